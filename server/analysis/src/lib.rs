@@ -1,0 +1,24 @@
+//! Everything that Presscript knows about one transcript, as pure functions.
+//!
+//! The way of the data is the order of the modules below: text becomes a syntax tree, the tree a
+//! model of turns, speakers and exchanges, and the model is what rules and features read. Nothing
+//! here does I/O, knows the Language Server Protocol or looks at a clock; all ranges are bytes.
+
+pub mod cancel;
+pub mod text;
+
+pub mod syntax;
+
+pub mod model;
+
+pub mod rules;
+
+pub mod features;
+
+mod analysis;
+mod document;
+
+pub use analysis::Analysis;
+pub use cancel::{Cancel, Cancelled};
+pub use document::Document;
+pub use text::{Edit, Encoding, Position, Text};

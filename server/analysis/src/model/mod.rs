@@ -1,0 +1,1 @@
+//! Turns, speakers and exchanges.
