@@ -1,0 +1,4 @@
+vim.filetype.add({
+  extension = { presscript = 'presscript' },
+  pattern = { ['.*%.transcript%.txt'] = 'presscript' },
+})

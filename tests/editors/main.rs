@@ -1,0 +1,3 @@
+//! The editor plugins in real editors, as a user would have them.
+
+mod neovim;
