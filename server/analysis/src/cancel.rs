@@ -23,7 +23,11 @@ impl Cancel {
     /// # Errors
     /// [`Cancelled`] when somebody called [`Cancel::cancel`].
     pub fn check(&self) -> Result<(), Cancelled> {
-        if self.is_cancelled() { Err(Cancelled) } else { Ok(()) }
+        if self.is_cancelled() {
+            Err(Cancelled)
+        } else {
+            Ok(())
+        }
     }
 }
 

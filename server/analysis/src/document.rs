@@ -14,7 +14,10 @@ pub struct Document {
 impl Document {
     /// A document with `text`.
     pub fn new(text: &str) -> Self {
-        Self { text: Text::new(text), analysis: Arc::default() }
+        Self {
+            text: Text::new(text),
+            analysis: Arc::default(),
+        }
     }
 
     /// The text as it is now.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::rules::{Diagnostic, Settings};
+use crate::rules::Diagnostic;
 use crate::{Analysis, Edit};
 
 /// Something to do, offered to the user.
@@ -30,7 +30,7 @@ pub enum CodeActionKind {
 }
 
 /// What can be done in the byte `range`.
-pub fn code_actions(analysis: &Analysis, settings: &Settings, range: Range<usize>) -> Vec<CodeAction> {
-    let _ = (analysis, settings, range);
+pub fn code_actions(analysis: &Analysis, range: Range<usize>) -> Vec<CodeAction> {
+    let _ = (analysis, range);
     Vec::new()
 }

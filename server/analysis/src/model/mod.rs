@@ -1,1 +1,270 @@
-//! Turns, speakers and exchanges.
+//! The model of a transcript: its segments, and what they mean together: turns, speakers, exchanges.
+//!
+//! `lower` makes one [`Segment`] of each top-level node; `Model::new` reads nothing but segments,
+//! so that whatever keeps the segments up to date keeps the model up to date.
+
+pub mod label_form;
+mod loose_label;
+mod lower;
+pub mod outlet;
+pub mod segment;
+mod speech;
+pub mod vocabulary;
+
+mod exchanges;
+mod speakers;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use tree_sitter::Tree;
+
+pub use exchanges::{Exchange, TurnKind};
+pub use lower::line_ranges;
+pub use segment::Segment;
+pub use speakers::{Role, Speaker, is_called};
+pub use speech::note_kind;
+
+use crate::{Cancel, Cancelled, Text};
+use exchanges::{TurnSummary, assign_roles};
+use label_form::LabelForm;
+use segment::SegmentKind;
+use speakers::Speakers;
+
+/// A segment and where it starts, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// The segment's start in the document.
+    pub start: usize,
+    /// The segment; its ranges count from `start`.
+    pub segment: Arc<Segment>,
+}
+
+/// A turn's place in the whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// Its segment, as an index into [`Model::segments`].
+    pub segment: usize,
+    /// Who speaks, as an index into [`Model::speakers`]; `None` for `Q` and for a lost label.
+    pub speaker: Option<usize>,
+    /// What the label says; `None` for a lost label.
+    pub form: Option<LabelForm>,
+    /// What the turn does.
+    pub kind: TurnKind,
+    /// Its exchange, as an index into [`Model::exchanges`].
+    pub exchange: Option<usize>,
+}
+
+/// What is said before the first exchange.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// Its text in the document, in bytes, blank lines around it left out.
+    pub range: Range<usize>,
+    /// Who speaks most of it; `None` when no label says so.
+    pub speaker: Option<usize>,
+    /// Words of it that stand under no label.
+    pub unattributed_words: usize,
+}
+
+/// A transcript, understood.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Model {
+    /// The parts of the document, in order, without gaps.
+    pub segments: Vec<Placed>,
+    /// The turns, in order.
+    pub turns: Vec<Turn>,
+    /// The people, in the order of their first turns.
+    pub speakers: Vec<Speaker>,
+    /// The exchanges, in order.
+    pub exchanges: Vec<Exchange>,
+    /// What is said before the first exchange.
+    pub opening: Option<Opening>,
+}
+
+/// Lowers the whole tree.
+///
+/// # Errors
+/// [`Cancelled`] when `cancel` was raised before it was done.
+pub fn segments(tree: &Tree, text: &Text, cancel: &Cancel) -> Result<Vec<Placed>, Cancelled> {
+    let root = tree.root_node();
+    let mut cursor = root.walk();
+    let nodes: Vec<_> = root.named_children(&mut cursor).collect();
+    let mut segments = Vec::with_capacity(nodes.len());
+    let mut start = 0;
+    for (at, node) in nodes.iter().enumerate() {
+        cancel.check()?;
+        let end = nodes
+            .get(at + 1)
+            .map_or(text.len(), |next| next.start_byte());
+        let segment = lower::lower(*node, start, &text.slice(start..end));
+        segments.push(Placed {
+            start,
+            segment: Arc::new(segment),
+        });
+        start = end;
+    }
+    Ok(segments)
+}
+
+impl Model {
+    /// Understands a document's segments.
+    pub fn new(segments: Vec<Placed>) -> Self {
+        let mut model = Self {
+            segments,
+            ..Self::default()
+        };
+        let mut speakers = Speakers::default();
+        let mut summaries = Vec::new();
+        for (at, placed) in model.segments.iter().enumerate() {
+            let SegmentKind::Turn(line) = &placed.segment.kind else {
+                continue;
+            };
+            let form = line.label.as_ref().map(LabelForm::of);
+            let speaker = line
+                .label
+                .as_ref()
+                .zip(form.as_ref())
+                .and_then(|(label, form)| speakers.of(label, form));
+            let speech = &placed.segment.speech;
+            summaries.push(TurnSummary {
+                speaker,
+                generic: form.as_ref().and_then(|form| form.generic),
+                stated: line
+                    .attributes
+                    .iter()
+                    .find_map(|attribute| TurnKind::of_name(&attribute.name)),
+                words: speech.words,
+                affiliated: form.as_ref().is_some_and(|form| form.affiliation.is_some()),
+                asks: speech.asks,
+                yields: speech.yields,
+                unheard: speech.unheard.len(),
+            });
+            model.turns.push(Turn {
+                segment: at,
+                speaker,
+                form,
+                kind: TurnKind::Remarks,
+                exchange: None,
+            });
+        }
+        model.speakers = speakers.into_all();
+        for (at, summary) in summaries.iter().enumerate() {
+            if let Some(id) = summary.speaker {
+                model.speakers[id].turns.push(at);
+                model.speakers[id].words += summary.words;
+            }
+        }
+        assign_roles(&mut model.speakers, &summaries);
+        let (kinds, exchanges) = exchanges::exchanges(&model.speakers, &summaries);
+        for (turn, kind) in model.turns.iter_mut().zip(kinds) {
+            turn.kind = kind;
+        }
+        for (number, exchange) in exchanges.iter().enumerate() {
+            for &turn in &exchange.turns {
+                model.turns[turn].exchange = Some(number);
+            }
+        }
+        model.exchanges = exchanges;
+        model.opening = model.find_opening();
+        model
+    }
+
+    /// The segment of a turn.
+    pub fn turn_segment(&self, turn: usize) -> &Placed {
+        &self.segments[self.turns[turn].segment]
+    }
+
+    /// The turn of a segment, if it is one.
+    pub fn turn_of_segment(&self, segment: usize) -> Option<usize> {
+        self.turns
+            .binary_search_by_key(&segment, |turn| turn.segment)
+            .ok()
+    }
+
+    /// The segment that holds the byte `offset`; at the end of the document the last one.
+    pub fn segment_at(&self, offset: usize) -> Option<usize> {
+        self.segments
+            .partition_point(|placed| placed.start <= offset)
+            .checked_sub(1)
+    }
+
+    /// The outlet of an exchange: that of its first asker who has one.
+    pub fn outlet(&self, exchange: &Exchange) -> Option<&str> {
+        exchange
+            .askers
+            .iter()
+            .find_map(|&id| self.speakers[id].affiliation.as_deref())
+    }
+
+    /// The bytes of a turn, without blank lines behind it.
+    pub fn turn_range(&self, turn: usize) -> Range<usize> {
+        let placed = self.turn_segment(turn);
+        let first = placed
+            .segment
+            .lines
+            .first()
+            .map_or(0, |line| line.range.start);
+        placed.start + first..placed.start + placed.segment.content_end()
+    }
+
+    /// The bytes of a turn's label; of its delimiter where the label is lost.
+    pub fn label_range(&self, turn: usize) -> Range<usize> {
+        let placed = self.turn_segment(turn);
+        let line = placed.segment.speaker_line();
+        let range = line.and_then(|line| {
+            let label = line.label.as_ref().map(|label| label.range.clone());
+            label.or_else(|| {
+                line.delimiter
+                    .as_ref()
+                    .map(|delimiter| delimiter.range.clone())
+            })
+        });
+        let range = range.unwrap_or(0..0);
+        placed.start + range.start..placed.start + range.end
+    }
+
+    /// All words spoken in the document.
+    pub fn words(&self) -> usize {
+        self.segments
+            .iter()
+            .map(|placed| placed.segment.speech.words)
+            .sum()
+    }
+
+    fn find_opening(&self) -> Option<Opening> {
+        let first = self.exchanges.first()?.turns.first()?;
+        let before = &self.segments[..self.turns[*first].segment];
+        let mut content = before
+            .iter()
+            .filter(|placed| {
+                matches!(
+                    placed.segment.kind,
+                    SegmentKind::Unattributed | SegmentKind::Turn(_)
+                )
+            })
+            .filter(|placed| placed.segment.speech.words > 0);
+        let start = content.next()?;
+        let end = content.next_back().unwrap_or(start);
+        let first_line = start.segment.content_lines().next()?;
+        let unattributed_words = before
+            .iter()
+            .filter(|placed| placed.segment.kind == SegmentKind::Unattributed)
+            .map(|placed| placed.segment.speech.words)
+            .sum();
+        let mut words = vec![0; self.speakers.len()];
+        for (at, turn) in self.turns[..*first].iter().enumerate() {
+            if let Some(id) = turn.speaker {
+                words[id] += self.turn_segment(at).segment.speech.words;
+            }
+        }
+        let most = (0..words.len()).max_by_key(|&id| (words[id], std::cmp::Reverse(id)));
+        Some(Opening {
+            range: start.start + first_line.range.start..end.start + end.segment.content_end(),
+            speaker: most.filter(|&id| words[id] > unattributed_words),
+            unattributed_words,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

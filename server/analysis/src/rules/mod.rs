@@ -1,8 +1,63 @@
 //! The rules: one file each, with its documentation, its check, its fixes and its tests.
+//!
+//! A rule looks either at one segment at a time or at the whole document, and reports to
+//! [`Findings`]. [`check`] runs them all and takes out what directives suppress.
+
+mod findings;
+mod label;
+mod note;
+mod qa;
+mod registry;
+mod suppress;
+mod suppression;
+mod typo;
 
 use std::ops::Range;
 
+pub use findings::{DirectiveView, Findings, SegmentView};
+pub use registry::{RULES, rule};
+
 use crate::{Analysis, Edit};
+
+/// A rule: what it is called, what it says of itself, and how it checks.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its code, such as `label/no-space`. Codes never change.
+    pub code: &'static str,
+    /// How grave its findings are.
+    pub severity: Severity,
+    /// Whether it offers fixes, and of what kind.
+    pub fix: FixKind,
+    /// The version that it came with.
+    pub since: &'static str,
+    /// Its page: Markdown with `## What it does`, `## Why`, `## Example`, `## Use instead`, `## Fix`.
+    /// The fenced examples are run by a test.
+    pub doc: &'static str,
+    /// How it finds.
+    pub check: Check,
+}
+
+/// How a rule looks at a document.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// One segment at a time, knowing nothing of the others. Ranges count from the segment's start.
+    Segment(fn(&SegmentView<'_>, &mut Findings)),
+    /// The whole document. Ranges count from the document's start.
+    Document(fn(&Analysis, &mut Findings)),
+    /// One directive at a time, knowing what it suppressed. Ranges count from its segment's start.
+    Directive(fn(&DirectiveView<'_>, &mut Findings)),
+}
+
+/// Whether a rule offers fixes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FixKind {
+    /// None.
+    None,
+    /// Fixes that change no word.
+    Safe,
+    /// Fixes that somebody has to look at.
+    Unsafe,
+}
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +70,18 @@ pub enum Severity {
     Warning,
     /// Certainly wrong.
     Error,
+}
+
+impl Severity {
+    /// Its name, in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hint => "hint",
+            Self::Information => "information",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// Something a rule found.
@@ -54,17 +121,75 @@ pub enum Safety {
     Unsafe,
 }
 
-/// Which rules run, and how their findings count. The default runs every rule as documented.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settings {}
-
 /// Every finding in the document, ordered by place, suppressed ones left out.
-pub fn check(analysis: &Analysis, settings: &Settings) -> Vec<Diagnostic> {
-    let _ = (analysis, settings);
-    Vec::new()
+pub fn check(analysis: &Analysis) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for placed in &analysis.model().segments {
+        let text = analysis.slice(placed.start..placed.start + placed.segment.len);
+        let view = SegmentView {
+            segment: &placed.segment,
+            text: &text,
+        };
+        for rule in RULES {
+            if let Check::Segment(check) = rule.check {
+                let mut findings = Findings::new(rule, placed.start);
+                check(&view, &mut findings);
+                found.extend(findings.into_diagnostics());
+            }
+        }
+    }
+    for rule in RULES {
+        if let Check::Document(check) = rule.check {
+            let mut findings = Findings::new(rule, 0);
+            check(analysis, &mut findings);
+            found.extend(findings.into_diagnostics());
+        }
+    }
+    let mut found = suppression::apply(analysis, found);
+    found.sort_by(|a, b| {
+        (a.range.start, a.range.end, a.code).cmp(&(b.range.start, b.range.end, b.code))
+    });
+    found
 }
 
-/// The address of a rule's documentation page.
-pub fn doc_url(code: &str) -> String {
-    format!("https://github.com/presscript/presscript/blob/main/server/analysis/src/rules/{}.md", code)
+/// The edits of every safe fix that don't overlap with an earlier one, in order.
+pub fn safe_edits(diagnostics: &[Diagnostic]) -> Vec<Edit> {
+    let mut fixes: Vec<&Fix> = diagnostics
+        .iter()
+        .filter_map(|diagnostic| {
+            diagnostic
+                .fixes
+                .iter()
+                .find(|fix| fix.safety == Safety::Safe)
+        })
+        .filter(|fix| !fix.edits.is_empty())
+        .collect();
+    fixes.sort_by_key(|fix| {
+        fix.edits
+            .first()
+            .map(|edit| (edit.range.start, edit.range.end))
+    });
+    let mut edits: Vec<Edit> = Vec::new();
+    for fix in fixes {
+        let clear = |edit: &Edit| {
+            edits
+                .last()
+                .is_none_or(|last| last.range.end <= edit.range.start && last.range != edit.range)
+        };
+        if fix.edits.iter().all(clear) {
+            edits.extend(fix.edits.iter().cloned());
+        }
+    }
+    edits
 }
+
+/// The address of a rule's documentation.
+pub fn doc_url(code: &str) -> String {
+    format!(
+        "https://github.com/presscript/presscript/blob/main/server/analysis/RULES.md#{}",
+        code.replace('/', "")
+    )
+}
+
+#[cfg(test)]
+mod tests;

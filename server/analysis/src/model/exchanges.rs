@@ -1,0 +1,296 @@
+//! Who asks and who answers: roles, the kind of every turn, and the exchanges they form.
+
+use super::label_form::Generic;
+use super::speakers::{Role, Speaker};
+use super::vocabulary::{INTERPRETERS, MODERATORS, fold, has_word};
+
+/// What a turn does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TurnKind {
+    /// Speech outside of the exchanges.
+    Remarks,
+    /// Gives the floor to an asker.
+    HandOff,
+    /// Asks.
+    Question,
+    /// Answers.
+    Answer,
+    /// Asks again within an exchange.
+    FollowUp,
+    /// Speech after the last exchange.
+    Closing,
+}
+
+impl TurnKind {
+    /// The kind's name, as in attributes and exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Remarks => "remarks",
+            Self::HandOff => "handoff",
+            Self::Question => "question",
+            Self::Answer => "answer",
+            Self::FollowUp => "follow-up",
+            Self::Closing => "closing",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        [
+            Self::Remarks,
+            Self::HandOff,
+            Self::Question,
+            Self::Answer,
+            Self::FollowUp,
+            Self::Closing,
+        ]
+        .into_iter()
+        .find(|kind| kind.name() == name)
+    }
+
+    /// Whether it asks.
+    pub fn is_question(self) -> bool {
+        matches!(self, Self::Question | Self::FollowUp)
+    }
+}
+
+/// What the document needs to know of one turn to place it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TurnSummary {
+    /// The speaker, by index.
+    pub speaker: Option<usize>,
+    /// Set when the label names no person.
+    pub generic: Option<Generic>,
+    /// The kind that an attribute states.
+    pub stated: Option<TurnKind>,
+    /// Words spoken.
+    pub words: usize,
+    /// Whether the label names an outlet.
+    pub affiliated: bool,
+    /// Whether there is a question mark.
+    pub asks: bool,
+    /// Whether it ends by giving the floor.
+    pub yields: bool,
+    /// How many unheard questions stand in it.
+    pub unheard: usize,
+}
+
+/// A question with its hand-off, its follow-ups and its answers.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Exchange {
+    /// The turn that gives the floor, as an index into [`Model::turns`](super::Model::turns).
+    pub handoff: Option<usize>,
+    /// The askers, each once, as indexes of speakers.
+    pub askers: Vec<usize>,
+    /// Questions and follow-ups, as indexes of turns.
+    pub questions: Vec<usize>,
+    /// Answers, as indexes of turns.
+    pub answers: Vec<usize>,
+    /// The turns in which an unheard question stands, once for each.
+    pub unheard: Vec<usize>,
+    /// All its turns, in order.
+    pub turns: Vec<usize>,
+}
+
+/// Gives every speaker a role.
+pub fn assign_roles(speakers: &mut [Speaker], turns: &[TurnSummary]) {
+    let press = press(speakers, turns);
+    let asks = |turn: &TurnSummary| {
+        turn.generic == Some(Generic::Question) || turn.speaker.is_some_and(|id| press[id])
+    };
+    let any_press = turns.iter().any(&asks);
+    let mut tallies = vec![Tally::default(); speakers.len()];
+    for (at, turn) in turns.iter().enumerate() {
+        let Some(id) = turn.speaker else { continue };
+        let answers = at > 0 && (asks(&turns[at - 1]) || turns[at - 1].unheard > 0);
+        let calls = turns.get(at + 1).is_some_and(&asks);
+        tallies[id].answers += usize::from(answers);
+        tallies[id].calls += usize::from(calls && !answers);
+        tallies[id].asks += usize::from(turn.asks);
+    }
+    for (id, speaker) in speakers.iter_mut().enumerate() {
+        let tally = &tallies[id];
+        let turns = speaker.turns.len();
+        let says = |table| {
+            speaker
+                .labels
+                .iter()
+                .any(|label| has_word(&fold(label), table))
+        };
+        speaker.role = if says(INTERPRETERS) {
+            Role::Interpreter
+        } else if press[id] {
+            Role::Press
+        } else if tally.answers * 2 < turns && (says(MODERATORS) || tally.calls * 2 > turns) {
+            Role::Moderator
+        } else if any_press && tally.answers > 0 {
+            Role::Principal
+        } else {
+            Role::Unknown
+        };
+    }
+    for at in 1..turns.len().saturating_sub(1) {
+        let role = |at: usize| turns[at].speaker.map(|id| speakers[id].role);
+        let called = role(at - 1) == Some(Role::Moderator) && role(at + 1) == Some(Role::Principal);
+        if let Some(id) = turns[at].speaker
+            && called
+            && speakers[id].role == Role::Unknown
+            && tallies[id].asks > 0
+        {
+            speakers[id].role = Role::Press;
+        }
+    }
+}
+
+#[derive(Clone, Default)]
+struct Tally {
+    answers: usize,
+    calls: usize,
+    asks: usize,
+}
+
+/// Speeches are longer than questions, in words on average.
+const LONG_TURN: usize = 120;
+
+/// Whoever carries an outlet asks; unless those who do say most, and in long turns: then the outlets
+/// are parties, and it is a parliament.
+fn press(speakers: &[Speaker], turns: &[TurnSummary]) -> Vec<bool> {
+    let mut affiliated = vec![false; speakers.len()];
+    for turn in turns {
+        if let Some(id) = turn.speaker {
+            affiliated[id] |= turn.affiliated;
+        }
+    }
+    let is_affiliated = |turn: &&TurnSummary| turn.speaker.is_some_and(|id| affiliated[id]);
+    let (with, without): (Vec<_>, Vec<_>) = turns.iter().partition(is_affiliated);
+    let words = |turns: &[&TurnSummary]| turns.iter().map(|turn| turn.words).sum::<usize>();
+    if words(&with) > words(&without) && words(&with) > LONG_TURN * with.len() {
+        affiliated.fill(false);
+    }
+    affiliated
+}
+
+/// Gives every turn its kind, and collects the exchanges. A question that nobody heard belongs to
+/// the exchange of the turn it stands in.
+pub fn exchanges(speakers: &[Speaker], turns: &[TurnSummary]) -> (Vec<TurnKind>, Vec<Exchange>) {
+    let mut kinds = vec![TurnKind::Remarks; turns.len()];
+    let mut exchanges: Vec<Exchange> = Vec::new();
+    let mut handoff = None;
+    for (at, turn) in turns.iter().enumerate() {
+        let next = turns.get(at + 1);
+        let kind = kind_of(speakers, turns, at, exchanges.last(), handoff.is_some());
+        kinds[at] = kind;
+        match kind {
+            TurnKind::HandOff if turn.unheard > 0 => {
+                exchanges.push(Exchange {
+                    handoff: Some(at),
+                    turns: vec![at],
+                    ..Exchange::default()
+                });
+            }
+            TurnKind::HandOff => handoff = Some(at),
+            TurnKind::Question | TurnKind::FollowUp => {
+                if kind == TurnKind::Question || exchanges.is_empty() {
+                    let turns = handoff.into_iter().collect();
+                    exchanges.push(Exchange {
+                        handoff: handoff.take(),
+                        turns,
+                        ..Exchange::default()
+                    });
+                }
+                if let Some(exchange) = exchanges.last_mut() {
+                    exchange.questions.push(at);
+                    exchange.turns.push(at);
+                    exchange
+                        .askers
+                        .extend(turn.speaker.filter(|id| !exchange.askers.contains(id)));
+                }
+            }
+            TurnKind::Answer => {
+                if let Some(exchange) = exchanges.last_mut() {
+                    exchange.answers.push(at);
+                    exchange.turns.push(at);
+                }
+            }
+            TurnKind::Remarks | TurnKind::Closing => {}
+        }
+        if turn.unheard > 0
+            && kind != TurnKind::Remarks
+            && let Some(exchange) = exchanges.last_mut()
+        {
+            let answered = next.is_some_and(|next| !asks(speakers, next));
+            exchange.unheard.extend(std::iter::repeat_n(
+                at,
+                if answered { turn.unheard } else { 0 },
+            ));
+        }
+    }
+    close(&mut kinds, turns, &exchanges);
+    (kinds, exchanges)
+}
+
+fn asks(speakers: &[Speaker], turn: &TurnSummary) -> bool {
+    match turn.stated {
+        Some(kind) => kind.is_question(),
+        None => {
+            turn.generic == Some(Generic::Question) || role(speakers, turn) == Some(Role::Press)
+        }
+    }
+}
+
+fn role(speakers: &[Speaker], turn: &TurnSummary) -> Option<Role> {
+    turn.speaker.map(|id| speakers[id].role)
+}
+
+fn kind_of(
+    speakers: &[Speaker],
+    turns: &[TurnSummary],
+    at: usize,
+    exchange: Option<&Exchange>,
+    handed_off: bool,
+) -> TurnKind {
+    let turn = &turns[at];
+    if let Some(kind) = turn.stated {
+        return kind;
+    }
+    if asks(speakers, turn) {
+        let goes_on =
+            exchange.is_some_and(|exchange| continues(turns, at, exchange)) && !handed_off;
+        return if goes_on {
+            TurnKind::FollowUp
+        } else {
+            TurnKind::Question
+        };
+    }
+    let before_question = turns.get(at + 1).is_some_and(|next| asks(speakers, next));
+    match role(speakers, turn) {
+        Some(Role::Moderator) if before_question || turn.unheard > 0 => TurnKind::HandOff,
+        Some(Role::Moderator) => TurnKind::Remarks,
+        _ if exchange.is_some() && !handed_off => TurnKind::Answer,
+        _ => TurnKind::Remarks,
+    }
+}
+
+/// Whether a question goes on with the exchange before it: asked by the same person, or by
+/// somebody unnamed whom nobody gave the floor.
+fn continues(turns: &[TurnSummary], at: usize, exchange: &Exchange) -> bool {
+    let Some(&last_turn) = exchange.turns.last() else {
+        return false;
+    };
+    match turns[at].speaker {
+        Some(id) => exchange.askers.contains(&id),
+        None => exchange.askers.is_empty() && last_turn + 1 == at && !turns[last_turn].yields,
+    }
+}
+
+/// What comes after the last exchange closes the conference.
+fn close(kinds: &mut [TurnKind], turns: &[TurnSummary], exchanges: &[Exchange]) {
+    let Some(last) = exchanges.last().and_then(|exchange| exchange.turns.last()) else {
+        return;
+    };
+    for at in last + 1..kinds.len() {
+        if kinds[at] == TurnKind::Remarks && turns[at].stated.is_none() {
+            kinds[at] = TurnKind::Closing;
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Places in running text that look as if a speaker label was meant there.
+//!
+//! Here they are only collected, generously and by the text alone; the rules that report them ask
+//! the whole document whether such a speaker exists.
+
+use std::ops::Range;
+
+use super::segment::{Line, LineKind, LooseLabel, LooseLabelKind, Mark, SegmentKind};
+
+/// All loose labels of a segment, in order.
+pub fn loose_labels(
+    text: &str,
+    kind: &SegmentKind,
+    lines: &[Line],
+    marks: &[Mark],
+) -> Vec<LooseLabel> {
+    let mut found = Vec::new();
+    for line in lines {
+        let body = match (&line.kind, kind) {
+            (LineKind::Text, _) => {
+                found.extend(at_line_start(text, line.range.clone()));
+                line.range.clone()
+            }
+            (LineKind::Speaker, SegmentKind::Turn(speaker)) if speaker.body <= line.range.end => {
+                speaker.body..line.range.end
+            }
+            _ => continue,
+        };
+        embedded(text, body, marks, &mut found);
+    }
+    found
+}
+
+/// Labels have no more words and bytes than this.
+const MAX_WORDS: usize = 8;
+const MAX_BYTES: usize = 160;
+
+/// `Anna Example (FBC) Can you`, `Anna Example (FBC) - Can you`, `AMBASSADOR SAMPLE. Sitting`, `Spokesperson; FBC.`
+fn at_line_start(text: &str, line: Range<usize>) -> Option<LooseLabel> {
+    let line_text = &text[line.clone()];
+    let indent = line_text.len() - line_text.trim_start().len();
+    let mut end = 0;
+    let mut words = 0;
+    let body = &line_text[indent..];
+    let loose = |kind, label_end: usize, delimiter: Range<usize>| {
+        let start = line.start + indent;
+        let label = start..start + label_end;
+        let delimiter = start + delimiter.start..start + delimiter.end;
+        Some(LooseLabel {
+            kind,
+            text: text[label.clone()].to_owned(),
+            range: label,
+            delimiter,
+        })
+    };
+    for word in body.split_inclusive(char::is_whitespace) {
+        if end > MAX_BYTES || words > MAX_WORDS {
+            return None;
+        }
+        let start = end;
+        end += word.len();
+        let trimmed = word.trim_end();
+        if trimmed.starts_with('(') {
+            if words == 0 {
+                return None;
+            }
+            return after_bracket(body, start)
+                .and_then(|(kind, label, delimiter)| loose(kind, label, delimiter));
+        }
+        if matches!(trimmed, "-" | "–" | "—") && words > 0 && starts_speech(&body[end..]) {
+            let label_end = body[..start].trim_end().len();
+            return loose(
+                LooseLabelKind::WrongDelimiter,
+                label_end,
+                label_end..start + trimmed.len(),
+            );
+        }
+        if !is_label_word(trimmed, words == 0) {
+            return None;
+        }
+        words += 1;
+        let bare = trimmed.len() - 1;
+        if trimmed.ends_with(';') && trimmed.len() > 1 {
+            return loose(
+                LooseLabelKind::WrongDelimiter,
+                start + bare,
+                start + bare..start + bare + 1,
+            );
+        }
+        let capitals = body[..start + bare].chars().all(|c| !c.is_lowercase());
+        if trimmed.ends_with('.')
+            && words > 1
+            && capitals
+            && is_long_word(trimmed)
+            && starts_speech(&body[end..])
+        {
+            return loose(
+                LooseLabelKind::MissingColon,
+                start + bare,
+                start + bare..start + bare + 1,
+            );
+        }
+    }
+    None
+}
+
+/// What follows `Name (Outlet)`, when it could be speech: the kind, the label's end, the delimiter.
+fn after_bracket(body: &str, open: usize) -> Option<(LooseLabelKind, usize, Range<usize>)> {
+    let close = open + body[open..].find(')')?;
+    let inside = &body[open + 1..close];
+    if inside.len() > MAX_BYTES
+        || inside.split_whitespace().count() > MAX_WORDS
+        || !inside.contains(char::is_uppercase)
+    {
+        return None;
+    }
+    let label_end = close + 1;
+    let rest = &body[label_end..];
+    let trimmed = rest.trim_start();
+    for mark in ["-", "–", "—", ",", ".", ";"] {
+        if let Some(speech) = trimmed.strip_prefix(mark) {
+            let delimiter_end = body.len() - speech.len();
+            let spoken = speech.starts_with(char::is_whitespace) && starts_speech(speech);
+            return spoken.then_some((
+                LooseLabelKind::WrongDelimiter,
+                label_end,
+                label_end..delimiter_end,
+            ));
+        }
+    }
+    let spoken = rest.starts_with(char::is_whitespace) && starts_speech(rest);
+    spoken.then_some((
+        LooseLabelKind::MissingColon,
+        label_end,
+        label_end..label_end,
+    ))
+}
+
+/// Labels in the middle of a line: a run of label words before a colon, behind the end of a sentence.
+fn embedded(text: &str, line: Range<usize>, marks: &[Mark], found: &mut Vec<LooseLabel>) {
+    let mut from = line.start;
+    for (at, _) in text[line.clone()].match_indices(':') {
+        let colon = line.start + at;
+        let after = &text[colon + 1..line.end];
+        let in_mark = marks.iter().any(|mark| mark.range.contains(&colon));
+        if in_mark || !after.starts_with(char::is_whitespace) || after.trim().is_empty() {
+            continue;
+        }
+        if let Some(start) = label_run_before(text, from, colon)
+            && start > line.start
+        {
+            found.push(LooseLabel {
+                kind: LooseLabelKind::Embedded,
+                range: start..colon,
+                text: text[start..colon].to_owned(),
+                delimiter: colon..colon + 1,
+            });
+        }
+        from = colon + 1;
+    }
+}
+
+/// Where the run of label words that ends at `colon` starts: behind the last word that can't be in a label.
+fn label_run_before(text: &str, from: usize, colon: usize) -> Option<usize> {
+    let mut low = from.max(colon.saturating_sub(MAX_BYTES));
+    while !text.is_char_boundary(low) {
+        low += 1;
+    }
+    let window = &text[low..colon];
+    let mut start = None;
+    let mut end = window.len();
+    for _ in 0..MAX_WORDS {
+        let head = window[..end].trim_end();
+        let word_start = head.rfind(char::is_whitespace).map_or(0, |at| {
+            at + head[at..].chars().next().map_or(1, char::len_utf8)
+        });
+        let word = &head[word_start..];
+        let bracketed = word.starts_with('(') || word.ends_with(')');
+        if word.is_empty()
+            || !(bracketed || is_label_word(word, false))
+            || word.ends_with(['?', '!', ';', '”', '"'])
+        {
+            break;
+        }
+        if word.ends_with('.') && start.is_some() && is_long_word(word) {
+            break;
+        }
+        start = Some(low + word_start);
+        if word_start == 0 {
+            break;
+        }
+        end = word_start;
+    }
+    start
+}
+
+fn is_label_word(word: &str, first: bool) -> bool {
+    const PARTICLES: &[&str] = &[
+        "of", "and", "for", "the", "de", "da", "di", "du", "von", "van", "der", "to", "al", "bin",
+        "e", "y", "&",
+    ];
+    if PARTICLES.contains(&word) {
+        return !first;
+    }
+    word.chars().next().is_some_and(|c| {
+        c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase())
+    })
+}
+
+/// More than an abbreviation or an initial, so that a full stop behind it ends something.
+fn is_long_word(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 3
+}
+
+fn starts_speech(rest: &str) -> bool {
+    rest.trim_start()
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '"' | '«' | '['))
+}

@@ -1,0 +1,282 @@
+//! What was said in a segment: how many words, whether they ask, and to whom they give the floor.
+
+use std::ops::Range;
+
+use super::segment::{Line, LineKind, Mark, MarkKind, Part, SegmentKind, Speech};
+use super::vocabulary::{HAND_OFF, HONORIFICS, NoteKind, TITLES, count_words, fold};
+
+/// Sums up the speech of a segment.
+pub fn speech(text: &str, kind: &SegmentKind, lines: &[Line], marks: &[Mark]) -> Speech {
+    let mut speech = Speech::default();
+    let spoken: Vec<Range<usize>> = spoken_ranges(text, kind, lines, marks);
+    for range in &spoken {
+        let said = &text[range.clone()];
+        speech.words += count_words(said);
+        speech.asks |= said.contains(['?', '？', '؟']);
+    }
+    speech.unheard = unheard_questions(text, lines, marks);
+    if let Some(last) = last_spoken_line(lines, kind).map(|line| &text[line]) {
+        speech.yields = yields_the_floor(last);
+    }
+    if let (SegmentKind::Turn(line), 1..=MAX_CALL_WORDS) = (kind, speech.words) {
+        let first = lines.first().map_or(0, |line| line.range.end);
+        let only_line = lines
+            .iter()
+            .filter(|line| line.kind == LineKind::Text)
+            .count()
+            == 0;
+        if only_line && line.body <= first {
+            speech.calls = called(text, line.body..first);
+        }
+    }
+    speech
+}
+
+/// A turn with more words than this is more than a hand-off.
+const MAX_CALL_WORDS: usize = 20;
+
+/// The parts of the text that somebody said: lines of speech without label, annotations and timestamps.
+fn spoken_ranges(
+    text: &str,
+    kind: &SegmentKind,
+    lines: &[Line],
+    marks: &[Mark],
+) -> Vec<Range<usize>> {
+    let mut unspoken = marks
+        .iter()
+        .filter(|mark| !is_spoken(text, mark))
+        .map(|mark| mark.range.clone())
+        .peekable();
+    let mut spoken = Vec::new();
+    for line in lines {
+        let mut at = match line.kind {
+            LineKind::Text => line.range.start,
+            LineKind::Speaker => match kind {
+                SegmentKind::Turn(speaker_line) => speaker_line.body,
+                _ => line.range.start,
+            },
+            _ => continue,
+        };
+        while let Some(gap) = unspoken.next_if(|gap| gap.start < line.range.end) {
+            if gap.end <= at {
+                continue;
+            }
+            if gap.start > at {
+                spoken.push(at..gap.start);
+            }
+            at = gap.end;
+        }
+        if at < line.range.end {
+            spoken.push(at..line.range.end);
+        }
+    }
+    spoken
+}
+
+fn is_spoken(text: &str, mark: &Mark) -> bool {
+    match mark.kind {
+        MarkKind::Annotation | MarkKind::UnclosedAnnotation => false,
+        MarkKind::Parenthetical => note_kind(text, mark, false).is_spoken(),
+        MarkKind::UnclosedParenthetical
+        | MarkKind::Escape
+        | MarkKind::Link
+        | MarkKind::Insertion => true,
+        MarkKind::Timestamp | MarkKind::Deletion | MarkKind::NoteReference => false,
+    }
+}
+
+/// What an annotation or parenthesis is about. `alone` when it is a line of its own.
+pub fn note_kind(text: &str, mark: &Mark, alone: bool) -> NoteKind {
+    let words = text[mark.range.clone()].trim_matches(['[', ']', '(', ')', ' ']);
+    match mark.kind {
+        MarkKind::Parenthetical | MarkKind::UnclosedParenthetical => {
+            NoteKind::of_parenthesis(words, alone)
+        }
+        _ => NoteKind::of_annotation(words, alone),
+    }
+}
+
+/// Annotations on a line of their own that stand for a question.
+fn unheard_questions(text: &str, lines: &[Line], marks: &[Mark]) -> Vec<Range<usize>> {
+    let mut marks = marks.iter().peekable();
+    let mut unheard = Vec::new();
+    for line in lines.iter().filter(|line| line.kind == LineKind::Stage) {
+        while marks
+            .next_if(|mark| mark.range.start < line.range.start)
+            .is_some()
+        {}
+        if let Some(mark) = marks.next_if(|mark| mark.range.start < line.range.end)
+            && matches!(mark.kind, MarkKind::Annotation | MarkKind::Parenthetical)
+            && note_kind(text, mark, true) == NoteKind::UnheardQuestion
+        {
+            unheard.push(mark.range.clone());
+        }
+    }
+    unheard
+}
+
+fn last_spoken_line(lines: &[Line], kind: &SegmentKind) -> Option<Range<usize>> {
+    let line = lines
+        .iter()
+        .rev()
+        .find(|line| matches!(line.kind, LineKind::Text | LineKind::Speaker))?;
+    let start = match (kind, &line.kind) {
+        (SegmentKind::Turn(speaker_line), LineKind::Speaker) => {
+            speaker_line.body.min(line.range.end)
+        }
+        _ => line.range.start,
+    };
+    Some(start..line.range.end)
+}
+
+/// Whether the last words of an answer give the floor to the next asker: `Go ahead.`, `Yes, Anna.`
+fn yields_the_floor(line: &str) -> bool {
+    let mut tail = line.trim_end().trim_end_matches(['.', '?', '!', ' ']);
+    let cut = tail.char_indices().rev().nth(80).map_or(0, |(at, _)| at);
+    tail = &tail[cut..];
+    let sentence = tail
+        .rsplit(['.', '?', '!', '—'])
+        .next()
+        .unwrap_or(tail)
+        .trim_start_matches([' ', '-', '\u{a0}']);
+    let folded = fold(sentence);
+    if [
+        "go ahead",
+        "next question",
+        "last question",
+        "your question",
+    ]
+    .iter()
+    .any(|call| folded.contains(call))
+    {
+        return true;
+    }
+    let words: Vec<&str> = folded.split(' ').collect();
+    let names = words
+        .iter()
+        .filter(|word| !HAND_OFF.contains(word) && !SHORT_ANSWERS.contains(word))
+        .count();
+    words.len() <= 4 && names > 0 && names <= 2 && names_follow(sentence)
+}
+
+/// Whether every word after the courtesies is a name by its capital.
+fn names_follow(sentence: &str) -> bool {
+    sentence.split_whitespace().all(|word| {
+        let folded = fold(word);
+        HAND_OFF.contains(&folded.as_str()) || word.chars().next().is_some_and(char::is_uppercase)
+    })
+}
+
+/// Words that end an answer on their own and call nobody.
+const SHORT_ANSWERS: &[&str] = &[
+    "absolutely",
+    "all",
+    "correct",
+    "exactly",
+    "great",
+    "no",
+    "not",
+    "okay",
+    "perfect",
+    "really",
+    "sorry",
+    "sure",
+    "true",
+    "welcome",
+    "yep",
+    "nope",
+    "what",
+    "who",
+    "why",
+    "when",
+    "where",
+    "how",
+    "today",
+    "tomorrow",
+    "everybody",
+    "everyone",
+    "guys",
+    "folks",
+    "bye",
+    "god",
+    "bless",
+    "america",
+    "ladies",
+    "gentlemen",
+];
+
+/// Whom a short turn calls, if it does nothing else: the last run of words that are names.
+fn called(text: &str, range: Range<usize>) -> Option<Part> {
+    let mut called: Option<Range<usize>> = None;
+    let mut open = false;
+    let mut at = range.start;
+    for word in text[range.clone()].split_inclusive(char::is_whitespace) {
+        let start = at;
+        at += word.len();
+        let trimmed = word.trim();
+        let folded = fold(trimmed);
+        if folded.is_empty() {
+            open = false;
+            continue;
+        }
+        let name = !HAND_OFF.contains(&folded.as_str()) && trimmed.chars().any(char::is_uppercase);
+        let particle = open
+            && matches!(
+                folded.as_str(),
+                "of" | "the" | "for" | "and" | "de" | "da" | "del"
+            );
+        if !name && !particle {
+            if !HAND_OFF.contains(&folded.as_str()) && !GENERIC_CALLS.contains(&folded.as_str()) {
+                return None;
+            }
+            open = false;
+            continue;
+        }
+        let end = start
+            + trimmed
+                .trim_end_matches(['.', ',', ';', ':', '!', '?', '”', '"'])
+                .len();
+        called = match called {
+            Some(run) if open => Some(run.start..end),
+            _ => Some(start..end),
+        };
+        open = !trimmed.ends_with(['.', ',', ';', '!', '?'])
+            || trimmed.ends_with("Mr.")
+            || trimmed.ends_with("Dr.");
+    }
+    let called = trim_particles(text, called?);
+    let said = fold(&text[called.clone()]);
+    let only_titles = said
+        .split(' ')
+        .all(|word| TITLES.contains(&word) || HONORIFICS.contains(&word));
+    if said.is_empty() || only_titles {
+        None
+    } else {
+        Some(Part {
+            text: text[called.clone()].to_owned(),
+            range: called,
+        })
+    }
+}
+
+/// Lower-case words that go with a call.
+const GENERIC_CALLS: &[&str] = &[
+    "reporter",
+    "representative",
+    "agency",
+    "news",
+    "newspaper",
+    "television",
+    "radio",
+    "tv",
+];
+
+fn trim_particles(text: &str, mut range: Range<usize>) -> Range<usize> {
+    while let Some((head, tail)) = text[range.clone()].rsplit_once(' ') {
+        if !matches!(tail, "of" | "the" | "for" | "and" | "de" | "da" | "del") {
+            break;
+        }
+        range.end = range.start + head.trim_end().len();
+    }
+    range
+}

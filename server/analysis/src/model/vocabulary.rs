@@ -1,0 +1,735 @@
+//! The words that Presscript knows: what notes say, who is nobody in particular, which words are titles.
+//!
+//! Every table is in folded form (see [`fold`]): lower case, no punctuation, single spaces.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What an annotation or a parenthesis is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NoteKind {
+    /// A question that nobody heard: `[Follow-up question inaudible]`.
+    UnheardQuestion,
+    /// Words that nobody heard.
+    Inaudible,
+    /// Laughter.
+    Laughter,
+    /// Applause.
+    Applause,
+    /// Several people at once.
+    Crosstalk,
+    /// Nobody speaks.
+    Pause,
+    /// Said in another language, or by an interpreter.
+    Interpreted,
+    /// Written as it sounded.
+    Phonetic,
+    /// Written as it was said, mistakes included.
+    Sic,
+    /// Another direction: somebody leaves, a film is shown.
+    Direction,
+    /// Words that the editor put in: `We now [have] over`.
+    Insertion,
+    /// A parenthesis that was spoken.
+    Spoken,
+}
+
+impl NoteKind {
+    /// The kind of the words between square brackets; `alone` when they are a line of their own.
+    pub fn of_annotation(text: &str, alone: bool) -> Self {
+        known(&fold(text)).unwrap_or(if alone {
+            Self::Direction
+        } else {
+            Self::Insertion
+        })
+    }
+
+    /// The kind of the words between parentheses; `alone` when they are a line of their own.
+    pub fn of_parenthesis(text: &str, alone: bool) -> Self {
+        let folded = fold(text);
+        match known(&folded) {
+            Some(kind) if alone || folded.split(' ').count() <= 4 || folded.starts_with("as ") => {
+                kind
+            }
+            _ => Self::Spoken,
+        }
+    }
+
+    /// Whether the words were part of the speech.
+    pub fn is_spoken(self) -> bool {
+        matches!(self, Self::Insertion | Self::Spoken)
+    }
+
+    /// What it means, for a hover.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::UnheardQuestion => {
+                "A question that could not be heard; it counts as a question of this exchange."
+            }
+            Self::Inaudible => "Words that could not be heard.",
+            Self::Laughter => "Laughter.",
+            Self::Applause => "Applause.",
+            Self::Crosstalk => "Several people speak at once.",
+            Self::Pause => "A pause.",
+            Self::Interpreted => "Said in another language, or rendered by an interpreter.",
+            Self::Phonetic => "A name or word written as it sounded.",
+            Self::Sic => "Written as it was said, mistake included.",
+            Self::Direction => "What happened in the room; nobody said it.",
+            Self::Insertion => "Words that the editor put in; the speaker did not say them.",
+            Self::Spoken => "A parenthesis in the speech.",
+        }
+    }
+}
+
+/// Lower case, without punctuation, with single spaces: how names and notes are compared.
+///
+/// Apostrophes vanish (`Jane’s` is `janes`), every other mark separates words.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(
+            c,
+            '\'' | '’' | '‘' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+        ) {
+            continue;
+        }
+        if c.is_alphanumeric() || c == '#' {
+            folded.extend(c.to_lowercase());
+        } else if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// How many words a text has: those between spaces, and in scripts without spaces those of UAX #29.
+pub fn count_words(text: &str) -> usize {
+    text.split_whitespace()
+        .map(|word| {
+            if word.chars().any(is_unspaced) {
+                word.unicode_words().count()
+            } else {
+                usize::from(word.chars().any(char::is_alphanumeric))
+            }
+        })
+        .sum()
+}
+
+/// Scripts that put no spaces between words: Han, kana, Thai, Lao, Khmer, Burmese.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+fn known(folded: &str) -> Option<NoteKind> {
+    let has = |table: &[&str]| table.iter().any(|phrase| contains_phrase(folded, phrase));
+    if has(INAUDIBLE) {
+        return Some(if has(QUESTION) {
+            NoteKind::UnheardQuestion
+        } else {
+            NoteKind::Inaudible
+        });
+    }
+    NOTES
+        .iter()
+        .find(|(table, _)| has(table))
+        .map(|&(_, kind)| kind)
+}
+
+/// Whether `phrase` occurs in `folded` at word boundaries (anywhere in a script without spaces).
+fn contains_phrase(folded: &str, phrase: &str) -> bool {
+    if phrase.chars().any(is_unspaced) {
+        return folded.contains(phrase);
+    }
+    folded.match_indices(phrase).any(|(at, _)| {
+        let before = at == 0 || folded.as_bytes()[at - 1] == b' ';
+        let end = at + phrase.len();
+        before && (end == folded.len() || folded.as_bytes()[end] == b' ')
+    })
+}
+
+const INAUDIBLE: &[&str] = &[
+    "inaudible",
+    "unintelligible",
+    "indistinct",
+    "off mic",
+    "off mike",
+    "off microphone",
+    "offmic",
+    "not heard",
+    "unheard",
+    "could not be heard",
+    "without microphone",
+    "no microphone",
+    "no audio",
+    "unverständlich",
+    "ohne mikrofon",
+    "akustisch unverständlich",
+    "ininteligible",
+    "inintelligible",
+    "hors micro",
+    "fuera de micrófono",
+    "неразборчиво",
+    "не слышно",
+    "听不清",
+    "聽不清",
+    "聞き取れず",
+    "聞き取り不能",
+];
+const QUESTION: &[&str] = &[
+    "question",
+    "questions",
+    "follow up question",
+    "frage",
+    "zusatzfrage",
+    "pregunta",
+    "вопрос",
+    "domanda",
+    "提问",
+    "问题",
+    "提問",
+    "質問",
+];
+const NOTES: &[(&[&str], NoteKind)] = &[
+    (
+        &[
+            "laughter",
+            "laughs",
+            "laugh",
+            "laughing",
+            "chuckles",
+            "chuckle",
+            "lachen",
+            "lacht",
+            "heiterkeit",
+            "rires",
+            "risas",
+            "risate",
+            "смех",
+            "笑",
+            "笑声",
+        ],
+        NoteKind::Laughter,
+    ),
+    (
+        &[
+            "applause",
+            "beifall",
+            "applaudissements",
+            "aplausos",
+            "applausi",
+            "аплодисменты",
+            "掌声",
+            "拍手",
+        ],
+        NoteKind::Applause,
+    ),
+    (
+        &[
+            "crosstalk",
+            "cross talk",
+            "overlapping",
+            "speaking simultaneously",
+            "speaking at once",
+            "zwischenruf",
+            "zwischenrufe",
+            "zuruf",
+            "zurufe",
+        ],
+        NoteKind::Crosstalk,
+    ),
+    (
+        &["pause", "pauses", "silence", "long pause", "пауза"],
+        NoteKind::Pause,
+    ),
+    (
+        &[
+            "as interpreted",
+            "as translated",
+            "interpreted",
+            "through interpreter",
+            "through an interpreter",
+            "via interpreter",
+            "interpretation",
+            "interpreter",
+            "translated",
+            "translator",
+            "translation",
+            "retranslated",
+            "speaks in",
+            "speaking in",
+            "as delivered in",
+            "gedolmetscht",
+            "übersetzung",
+            "dolmetscher",
+            "interprète",
+            "traduction",
+            "intérprete",
+            "traducción",
+            "через переводчика",
+        ],
+        NoteKind::Interpreted,
+    ),
+    (&["ph", "phonetic", "sp", "phon"], NoteKind::Phonetic),
+    (&["sic"], NoteKind::Sic),
+    (
+        &[
+            "break",
+            "break in recording",
+            "video",
+            "audio",
+            "film",
+            "video plays",
+            "music",
+            "recess",
+            "end of recording",
+            "end of transcript",
+            "beginning of transcript",
+            "gestures",
+            "gesturing",
+            "nods",
+            "finaliza video",
+        ],
+        NoteKind::Direction,
+    ),
+];
+
+/// Labels that say that a question follows, but not who asks.
+pub const GENERIC_QUESTION: &[&str] = &[
+    "q",
+    "question",
+    "questions",
+    "questioner",
+    "reporter",
+    "reporters",
+    "journalist",
+    "journalists",
+    "press",
+    "the press",
+    "member of the press",
+    "media",
+    "correspondent",
+    "audience member",
+    "audience members",
+    "audience",
+    "participant",
+    "member of the audience",
+    "frage",
+    "zusatz",
+    "zusatzfrage",
+    "nachfrage",
+    "frager",
+    "fragestellerin",
+    "fragesteller",
+    "journalistin",
+    "pregunta",
+    "periodista",
+    "interlocutor",
+    "interlocutora",
+    "вопрос",
+    "реплика",
+    "журналист",
+    "domanda",
+    "giornalista",
+    "pergunta",
+    "jornalista",
+    "journaliste",
+    "记者",
+    "記者",
+    "问",
+    "問",
+];
+
+/// Labels that say that an answer follows, but not whose.
+pub const GENERIC_ANSWER: &[&str] = &[
+    "a",
+    "answer",
+    "antwort",
+    "respuesta",
+    "réponse",
+    "r",
+    "ответ",
+    "答",
+];
+
+/// Labels that head a list or a date, and are no speakers.
+pub const METADATA: &[&str] = &[
+    "date",
+    "time",
+    "place",
+    "location",
+    "venue",
+    "topic",
+    "topics",
+    "subject",
+    "subjects",
+    "themen",
+    "thema",
+    "ort",
+    "datum",
+    "participants",
+    "attendees",
+    "present",
+    "speakers",
+    "moderators",
+    "note",
+    "notes",
+    "summary",
+    "agenda",
+    "duration",
+    "source",
+    "url",
+    "contact",
+    "title",
+    "category",
+    "tags",
+    "transcript by",
+    "editor",
+    "transcription",
+    "sprecher",
+    "lieu",
+    "fecha",
+    "lugar",
+    "дата",
+    "место",
+];
+
+/// Titles of address that stand before a surname.
+pub const HONORIFICS: &[&str] = &[
+    "mr",
+    "ms",
+    "mrs",
+    "miss",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "m",
+    "mme",
+    "mlle",
+    "herr",
+    "frau",
+    "sr",
+    "sra",
+    "señor",
+    "señora",
+    "don",
+    "doña",
+    "sig",
+    "signor",
+    "signora",
+    "hon",
+    "rev",
+    "господин",
+    "госпожа",
+    "г н",
+    "г жа",
+];
+
+/// Words that end a title: what follows them is a name.
+pub const TITLES: &[&str] = &[
+    "president",
+    "minister",
+    "secretary",
+    "general",
+    "spokesperson",
+    "spokesman",
+    "spokeswoman",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "governor",
+    "ambassador",
+    "director",
+    "admiral",
+    "adm",
+    "colonel",
+    "col",
+    "major",
+    "captain",
+    "capt",
+    "lieutenant",
+    "lt",
+    "gen",
+    "commander",
+    "senator",
+    "congressman",
+    "congresswoman",
+    "representative",
+    "chancellor",
+    "commissioner",
+    "mayor",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "premier",
+    "leader",
+    "speaker",
+    "moderator",
+    "host",
+    "advisor",
+    "adviser",
+    "officer",
+    "administrator",
+    "coordinator",
+    "envoy",
+    "official",
+    "sheriff",
+    "judge",
+    "justice",
+    "treasurer",
+    "deputy",
+    "attorney",
+    "undersecretary",
+    "chief",
+    "principal",
+    "head",
+    "bundeskanzler",
+    "bundeskanzlerin",
+    "präsident",
+    "präsidentin",
+    "staatssekretär",
+    "staatssekretärin",
+    "sts",
+    "bm",
+    "minister",
+    "ministerin",
+    "bundesminister",
+    "bundesministerin",
+    "vizepräsident",
+    "vizepräsidentin",
+    "vors",
+    "président",
+    "présidente",
+    "ministre",
+    "presidente",
+    "presidenta",
+    "ministro",
+    "ministra",
+    "secretario",
+    "secretaria",
+    "президент",
+    "министр",
+    "председатель",
+];
+
+/// Words of a label whose holder gives the floor to others.
+pub const MODERATORS: &[&str] = &[
+    "spokesperson",
+    "spokesman",
+    "spokeswoman",
+    "moderator",
+    "moderatorin",
+    "operator",
+    "host",
+    "facilitator",
+    "presenter",
+    "vors",
+    "vorsitzender",
+    "vorsitzende",
+    "moderador",
+    "moderadora",
+    "modérateur",
+    "modératrice",
+    "ведущий",
+    "ведущая",
+    "主持人",
+    "司会",
+];
+
+/// Words of a label whose holder speaks for somebody else.
+pub const INTERPRETERS: &[&str] = &[
+    "interpreter",
+    "translator",
+    "dolmetscher",
+    "dolmetscherin",
+    "interprète",
+    "intérprete",
+    "переводчик",
+    "翻译",
+    "通訳",
+];
+
+/// Words that hand the floor over without naming anybody.
+pub const HAND_OFF: &[&str] = &[
+    "a",
+    "again",
+    "ahead",
+    "alright",
+    "an",
+    "and",
+    "another",
+    "at",
+    "back",
+    "begin",
+    "by",
+    "can",
+    "colleague",
+    "colleagues",
+    "come",
+    "comes",
+    "continue",
+    "could",
+    "dear",
+    "fifth",
+    "final",
+    "finally",
+    "first",
+    "floor",
+    "for",
+    "fourth",
+    "from",
+    "front",
+    "gentleman",
+    "give",
+    "go",
+    "going",
+    "gonna",
+    "good",
+    "have",
+    "here",
+    "hear",
+    "i",
+    "id",
+    "ill",
+    "im",
+    "in",
+    "is",
+    "it",
+    "its",
+    "journalist",
+    "just",
+    "lady",
+    "last",
+    "let",
+    "lets",
+    "like",
+    "line",
+    "maam",
+    "madam",
+    "maybe",
+    "me",
+    "mic",
+    "microphone",
+    "more",
+    "move",
+    "next",
+    "now",
+    "of",
+    "ok",
+    "okay",
+    "on",
+    "one",
+    "online",
+    "our",
+    "over",
+    "pass",
+    "please",
+    "question",
+    "questions",
+    "right",
+    "row",
+    "second",
+    "see",
+    "sir",
+    "so",
+    "start",
+    "take",
+    "thank",
+    "thanks",
+    "that",
+    "the",
+    "then",
+    "there",
+    "think",
+    "third",
+    "this",
+    "time",
+    "to",
+    "turn",
+    "up",
+    "us",
+    "very",
+    "was",
+    "we",
+    "well",
+    "were",
+    "will",
+    "with",
+    "would",
+    "yeah",
+    "yes",
+    "you",
+    "your",
+];
+
+/// Whether a folded text has one of the table's words or phrases in it.
+pub fn has_word(folded: &str, table: &[&str]) -> bool {
+    table.iter().any(|phrase| contains_phrase(folded, phrase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_are_told_from_insertions() {
+        for (text, kind) in [
+            ("inaudible", NoteKind::Inaudible),
+            ("Follow-up question inaudible", NoteKind::UnheardQuestion),
+            ("Question off-mic.", NoteKind::UnheardQuestion),
+            ("Laughter and applause.", NoteKind::Laughter),
+            ("have", NoteKind::Insertion),
+            ("Russia", NoteKind::Insertion),
+            ("Heiterkeit", NoteKind::Laughter),
+            ("笑声", NoteKind::Laughter),
+        ] {
+            assert_eq!(NoteKind::of_annotation(text, false), kind, "{text}");
+        }
+        assert_eq!(
+            NoteKind::of_annotation("She leaves the room", true),
+            NoteKind::Direction
+        );
+    }
+
+    #[test]
+    fn a_long_parenthesis_was_spoken() {
+        assert_eq!(
+            NoteKind::of_parenthesis("Laughter.", false),
+            NoteKind::Laughter
+        );
+        assert_eq!(
+            NoteKind::of_parenthesis("As interpreted.", false),
+            NoteKind::Interpreted
+        );
+        assert_eq!(
+            NoteKind::of_parenthesis("and there was much laughter in the room", false),
+            NoteKind::Spoken
+        );
+        assert_eq!(
+            NoteKind::of_parenthesis("the second one", false),
+            NoteKind::Spoken
+        );
+    }
+
+    #[test]
+    fn folding_drops_what_does_not_tell_names_apart() {
+        assert_eq!(
+            fold("  Jane’s Defence\u{a0}Weekly. "),
+            "janes defence weekly"
+        );
+        assert_eq!(fold("В. ПУТИН"), "в путин");
+    }
+
+    #[test]
+    fn words_are_counted_in_every_script() {
+        assert_eq!(count_words("It’s a full-scale – well, test."), 5);
+        assert_eq!(count_words("中方"), 2);
+        assert_eq!(count_words(" \n -- "), 0);
+    }
+}

@@ -1,0 +1,142 @@
+//! What a rule is given and where it reports.
+
+use std::ops::Range;
+
+use super::{Diagnostic, Fix, Rule, Safety};
+use crate::Edit;
+use crate::model::segment::{Directive, Line, LineKind, Segment};
+
+/// One segment with its text, for rules that need no more.
+#[derive(Clone, Copy, Debug)]
+pub struct SegmentView<'a> {
+    /// The segment.
+    pub segment: &'a Segment,
+    /// Its text.
+    pub text: &'a str,
+}
+
+impl<'a> SegmentView<'a> {
+    /// The text of a range of the segment.
+    pub fn slice(&self, range: &Range<usize>) -> &'a str {
+        &self.text[range.clone()]
+    }
+
+    /// The lines that hold speech: text, speaker and stage lines.
+    pub fn speech_lines(&self) -> impl Iterator<Item = &'a Line> {
+        let kinds = [LineKind::Text, LineKind::Speaker, LineKind::Stage];
+        self.segment
+            .lines
+            .iter()
+            .filter(move |line| kinds.contains(&line.kind))
+    }
+}
+
+/// A directive, and what became of it.
+#[derive(Clone, Copy, Debug)]
+pub struct DirectiveView<'a> {
+    /// The directive.
+    pub directive: &'a Directive,
+    /// For each of its codes, whether it suppressed anything.
+    pub used: &'a [bool],
+}
+
+/// Where a rule reports what it found.
+#[derive(Debug)]
+pub struct Findings {
+    rule: &'static Rule,
+    start: usize,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// An empty list for `rule`, whose ranges count from `start`.
+    pub(super) fn new(rule: &'static Rule, start: usize) -> Self {
+        Self {
+            rule,
+            start,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Reports a finding; fixes and related places are added to what this returns.
+    pub fn report(&mut self, range: Range<usize>, message: impl Into<String>) -> Report<'_> {
+        self.diagnostics.push(Diagnostic {
+            code: self.rule.code,
+            severity: self.rule.severity,
+            range: shift(range, self.start),
+            message: message.into(),
+            related: Vec::new(),
+            fixes: Vec::new(),
+        });
+        let start = self.start;
+        let diagnostic = self
+            .diagnostics
+            .last_mut()
+            .expect("one was pushed just now");
+        Report { diagnostic, start }
+    }
+
+    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+}
+
+/// A finding that is being reported.
+#[derive(Debug)]
+pub struct Report<'a> {
+    diagnostic: &'a mut Diagnostic,
+    start: usize,
+}
+
+impl Report<'_> {
+    /// Adds a fix that changes no word.
+    pub fn safe_fix(
+        self,
+        title: impl Into<String>,
+        edits: impl IntoIterator<Item = (Range<usize>, String)>,
+    ) -> Self {
+        self.fix(Safety::Safe, title, edits)
+    }
+
+    /// Adds a fix that somebody has to look at.
+    pub fn unsafe_fix(
+        self,
+        title: impl Into<String>,
+        edits: impl IntoIterator<Item = (Range<usize>, String)>,
+    ) -> Self {
+        self.fix(Safety::Unsafe, title, edits)
+    }
+
+    /// Points at another place that matters.
+    pub fn related(self, range: Range<usize>, note: impl Into<String>) -> Self {
+        self.diagnostic
+            .related
+            .push((shift(range, self.start), note.into()));
+        self
+    }
+
+    fn fix(
+        self,
+        safety: Safety,
+        title: impl Into<String>,
+        edits: impl IntoIterator<Item = (Range<usize>, String)>,
+    ) -> Self {
+        let edits = edits
+            .into_iter()
+            .map(|(range, text)| Edit {
+                range: shift(range, self.start),
+                text,
+            })
+            .collect();
+        self.diagnostic.fixes.push(Fix {
+            title: title.into(),
+            safety,
+            edits,
+        });
+        self
+    }
+}
+
+fn shift(range: Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
+}

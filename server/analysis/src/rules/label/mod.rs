@@ -1,0 +1,3 @@
+//! Speaker labels: their form, their place, and whether they are known.
+
+pub mod no_space;

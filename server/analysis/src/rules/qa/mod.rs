@@ -1,0 +1,3 @@
+//! Questions and answers as a sequence.
+
+pub mod unanswered;

@@ -1,0 +1,3 @@
+//! Directives that suppress findings.
+
+pub mod no_reason;

@@ -1,0 +1,1 @@
+//! White space, quotes and other marks that nobody hears.
