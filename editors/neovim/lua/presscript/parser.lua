@@ -21,6 +21,9 @@ function M.install()
     return false
   end
   vim.notify('presscript: parser installed at ' .. M.path())
+
+  -- Neovim looks only once which folders of 'runtimepath' there are; setting it makes it look again.
+  vim.o.runtimepath = vim.o.runtimepath
   for _, buf in ipairs(vim.api.nvim_list_bufs()) do
     if vim.bo[buf].filetype == 'presscript' then
       vim.bo[buf].filetype = 'presscript'

@@ -18,4 +18,4 @@ for _, match, metadata in query:iter_matches(root, 0) do
     end
   end
 end
-support.equal(injected, { { 'yaml', 'title: A briefing\n' } })
+support.equal(injected, { { 'yaml', 'title: A briefing' } })

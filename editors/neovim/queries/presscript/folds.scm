@@ -1,0 +1,4 @@
+[
+  (front_matter)
+  (turn)
+] @fold

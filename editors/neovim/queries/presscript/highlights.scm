@@ -1,0 +1,95 @@
+; Speakers
+
+(name) @type
+
+(affiliation) @module
+
+(unclosed_affiliation) @module
+
+(manner) @attribute
+
+(override) @punctuation.special
+
+[
+  (delimiter)
+  (glued_delimiter)
+  (spaced_delimiter)
+  (wrong_delimiter)
+] @punctuation.delimiter
+
+; Attributes
+
+(attribute_name) @property
+
+(attribute_value) @string
+
+"=" @operator
+
+; Headings
+
+(heading_marker) @punctuation.special
+
+(title) @markup.heading
+
+; What was not said, or not as printed
+
+(annotation_text) @comment.note
+
+(timestamp) @number
+
+(deletion) @diff.minus
+
+(insertion) @diff.plus
+
+; Notes and links
+
+[
+  (note_label)
+  (note_reference)
+] @markup.link.label
+
+(link) @markup.link.url @nospell
+
+(escape) @string.escape
+
+; Comments
+
+(comment) @comment
+
+(directive
+  "%%" @comment)
+
+(directive_name) @keyword.directive
+
+(rule_code) @constant
+
+(directive_reason) @comment
+
+; Marks
+
+[
+  "---"
+  "..."
+] @punctuation.special
+
+[
+  "["
+  "]"
+  "("
+  ")"
+  "{"
+  "}"
+] @punctuation.bracket
+
+[
+  ","
+  ":"
+] @punctuation.delimiter
+
+; Spelling
+
+[
+  (text)
+  (comment_text)
+  (directive_reason)
+] @spell
