@@ -1,0 +1,74 @@
+//! Positions at the edge: bytes on our side, lines and columns on the client's.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use presscript_analysis::rules::Settings;
+use presscript_analysis::{Analysis, Edit, Encoding, Position, Text};
+use tower_lsp::ls_types::{self as lsp, Uri};
+
+use super::editor::Editor;
+
+/// What a feature looks at: one version's analysis, with conversions for the client that asks.
+pub struct View {
+    /// The document at the version that the request was sent about.
+    pub analysis: Arc<Analysis>,
+    /// Which rules run.
+    pub settings: Settings,
+    /// What the client can do.
+    pub editor: Arc<Editor>,
+    /// Which document it is.
+    pub uri: Uri,
+    /// The client's number of the version.
+    pub version: i32,
+}
+
+impl View {
+    /// The byte that the client means.
+    pub fn offset(&self, position: lsp::Position) -> usize {
+        offset(self.analysis.text(), position, self.editor.encoding)
+    }
+
+    /// The bytes that the client means.
+    pub fn bytes(&self, range: lsp::Range) -> Range<usize> {
+        bytes(self.analysis.text(), range, self.editor.encoding)
+    }
+
+    /// Bytes as the client counts.
+    pub fn range(&self, bytes: &Range<usize>) -> lsp::Range {
+        let position = |byte| {
+            let Position { line, column } =
+                self.analysis.text().position(byte, self.editor.encoding);
+            lsp::Position::new(line, column)
+        };
+        lsp::Range::new(position(bytes.start), position(bytes.end))
+    }
+
+    /// A place in this document.
+    pub fn location(&self, bytes: &Range<usize>) -> lsp::Location {
+        lsp::Location::new(self.uri.clone(), self.range(bytes))
+    }
+
+    /// Edits as the client applies them: all at once, against this version's text.
+    pub fn edits(&self, edits: &[Edit]) -> Vec<lsp::TextEdit> {
+        edits
+            .iter()
+            .map(|edit| lsp::TextEdit::new(self.range(&edit.range), edit.text.clone()))
+            .collect()
+    }
+}
+
+/// The bytes of a client's range.
+pub fn bytes(text: &Text, range: lsp::Range, encoding: Encoding) -> Range<usize> {
+    offset(text, range.start, encoding)..offset(text, range.end, encoding)
+}
+
+fn offset(text: &Text, position: lsp::Position, encoding: Encoding) -> usize {
+    text.offset(
+        Position {
+            line: position.line,
+            column: position.character,
+        },
+        encoding,
+    )
+}

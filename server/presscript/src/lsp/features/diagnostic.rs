@@ -1,0 +1,90 @@
+//! Diagnostics, for `textDocument/diagnostic` and for the [`publisher`](crate::lsp::publisher).
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use presscript_analysis::rules::{self, Severity};
+use serde_json::json;
+use tower_lsp::ls_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
+    DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult,
+    FullDocumentDiagnosticReport, NumberOrString, RelatedFullDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
+};
+
+use crate::lsp::convert::View;
+
+/// The answer to a pull: the findings, or that they are what the client has already.
+pub fn report(view: &View, params: &DocumentDiagnosticParams) -> DocumentDiagnosticReportResult {
+    let items = diagnostics(view);
+    let result_id = result_id(&items);
+    if params.previous_result_id.as_ref() == Some(&result_id) {
+        let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
+        return DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
+            related_documents: None,
+            unchanged_document_diagnostic_report,
+        })
+        .into();
+    }
+    let full_document_diagnostic_report = FullDocumentDiagnosticReport {
+        result_id: Some(result_id),
+        items,
+    };
+    DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
+        related_documents: None,
+        full_document_diagnostic_report,
+    })
+    .into()
+}
+
+/// All findings in the document.
+pub fn diagnostics(view: &View) -> Vec<Diagnostic> {
+    let found = rules::check(&view.analysis, &view.settings);
+    found.iter().map(|found| diagnostic(view, found)).collect()
+}
+
+/// One finding, with the parts that the client understands.
+pub fn diagnostic(view: &View, found: &rules::Diagnostic) -> Diagnostic {
+    let parts = view.editor.diagnostics;
+    let related = found
+        .related
+        .iter()
+        .map(|(range, message)| DiagnosticRelatedInformation {
+            location: view.location(range),
+            message: message.clone(),
+        });
+    let fixes = || json!({"fixes": found.fixes.iter().map(|fix| &fix.title).collect::<Vec<_>>()});
+    Diagnostic {
+        range: view.range(&found.range),
+        severity: Some(match found.severity {
+            Severity::Hint => DiagnosticSeverity::HINT,
+            Severity::Information => DiagnosticSeverity::INFORMATION,
+            Severity::Warning => DiagnosticSeverity::WARNING,
+            Severity::Error => DiagnosticSeverity::ERROR,
+        }),
+        code: Some(NumberOrString::String(found.code.into())),
+        code_description: parts.code_description.then(|| page(found.code)).flatten(),
+        source: Some("presscript".into()),
+        message: found.message.clone(),
+        related_information: (parts.related_information && !found.related.is_empty())
+            .then(|| related.collect()),
+        tags: (parts.unnecessary && found.code.ends_with("/unused"))
+            .then(|| vec![DiagnosticTag::UNNECESSARY]),
+        data: parts.data.then(fixes),
+    }
+}
+
+fn page(code: &str) -> Option<CodeDescription> {
+    Some(CodeDescription {
+        href: rules::doc_url(code).parse().ok()?,
+    })
+}
+
+/// A hash of the content: an edit that changes no finding changes no id, and undoing one brings it back.
+fn result_id(items: &[Diagnostic]) -> String {
+    let mut hasher = DefaultHasher::new();
+    // Diagnostics are plain data, which always serialises; an empty text would only cost a full report.
+    serde_json::to_vec(items)
+        .unwrap_or_default()
+        .hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}

@@ -1,0 +1,72 @@
+//! The language server: a thin layer that speaks LSP and leaves all knowledge to `presscript_analysis`.
+//!
+//! A message's way, one file a step:
+//! - [`transport`]: threads read and write; every message goes on in the order it came.
+//! - [`session`]: applies edits at once, in that order, to [`documents`], and gives every read a snapshot.
+//! - [`server`]: typed requests; each is one read, run by [`jobs`] on the blocking pool.
+//! - [`features`]: converts in, asks the analysis, converts out, with [`convert`] for all positions and
+//!   [`editor`] for what the client can do.
+//!
+//! Beside it, [`publisher`] pushes diagnostics to clients that cannot pull them, and [`lifecycle`] ends the
+//! process. There is no lock: documents belong to the session alone, and snapshots are immutable.
+
+mod convert;
+mod documents;
+mod editor;
+mod features;
+mod jobs;
+mod lifecycle;
+mod publisher;
+mod server;
+mod session;
+mod transport;
+
+use std::io;
+use std::process::ExitCode;
+
+use tracing_subscriber::filter::LevelFilter;
+
+use lifecycle::Lifecycle;
+use session::Session;
+
+/// Serves until the client exits or goes away. The exit code is 0 only after a `shutdown` request.
+pub fn run() -> ExitCode {
+    log_to_stderr();
+    let runtime = match tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("presscript: cannot start the server: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+
+    let lifecycle = Lifecycle::default();
+    runtime.block_on(async {
+        let (session, client) = Session::new(lifecycle.clone());
+        let input = io::BufReader::new(io::stdin());
+        let at_end = {
+            let lifecycle = lifecycle.clone();
+            move || lifecycle.exit_after_grace()
+        };
+        transport::serve(input, io::stdout(), session, client, at_end).await;
+    });
+    // A job that doesn't look at its cancel flag must not hold up the end.
+    runtime.shutdown_background();
+    ExitCode::from(lifecycle.exit_code())
+}
+
+/// `PRESSCRIPT_LOG` is `off`, `error` (the default), `warn`, `info`, `debug` or `trace`.
+fn log_to_stderr() {
+    let level = std::env::var("PRESSCRIPT_LOG")
+        .ok()
+        .and_then(|level| level.parse().ok())
+        .unwrap_or(LevelFilter::ERROR);
+    tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(io::stderr)
+        .with_ansi(false)
+        .init();
+}

@@ -1,0 +1,191 @@
+//! The requests, typed: each says which feature answers it and what becomes of the answer when the text changes.
+//!
+//! All are reads. [`Server::read`] answers for the version that the request was sent about, even when there is
+//! a newer one by then: the protocol wants it so, since the client can tell. [`Server::read_current`] is for
+//! answers that do harm when they are old.
+
+use std::sync::{Arc, OnceLock};
+
+use presscript_analysis::rules::Settings;
+use serde_json::json;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::ls_types::{
+    CodeActionParams, CodeActionResponse, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
+    DocumentFormattingParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange,
+    FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult, ServerInfo,
+    TextEdit, Uri, error_codes,
+};
+use tower_lsp::{Client, LanguageServer};
+
+use super::convert::View;
+use super::documents::Snapshot;
+use super::editor::Editor;
+use super::features::{code_action, diagnostic, document_symbol, folding_range, formatting, hover};
+use super::jobs::{Failure, Jobs};
+use super::lifecycle::Lifecycle;
+use super::publisher::Publisher;
+
+tokio::task_local! {
+    /// The document that the request of this task is about, as it was when the request came.
+    pub static SNAPSHOT: Option<Snapshot>;
+}
+
+/// The server behind one session.
+pub struct Server {
+    client: Client,
+    lifecycle: Lifecycle,
+    jobs: Jobs,
+    editor: OnceLock<Arc<Editor>>,
+    publisher: OnceLock<Publisher>,
+}
+
+impl Server {
+    /// A server that waits for `initialize`.
+    pub fn new(client: Client, lifecycle: Lifecycle) -> Self {
+        Self {
+            client,
+            lifecycle,
+            jobs: Jobs::for_this_machine(),
+            editor: OnceLock::new(),
+            publisher: OnceLock::new(),
+        }
+    }
+
+    /// What the client can do; nothing before `initialize` and after `shutdown`.
+    pub fn editor(&self) -> Option<&Arc<Editor>> {
+        self.editor.get().filter(|_| !self.lifecycle.is_shut_down())
+    }
+
+    /// Takes note of a document's new version; of its end when there is no `snapshot`.
+    pub fn document_changed(&self, uri: Uri, snapshot: Option<Snapshot>) {
+        if let Some(publisher) = self.publisher.get() {
+            publisher.document_changed(uri, snapshot);
+        }
+    }
+
+    /// Answers from the version that the request was sent about.
+    async fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&View) -> T + Send + 'static,
+    ) -> Result<T> {
+        self.run(subject()?, read).await
+    }
+
+    /// Answers from the current version only: a newer one cancels the work and is answered with `outdated`.
+    async fn read_current<T: Send + 'static>(
+        &self,
+        outdated: Error,
+        read: impl FnOnce(&View) -> T + Send + 'static,
+    ) -> Result<T> {
+        let snapshot = subject()?;
+        tokio::select! {
+            biased;
+            () = snapshot.clone().superseded() => Err(outdated),
+            answer = self.run(snapshot, read) => answer,
+        }
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        snapshot: Snapshot,
+        read: impl FnOnce(&View) -> T + Send + 'static,
+    ) -> Result<T> {
+        let editor = self.editor().ok_or_else(Error::invalid_request)?.clone();
+        let answer = self.jobs.run(move |cancel| {
+            let analysis = snapshot.document.analysis(cancel)?;
+            let Snapshot { uri, version, .. } = snapshot;
+            Ok(read(&View {
+                analysis,
+                settings: Settings::default(),
+                editor,
+                uri,
+                version,
+            }))
+        });
+        answer.await.map_err(|failure| match failure {
+            Failure::Cancelled => Error::request_cancelled(),
+            Failure::Panicked => Error::internal_error(),
+        })
+    }
+}
+
+fn subject() -> Result<Snapshot> {
+    let snapshot = SNAPSHOT.try_with(Clone::clone).ok().flatten();
+    snapshot.ok_or_else(|| Error::invalid_params("the document is not open"))
+}
+
+/// Tells a client that pulls diagnostics to ask again.
+fn diagnostics_outdated() -> Error {
+    Error {
+        code: ErrorCode::ServerError(error_codes::SERVER_CANCELLED),
+        message: "the document has changed".into(),
+        data: Some(json!({"retriggerRequest": true})),
+    }
+}
+
+impl LanguageServer for Server {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        if let Some(parent) = params.process_id {
+            self.lifecycle.follow(parent);
+        }
+        let editor = self
+            .editor
+            .get_or_init(|| Arc::new(Editor::new(&params.capabilities)));
+        if !editor.pulls_diagnostics {
+            self.publisher.get_or_init(|| {
+                Publisher::start(self.client.clone(), self.jobs.clone(), editor.clone())
+            });
+        }
+        Ok(InitializeResult {
+            capabilities: editor.server_capabilities(),
+            server_info: Some(ServerInfo {
+                name: env!("CARGO_PKG_NAME").into(),
+                version: Some(env!("CARGO_PKG_VERSION").into()),
+            }),
+            offset_encoding: None,
+        })
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.lifecycle.shut_down();
+        Ok(())
+    }
+
+    async fn document_symbol(
+        &self,
+        _: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        self.read(document_symbol::document_symbols).await.map(Some)
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        self.read(move |view| hover::hover(view, &params)).await
+    }
+
+    async fn folding_range(&self, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.read(folding_range::folding_ranges).await.map(Some)
+    }
+
+    async fn formatting(&self, _: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.read_current(Error::content_modified(), formatting::format)
+            .await
+            .map(Some)
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let actions = move |view: &View| code_action::code_actions(view, &params);
+        self.read_current(Error::content_modified(), actions)
+            .await
+            .map(Some)
+    }
+
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReportResult> {
+        self.read_current(diagnostics_outdated(), move |view| {
+            diagnostic::report(view, &params)
+        })
+        .await
+    }
+}

@@ -1,0 +1,248 @@
+//! Messages in and out: one thread reads, one writes, and the session is called in the order of the wire.
+//!
+//! This takes the place of `tower_lsp::Server`, whose loop ends at the first malformed message, and whose
+//! reader waits for its writer, so that a client that writes much before it reads would wait for ever.
+
+use std::future::poll_fn;
+use std::io::{self, BufRead, Read, Write};
+use std::panic::AssertUnwindSafe;
+use std::sync::mpsc as blocking;
+use std::thread;
+
+use futures::{FutureExt, SinkExt, StreamExt};
+use serde_json::Value;
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+use tower::Service;
+use tower_lsp::ClientSocket;
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+
+/// Serves until `exit` or the end of the input, then lets what still runs finish.
+///
+/// `at_end` runs on the reading thread, which has nothing left to do then.
+pub async fn serve<S>(
+    input: impl BufRead + Send + 'static,
+    output: impl Write + Send + 'static,
+    mut session: S,
+    client: ClientSocket,
+    at_end: impl FnOnce() + Send + 'static,
+) where
+    S: Service<Request, Response = Option<Response>>,
+    S::Future: Send + 'static,
+    S::Error: Send + 'static,
+{
+    let mut messages = read(input, at_end);
+    let (out, writer) = write(output);
+    let (mut to_client, mut from_client) = client.split();
+    let mut own_requests = JoinSet::new();
+    own_requests.spawn({
+        let out = out.clone();
+        async move {
+            while let Some(request) = to_client.next().await {
+                out.send(&request);
+            }
+        }
+    });
+
+    let mut answers = JoinSet::new();
+    while let Some(message) = messages.recv().await {
+        match message {
+            Message::Request(request) => {
+                if poll_fn(|cx| session.poll_ready(cx)).await.is_err() {
+                    break;
+                }
+                // The state that these two change decides about every later message.
+                let changes_state = matches!(request.method(), "initialize" | "shutdown");
+                let answer = answer(request.id().cloned(), session.call(request), out.clone());
+                if changes_state {
+                    answer.await;
+                } else {
+                    answers.spawn(answer);
+                }
+            }
+            Message::Response(response) => {
+                if from_client.send(response).await.is_err() {
+                    break;
+                }
+            }
+            Message::Malformed(response) => out.send(&response),
+        }
+        while answers.try_join_next().is_some() {}
+    }
+
+    while answers.join_next().await.is_some() {}
+    own_requests.shutdown().await;
+    drop(out);
+    let _ = writer.await;
+}
+
+/// Sends what `future` answers. A panic is an answer too: the client would wait for ever otherwise.
+async fn answer<E>(
+    id: Option<Id>,
+    future: impl Future<Output = Result<Option<Response>, E>>,
+    out: Out,
+) {
+    let answer = match AssertUnwindSafe(future).catch_unwind().await {
+        Ok(answer) => answer.ok().flatten(),
+        Err(_) => id.map(|id| Response::from_error(id, Error::internal_error())),
+    };
+    if let Some(response) = answer {
+        out.send(&response);
+    }
+}
+
+/// What came from the client.
+enum Message {
+    Request(Request),
+    Response(Response),
+    /// Something else, with the error to answer.
+    Malformed(Response),
+}
+
+fn read(
+    mut input: impl BufRead + Send + 'static,
+    at_end: impl FnOnce() + Send + 'static,
+) -> mpsc::UnboundedReceiver<Message> {
+    let (messages, receiver) = mpsc::unbounded_channel();
+    thread::spawn(move || {
+        while let Ok(Some(body)) = read_body(&mut input) {
+            let message = parse(&body);
+            let is_exit =
+                matches!(&message, Message::Request(request) if request.method() == "exit");
+            if messages.send(message).is_err() || is_exit {
+                break;
+            }
+        }
+        drop(messages);
+        at_end();
+    });
+    receiver
+}
+
+/// The next message's bytes, or nothing at the end of the input. Headers without a usable length are passed over.
+fn read_body(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+    let mut length = None;
+    loop {
+        let mut line = Vec::new();
+        if input.read_until(b'\n', &mut line)? == 0 {
+            return Ok(None);
+        }
+        let line = line.trim_ascii();
+        if let (true, Some(length)) = (line.is_empty(), length) {
+            let mut body = Vec::new();
+            let complete = input.by_ref().take(length).read_to_end(&mut body)? as u64 == length;
+            return Ok(complete.then_some(body));
+        }
+        length = content_length(line).or(length);
+    }
+}
+
+fn content_length(header: &[u8]) -> Option<u64> {
+    let (name, value) = std::str::from_utf8(header).ok()?.split_once(':')?;
+    name.trim_end()
+        .eq_ignore_ascii_case("content-length")
+        .then(|| value.trim().parse().ok())?
+}
+
+fn parse(body: &[u8]) -> Message {
+    let value: Value = match serde_json::from_slice(body) {
+        Ok(value) => value,
+        Err(error) => {
+            tracing::error!(%error, "not JSON");
+            return Message::Malformed(Response::from_error(Id::Null, Error::parse_error()));
+        }
+    };
+    let id = value
+        .get("id")
+        .and_then(|id| serde_json::from_value(id.clone()).ok())
+        .unwrap_or(Id::Null);
+    let message = if value.get("method").is_some() {
+        serde_json::from_value(value).map(Message::Request)
+    } else {
+        serde_json::from_value(value).map(Message::Response)
+    };
+    message.unwrap_or_else(|error| {
+        tracing::error!(%error, "not a message");
+        Message::Malformed(Response::from_error(id, Error::invalid_request()))
+    })
+}
+
+/// The way to the client, which never makes a sender wait. Clones share it.
+#[derive(Clone)]
+struct Out(blocking::Sender<Vec<u8>>);
+
+impl Out {
+    fn send(&self, message: &impl serde::Serialize) {
+        match serde_json::to_vec(message) {
+            // Sending fails when the client reads no more; the end of the input will follow.
+            Ok(body) => drop(self.0.send(body)),
+            Err(error) => tracing::error!(%error, "a message that is no JSON"),
+        }
+    }
+}
+
+fn write(mut output: impl Write + Send + 'static) -> (Out, impl Future) {
+    let (out, bodies) = blocking::channel::<Vec<u8>>();
+    let writer = tokio::task::spawn_blocking(move || -> io::Result<()> {
+        for body in bodies {
+            write!(output, "Content-Length: {}\r\n\r\n", body.len())?;
+            output.write_all(&body)?;
+            output.flush()?;
+        }
+        Ok(())
+    });
+    (Out(out), writer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bodies(mut input: &[u8]) -> Vec<String> {
+        std::iter::from_fn(|| read_body(&mut input).unwrap())
+            .map(|body| String::from_utf8(body).unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn bodies_are_cut_by_length() {
+        let input = b"Content-Length: 2\r\n\r\n{}content-length:4\nContent-Type: x\n\nnull";
+        assert_eq!(bodies(input), ["{}", "null"]);
+    }
+
+    #[test]
+    fn headers_without_a_length_are_passed_over() {
+        assert_eq!(
+            bodies(b"Content-Length: many\r\n\r\nX: y\r\n\r\nContent-Length: 1\r\n\r\n1"),
+            ["1"]
+        );
+    }
+
+    #[test]
+    fn a_cut_off_body_is_the_end() {
+        assert!(bodies(b"Content-Length: 9\r\n\r\n{}").is_empty());
+        assert!(bodies(b"Content-Length: 18446744073709551615\r\n\r\n{}").is_empty());
+        assert!(bodies(b"Content-Len").is_empty());
+    }
+
+    #[test]
+    fn what_is_no_message_gets_an_error() {
+        for (body, code, id) in [
+            ("{", -32700, Id::Null),
+            ("[]", -32600, Id::Null),
+            ("7", -32600, Id::Null),
+            (r#"{"id":3,"method":"shutdown"}"#, -32600, Id::Number(3)),
+            (
+                r#"{"jsonrpc":"2.0","id":"x","method":8}"#,
+                -32600,
+                Id::String("x".into()),
+            ),
+        ] {
+            let Message::Malformed(response) = parse(body.as_bytes()) else {
+                panic!("{body} was taken for a message")
+            };
+            assert_eq!(response.error().unwrap().code.code(), code, "{body}");
+            assert_eq!(response.id(), &id, "{body}");
+        }
+    }
+}
