@@ -310,7 +310,10 @@ static bool take_suffix(TSLexer *lexer) {
 
 static bool give_name(TSLexer *lexer, enum TokenType token) {
   for (;;) {
-    if (lexer->lookahead == ',' && token == NAME && take_suffix(lexer)) continue;
+    if (lexer->lookahead == ',' && token == NAME) {
+      if (take_suffix(lexer)) continue;
+      return give(lexer, token);
+    }
     if (ends_label_part(lexer)) return give(lexer, token);
     bool space = is_space(lexer->lookahead);
     bool escape = lexer->lookahead == '\\';
