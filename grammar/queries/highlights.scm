@@ -15,7 +15,7 @@
 
 ; Speakers
 
-(name) @type
+(name) @label
 
 (affiliation) @module
 
@@ -63,7 +63,7 @@
   (note_reference)
 ] @markup.link.label
 
-(link) @markup.link.url @nospell
+(link) @nospell @markup.link.url
 
 (escape) @string.escape
 
