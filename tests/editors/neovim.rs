@@ -6,8 +6,9 @@
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::LazyLock;
+use std::thread;
 use std::time::{Duration, Instant};
 
 const TIME_LIMIT: Duration = Duration::from_secs(60);
@@ -16,7 +17,7 @@ macro_rules! scripts {
     ($($name:ident),* $(,)?) => {
         $(#[test]
         fn $name() {
-            run(stringify!($name), &INSTALLED);
+            run(stringify!($name));
         })*
 
         const SCRIPTS: &[&str] = &[$(stringify!($name)),*];
@@ -72,42 +73,41 @@ fn queries_are_the_grammars() {
     }
 }
 
-/// The data folder of a user who has installed the parser as the README says.
-static INSTALLED: LazyLock<PathBuf> = LazyLock::new(|| {
+/// The data folder of a user who has installed the parser as the README says, or why there is none.
+static INSTALLED: LazyLock<Result<PathBuf, String>> = LazyLock::new(|| {
     let data = scratch("installed");
     run_file(
         "install",
         &root().join("tests/editors/neovim/install.lua"),
         &data,
-    );
-    data
+    )?;
+    Ok(data)
 });
 
-fn run(script: &str, data: &Path) {
-    run_file(
-        script,
-        &root().join(format!("tests/editors/neovim/scripts/{script}.lua")),
-        data,
-    );
+fn run(name: &str) {
+    let script = root().join(format!("tests/editors/neovim/scripts/{name}.lua"));
+    let passed = INSTALLED
+        .clone()
+        .and_then(|data| run_file(name, &script, &data));
+    if let Err(problem) = passed {
+        panic!("{problem}");
+    }
 }
 
-/// Runs a Lua script in a fresh Neovim whose XDG data folder is `data`; panics with its output if it fails.
-fn run_file(name: &str, script: &Path, data: &Path) {
+/// Runs a Lua script in a fresh Neovim whose XDG data folder is `data`; its output is the error.
+fn run_file(name: &str, script: &Path, data: &Path) -> Result<(), String> {
+    let server = SERVER.as_ref().map_err(String::clone)?;
     let home = scratch(name);
-    let config = home.join("config/nvim");
     let workspace = home.join("workspace");
-    fs::create_dir_all(&config).expect("the config folder");
+    let example = root().join("tests/fixtures/briefing.presscript");
+    fs::create_dir_all(home.join("config/nvim")).expect("the config folder");
     fs::create_dir_all(&workspace).expect("the workspace");
-    fs::write(config.join("init.lua"), init_lua()).expect("the init.lua");
-    fs::copy(
-        root().join("tests/fixtures/briefing.presscript"),
-        workspace.join("briefing.presscript"),
-    )
-    .expect("the example transcript");
+    fs::write(home.join("config/nvim/init.lua"), init_lua()).expect("the init.lua");
+    fs::copy(example, workspace.join("briefing.presscript")).expect("the example");
 
     let log = home.join("output.txt");
     let output = File::create(&log).expect("the log");
-    let mut neovim = Command::new(neovim())
+    let neovim = Command::new(root().join("target/tools/nvim/bin/nvim"))
         .args(["--headless", "-c"])
         .arg(format!(
             "luafile {}",
@@ -116,7 +116,7 @@ fn run_file(name: &str, script: &Path, data: &Path) {
         .current_dir(&workspace)
         .env("SCRIPT", script)
         .env("LUA_PATH", root().join("tests/editors/neovim/?.lua;;"))
-        .env("PATH", path_with_server())
+        .env("PATH", path_with(server))
         .env("HOME", &home)
         .env("XDG_CONFIG_HOME", home.join("config"))
         .env("XDG_DATA_HOME", data)
@@ -126,25 +126,29 @@ fn run_file(name: &str, script: &Path, data: &Path) {
         .stdout(output.try_clone().expect("a second handle of the log"))
         .stderr(output)
         .spawn()
-        .expect("Neovim starts");
+        .map_err(|error| format!("Neovim does not start, run tests/setup.sh: {error}"))?;
 
-    let started = Instant::now();
-    let status = loop {
-        if let Some(status) = neovim.try_wait().expect("Neovim can be waited for") {
-            break Some(status);
-        }
-        if started.elapsed() > TIME_LIMIT {
-            neovim.kill().expect("Neovim can be killed");
-            neovim.wait().expect("Neovim ends when killed");
-            break None;
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    };
+    let end = wait(neovim);
     let said = fs::read_to_string(&log).unwrap_or_default();
-    match status {
-        None => panic!("{name}: Neovim was still running after {TIME_LIMIT:?}:\n{said}"),
-        Some(status) => assert!(status.success(), "{name}: {status}\n{said}"),
+    match end {
+        Some(status) if status.success() => Ok(()),
+        Some(status) => Err(format!("{name}: {status}\n{said}")),
+        None => Err(format!("{name}: not done after {TIME_LIMIT:?}\n{said}")),
     }
+}
+
+/// How Neovim ended; none if it had to be killed when its time was up.
+fn wait(mut neovim: Child) -> Option<ExitStatus> {
+    let started = Instant::now();
+    while started.elapsed() < TIME_LIMIT {
+        if let Some(status) = neovim.try_wait().expect("a child can be waited for") {
+            return Some(status);
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    neovim.kill().expect("a child can be killed");
+    neovim.wait().expect("a killed child ends");
+    None
 }
 
 /// What the README tells a user to put into `init.lua`.
@@ -162,22 +166,8 @@ fn init_lua() -> String {
     lua.replace("/path/to/presscript", &root().to_string_lossy())
 }
 
-fn neovim() -> PathBuf {
-    let installed = root().join("target/tools/nvim/bin/nvim");
-    assert!(installed.exists(), "there is no Neovim: run tests/setup.sh");
-    installed
-}
-
-/// `PATH` with the folder of a freshly built `presscript` before all others.
-fn path_with_server() -> OsString {
-    static FOLDER: LazyLock<PathBuf> = LazyLock::new(build_server);
-    let others = std::env::var_os("PATH").unwrap_or_default();
-    let folders = std::iter::once(FOLDER.clone()).chain(std::env::split_paths(&others));
-    std::env::join_paths(folders).expect("folders of PATH have no separator in them")
-}
-
-/// `cargo test` builds no other package's binaries, so this does; the answer is the binary's folder.
-fn build_server() -> PathBuf {
+/// The folder of the server, freshly built (`cargo test` builds no other package's binaries), or why there is none.
+static SERVER: LazyLock<Result<PathBuf, String>> = LazyLock::new(|| {
     let test = std::env::current_exe().expect("the path of this test");
     let target = test
         .ancestors()
@@ -193,10 +183,19 @@ fn build_server() -> PathBuf {
         ])
         .arg(target)
         .current_dir(root())
-        .status()
+        .output()
         .expect("cargo starts");
-    assert!(built.success(), "presscript does not build");
-    target.join("debug")
+    if !built.status.success() {
+        return Err(String::from_utf8_lossy(&built.stderr).into_owned());
+    }
+    Ok(target.join("debug"))
+});
+
+/// `PATH` with that folder before all others.
+fn path_with(folder: &Path) -> OsString {
+    let others = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::iter::once(folder.to_path_buf()).chain(std::env::split_paths(&others));
+    std::env::join_paths(folders).expect("folders of PATH have no separator in them")
 }
 
 /// An empty folder of that name below the target directory.

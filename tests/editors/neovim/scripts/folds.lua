@@ -33,6 +33,6 @@ end
 support.equal(closed(), {}, 'folds that are closed at the start')
 vim.cmd.normal('zM')
 support.wait_for('closed fold', function()
-  return next(closed())
+  return next(closed()) ~= nil
 end)
 support.equal(closed(), { [1] = 3, [8] = 9, [10] = 11 }, 'folds after zM')

@@ -16,7 +16,7 @@ title: A briefing
 ]]
 )
 support.equal(vim.treesitter.highlighter.active[vim.api.nvim_get_current_buf()] ~= nil, true)
-vim.treesitter.get_parser():parse(true)
+assert(vim.treesitter.get_parser()):parse(true)
 
 ---@param text string
 ---@return string[]
