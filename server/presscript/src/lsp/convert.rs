@@ -3,7 +3,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use presscript_analysis::rules::Settings;
 use presscript_analysis::{Analysis, Edit, Encoding, Position, Text};
 use tower_lsp::ls_types::{self as lsp, Uri};
 
@@ -13,8 +12,6 @@ use super::editor::Editor;
 pub struct View {
     /// The document at the version that the request was sent about.
     pub analysis: Arc<Analysis>,
-    /// Which rules run.
-    pub settings: Settings,
     /// What the client can do.
     pub editor: Arc<Editor>,
     /// Which document it is.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use presscript_analysis::rules::Settings;
 use tokio::sync::mpsc;
 use tower_lsp::Client;
 use tower_lsp::ls_types::{Diagnostic, Uri};
@@ -54,7 +53,6 @@ async fn current_diagnostics(
         let Snapshot { uri, version, .. } = snapshot;
         Ok(diagnostic::diagnostics(&View {
             analysis,
-            settings: Settings::default(),
             editor,
             uri,
             version,

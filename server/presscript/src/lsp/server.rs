@@ -6,7 +6,6 @@
 
 use std::sync::{Arc, OnceLock};
 
-use presscript_analysis::rules::Settings;
 use serde_json::json;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{
@@ -96,7 +95,6 @@ impl Server {
             let Snapshot { uri, version, .. } = snapshot;
             Ok(read(&View {
                 analysis,
-                settings: Settings::default(),
                 editor,
                 uri,
                 version,

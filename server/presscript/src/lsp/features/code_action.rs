@@ -15,8 +15,7 @@ use crate::lsp::convert::View;
 
 /// What can be done in a range, of the kinds that the client wants.
 pub fn code_actions(view: &View, params: &CodeActionParams) -> CodeActionResponse {
-    let actions =
-        code_action::code_actions(&view.analysis, &view.settings, view.bytes(params.range));
+    let actions = code_action::code_actions(&view.analysis, view.bytes(params.range));
     let wanted = actions
         .into_iter()
         .filter(|action| is_wanted(&kind(action.kind), params.context.only.as_deref()));

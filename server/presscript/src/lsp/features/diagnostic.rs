@@ -38,7 +38,7 @@ pub fn report(view: &View, params: &DocumentDiagnosticParams) -> DocumentDiagnos
 
 /// All findings in the document.
 pub fn diagnostics(view: &View) -> Vec<Diagnostic> {
-    let found = rules::check(&view.analysis, &view.settings);
+    let found = view.analysis.diagnostics();
     found.iter().map(|found| diagnostic(view, found)).collect()
 }
 
