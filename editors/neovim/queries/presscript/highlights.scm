@@ -1,6 +1,21 @@
+; Spelling: names and links are not checked. These come first, since the last capture of a node gives its colour.
+
+(title) @spell
+
+(comment) @spell
+
+(text_line
+  (text) @spell)
+
+(speaker_line
+  (text) @spell)
+
+(note_definition
+  (text) @spell)
+
 ; Speakers
 
-(name) @type
+(name) @label
 
 (affiliation) @module
 
@@ -48,7 +63,7 @@
   (note_reference)
 ] @markup.link.label
 
-(link) @markup.link.url @nospell
+(link) @nospell @markup.link.url
 
 (escape) @string.escape
 
@@ -56,14 +71,11 @@
 
 (comment) @comment
 
-(directive
-  "%%" @comment)
+(directive) @comment
 
 (directive_name) @keyword.directive
 
 (rule_code) @constant
-
-(directive_reason) @comment
 
 ; Marks
 
@@ -85,11 +97,3 @@
   ","
   ":"
 ] @punctuation.delimiter
-
-; Spelling
-
-[
-  (text)
-  (comment_text)
-  (directive_reason)
-] @spell
