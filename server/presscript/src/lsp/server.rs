@@ -187,3 +187,84 @@ impl LanguageServer for Server {
         .await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tower_lsp::LspService;
+
+    use super::*;
+    use crate::lsp::documents::Documents;
+
+    /// An initialized server, with a document and a request's snapshot of it.
+    async fn server() -> (LspService<Server>, Documents, Snapshot) {
+        let (service, _) = LspService::new(|client| Server::new(client, Lifecycle::default()));
+        service
+            .inner()
+            .initialize(InitializeParams::default())
+            .await
+            .unwrap();
+        let mut documents = Documents::default();
+        let item = json!({"uri": "file:///a", "languageId": "presscript", "version": 1, "text": "Q: Why?"});
+        let uri = documents.open(serde_json::from_value(json!({"textDocument": item})).unwrap());
+        let snapshot = documents.snapshot(&uri).unwrap();
+        (service, documents, snapshot)
+    }
+
+    fn close(documents: &mut Documents, snapshot: &Snapshot) {
+        documents
+            .close(serde_json::from_value(json!({"textDocument": {"uri": snapshot.uri}})).unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_read_that_panics_is_an_internal_error_and_the_next_one_works() {
+        let (service, _documents, snapshot) = server().await;
+        let panics = service.inner().read(|_| -> () { panic!("on purpose") });
+        assert_eq!(
+            SNAPSHOT.scope(Some(snapshot.clone()), panics).await,
+            Err(Error::internal_error())
+        );
+        let text = service
+            .inner()
+            .read(|view| view.analysis.text().to_string());
+        assert_eq!(
+            SNAPSHOT.scope(Some(snapshot), text).await.unwrap(),
+            "Q: Why?"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_newer_version_ends_a_read_of_the_current_one_but_no_other() {
+        let (service, mut documents, snapshot) = server().await;
+        let (entered, entries) = std::sync::mpsc::channel();
+        let (release, released) = std::sync::mpsc::channel::<()>();
+        let stuck = service
+            .inner()
+            .read_current(Error::content_modified(), move |_| {
+                entered.send(()).unwrap();
+                let _ = released.recv();
+            });
+        let newer_version = async {
+            tokio::task::spawn_blocking(move || entries.recv().unwrap())
+                .await
+                .unwrap();
+            close(&mut documents, &snapshot);
+        };
+        let (answer, ()) =
+            tokio::join!(SNAPSHOT.scope(Some(snapshot.clone()), stuck), newer_version);
+        assert_eq!(answer, Err(Error::content_modified()));
+        drop(release);
+
+        let read = service.inner().read(|view| view.version);
+        assert_eq!(SNAPSHOT.scope(Some(snapshot), read).await, Ok(1));
+    }
+
+    #[tokio::test]
+    async fn a_document_that_is_not_open_is_an_error() {
+        let (service, ..) = server().await;
+        let read = service.inner().read(|_| ());
+        assert_eq!(
+            SNAPSHOT.scope(None, read).await.unwrap_err().code,
+            ErrorCode::InvalidParams
+        );
+    }
+}

@@ -76,18 +76,21 @@ pub async fn serve<S>(
     let _ = writer.await;
 }
 
-/// Sends what `future` answers. A panic is an answer too: the client would wait for ever otherwise.
+/// Sends what `future` answers. Whatever happens, a request gets an answer: the client would wait for ever otherwise.
 async fn answer<E>(
     id: Option<Id>,
     future: impl Future<Output = Result<Option<Response>, E>>,
     out: Out,
 ) {
-    let answer = match AssertUnwindSafe(future).catch_unwind().await {
-        Ok(answer) => answer.ok().flatten(),
-        Err(_) => id.map(|id| Response::from_error(id, Error::internal_error())),
+    let answer = AssertUnwindSafe(future).catch_unwind().await;
+    let fallback = match answer {
+        Ok(Ok(Some(response))) => return out.send(&response),
+        // The library gives none for a method that starts with `$/`, even if it is a request.
+        Ok(_) => Error::method_not_found(),
+        Err(_) => Error::internal_error(),
     };
-    if let Some(response) = answer {
-        out.send(&response);
+    if let Some(id) = id {
+        out.send(&Response::from_error(id, fallback));
     }
 }
 
@@ -196,6 +199,13 @@ fn write(mut output: impl Write + Send + 'static) -> (Out, impl Future) {
 
 #[cfg(test)]
 mod tests {
+    use std::future::pending;
+    use std::sync::{Arc, Mutex};
+    use std::task::{Context, Poll};
+    use std::time::Duration;
+
+    use serde_json::json;
+
     use super::*;
 
     fn bodies(mut input: &[u8]) -> Vec<String> {
@@ -244,5 +254,83 @@ mod tests {
             assert_eq!(response.error().unwrap().code.code(), code, "{body}");
             assert_eq!(response.id(), &id, "{body}");
         }
+    }
+
+    /// Answers `ok`; `panic` and `hang` do what they say.
+    struct Fake;
+
+    impl Service<Request> for Fake {
+        type Response = Option<Response>;
+        type Error = std::convert::Infallible;
+        type Future = futures::future::BoxFuture<'static, Result<Option<Response>, Self::Error>>;
+
+        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn call(&mut self, request: Request) -> Self::Future {
+            let (method, id, _) = request.into_parts();
+            async move {
+                match &*method {
+                    "panic" => panic!("on purpose"),
+                    "hang" => pending().await,
+                    _ => Ok(id.map(|id| Response::from_ok(id, method.into()))),
+                }
+            }
+            .boxed()
+        }
+    }
+
+    /// What a writer was given.
+    #[derive(Clone, Default)]
+    struct Written(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Written {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// What is written within `limit` when `methods` come in, each with its place as id.
+    async fn served(methods: &[&str], limit: Duration) -> Vec<Value> {
+        let mut input = Vec::new();
+        for (id, method) in methods.iter().enumerate() {
+            let body = json!({"jsonrpc": "2.0", "id": id, "method": method}).to_string();
+            write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+        }
+        let written = Written::default();
+        let (_, client) = crate::lsp::session::Session::new(Default::default());
+        let serving = serve(io::Cursor::new(input), written.clone(), Fake, client, || ());
+        let _ = tokio::time::timeout(limit, serving).await;
+        let written = written.0.lock().unwrap();
+        let mut answers: Vec<Value> = bodies(&written)
+            .iter()
+            .map(|body| serde_json::from_str(body).unwrap())
+            .collect();
+        answers.sort_by_key(|answer| answer["id"].as_u64());
+        answers
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_answered_and_the_server_lives() {
+        let answers = served(&["panic", "hover"], Duration::from_secs(10)).await;
+        assert_eq!(answers.len(), 2);
+        assert_eq!(answers[0]["error"]["code"], -32603);
+        assert_eq!(answers[1]["result"], "hover");
+    }
+
+    #[tokio::test]
+    async fn requests_that_hang_hold_up_nobody() {
+        let methods = [vec!["hang"; 50], vec!["hover", "shutdown"]].concat();
+        let answers = served(&methods, Duration::from_millis(300)).await;
+        let results: Vec<_> = answers
+            .iter()
+            .map(|answer| answer["result"].as_str())
+            .collect();
+        assert_eq!(results, [Some("hover"), Some("shutdown")]);
     }
 }
