@@ -3,15 +3,17 @@
 use std::ops::Range;
 
 use crate::Analysis;
+use crate::model::segment::{LineKind, SegmentKind};
+use crate::model::{Exchange, Model, Placed, TurnKind};
 
 /// One entry of the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Symbol {
     /// What the entry stands for.
     pub kind: SymbolKind,
-    /// The entry's line, such as `1 BBC · James Landale`.
+    /// What it is called, such as `1. BBC, James Landale` or a question's first words.
     pub name: String,
-    /// More about it, such as the question's first words.
+    /// More about it: the question's first words, or who speaks.
     pub detail: Option<String>,
     /// All that belongs to the entry, in bytes.
     pub range: Range<usize>,
@@ -32,8 +34,12 @@ pub enum SymbolKind {
     Closing,
     /// A hand-off, its questions and answers.
     Exchange,
-    /// A question or a follow-up.
+    /// A hand-off.
+    HandOff,
+    /// A question.
     Question,
+    /// A further question of an exchange.
+    FollowUp,
     /// An annotation that stands for a question nobody heard.
     UnheardQuestion,
     /// An answer.
@@ -42,8 +48,467 @@ pub enum SymbolKind {
     Remarks,
 }
 
+impl SymbolKind {
+    /// The kind's name, as in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Heading => "heading",
+            Self::Opening => "opening",
+            Self::Closing => "closing",
+            Self::Exchange => "exchange",
+            Self::HandOff => "handoff",
+            Self::Question => "question",
+            Self::FollowUp => "follow-up",
+            Self::UnheardQuestion => "unheard-question",
+            Self::Answer => "answer",
+            Self::Remarks => "remarks",
+        }
+    }
+}
+
 /// The outline of the document.
 pub fn document_symbols(analysis: &Analysis) -> Vec<Symbol> {
-    let _ = analysis;
-    Vec::new()
+    let outline = Outline {
+        analysis,
+        model: analysis.model(),
+    };
+    nest(outline.entries())
+}
+
+/// A heading's level, or `None` for what stands below headings.
+type Level = Option<usize>;
+
+struct Outline<'a> {
+    analysis: &'a Analysis,
+    model: &'a Model,
+}
+
+impl Outline<'_> {
+    /// Headings and what stands below them, in the order of the document, not yet nested.
+    fn entries(&self) -> Vec<(Level, Symbol)> {
+        let mut entries: Vec<(Level, Symbol)> = Vec::new();
+        let opening_end = self
+            .model
+            .opening
+            .as_ref()
+            .map_or(0, |opening| opening.range.end);
+        let mut opening = self.model.opening.as_ref().map(|_| self.opening());
+        let mut turn = 0;
+        let mut exchange = 0;
+        for placed in &self.model.segments {
+            match &placed.segment.kind {
+                SegmentKind::Heading(heading) => {
+                    entries.push((Some(heading.level), self.heading(placed)))
+                }
+                SegmentKind::Turn(_) => {
+                    let at = turn;
+                    turn += 1;
+                    if placed.start < opening_end {
+                        entries.extend(opening.take().map(|symbol| (None, symbol)));
+                        continue;
+                    }
+                    match self.model.exchanges.get(exchange) {
+                        Some(next) if next.turns.first() == Some(&at) => {
+                            entries.push((None, self.exchange(exchange, next)));
+                            exchange += 1;
+                        }
+                        _ if self.within_last_exchange(exchange, at) => {}
+                        _ => self.remarks(at, &mut entries),
+                    }
+                }
+                SegmentKind::Unattributed if placed.start < opening_end => {
+                    entries.extend(opening.take().map(|symbol| (None, symbol)));
+                }
+                SegmentKind::Unattributed | SegmentKind::FrontMatter(_) => {}
+            }
+        }
+        entries
+    }
+
+    fn within_last_exchange(&self, exchange: usize, turn: usize) -> bool {
+        let last = exchange
+            .checked_sub(1)
+            .and_then(|last| self.model.exchanges[last].turns.last());
+        last.is_some_and(|&last| turn <= last)
+    }
+
+    fn heading(&self, placed: &Placed) -> Symbol {
+        let end = placed.start + placed.segment.content_end();
+        let title = match &placed.segment.kind {
+            SegmentKind::Heading(heading) => heading.title.clone(),
+            _ => 0..0,
+        };
+        let text = self
+            .analysis
+            .slice(placed.start + title.start..placed.start + title.end);
+        Symbol {
+            kind: SymbolKind::Heading,
+            name: named(text.trim(), "(no title)"),
+            detail: None,
+            range: placed.start..end,
+            selection: placed.start..end,
+            children: Vec::new(),
+        }
+    }
+
+    fn opening(&self) -> Symbol {
+        let opening = self.model.opening.as_ref().expect("the caller has seen it");
+        let turns = self
+            .model
+            .turns
+            .iter()
+            .enumerate()
+            .filter(|(_, turn)| self.model.segments[turn.segment].start < opening.range.end);
+        let children: Vec<Symbol> = turns
+            .map(|(at, _)| self.turn(at, SymbolKind::Remarks))
+            .collect();
+        let who = opening
+            .speaker
+            .map(|id| self.model.speakers[id].display_name().to_owned());
+        let first = opening.range.start;
+        let line = self
+            .analysis
+            .text()
+            .line_range(self.analysis.text().line_of(first));
+        Symbol {
+            kind: SymbolKind::Opening,
+            name: "Opening".to_owned(),
+            detail: Some(who.unwrap_or_else(|| first_words(&self.analysis.slice(first..line.end)))),
+            range: opening.range.clone(),
+            selection: first..line.end.min(opening.range.end),
+            children,
+        }
+    }
+
+    fn exchange(&self, number: usize, exchange: &Exchange) -> Symbol {
+        let (first, last) = (exchange.turns[0], exchange.turns[exchange.turns.len() - 1]);
+        let mut children = Vec::new();
+        for turn in first..=last {
+            let kind = match self.model.turns[turn].kind {
+                TurnKind::Question => SymbolKind::Question,
+                TurnKind::FollowUp => SymbolKind::FollowUp,
+                TurnKind::Answer => SymbolKind::Answer,
+                TurnKind::HandOff => SymbolKind::HandOff,
+                TurnKind::Remarks | TurnKind::Closing => SymbolKind::Remarks,
+            };
+            if kind != SymbolKind::HandOff {
+                children.push(self.turn(turn, kind));
+            }
+            self.unheard(turn, &mut children);
+        }
+        let asker = exchange
+            .askers
+            .first()
+            .map(|&id| self.model.speakers[id].display_name());
+        let who = match (self.model.outlet(exchange), asker) {
+            (Some(outlet), Some(asker)) => format!("{outlet}, {asker}"),
+            (Some(who), None) | (None, Some(who)) => who.to_owned(),
+            (None, None) => "Question".to_owned(),
+        };
+        let question = exchange.questions.first().copied();
+        Symbol {
+            kind: SymbolKind::Exchange,
+            name: format!("{}. {who}", number + 1),
+            detail: question.map(|turn| self.words_of(turn)),
+            range: self.model.turn_range(first).start..self.model.turn_range(last).end,
+            selection: self.model.label_range(question.unwrap_or(first)),
+            children,
+        }
+    }
+
+    /// The questions that nobody heard in a turn; the turn's own entry ends before them.
+    fn unheard(&self, turn: usize, symbols: &mut Vec<Symbol>) {
+        let placed = self.model.turn_segment(turn);
+        for mark in &placed.segment.speech.unheard {
+            let range = placed.start + mark.start..placed.start + mark.end;
+            if let Some(before) = symbols
+                .last_mut()
+                .filter(|symbol| symbol.range.end >= range.end)
+            {
+                let text = self.analysis.slice(before.range.start..range.start);
+                before.range.end = before.range.start + text.trim_end().len();
+            }
+            symbols.push(Symbol {
+                kind: SymbolKind::UnheardQuestion,
+                name: self.analysis.slice(range.clone()).into_owned(),
+                detail: None,
+                selection: range.clone(),
+                range,
+                children: Vec::new(),
+            });
+        }
+    }
+
+    /// A turn outside of opening and exchanges; turns of the closing are one entry.
+    fn remarks(&self, turn: usize, entries: &mut Vec<(Level, Symbol)>) {
+        if self.model.turns[turn].kind != TurnKind::Closing {
+            entries.push((None, self.turn(turn, SymbolKind::Remarks)));
+            return;
+        }
+        let symbol = self.turn(turn, SymbolKind::Remarks);
+        match entries.last_mut() {
+            Some((None, closing)) if closing.kind == SymbolKind::Closing => {
+                closing.range.end = symbol.range.end;
+                closing.children.push(symbol);
+            }
+            _ => entries.push((
+                None,
+                Symbol {
+                    kind: SymbolKind::Closing,
+                    name: "Closing".to_owned(),
+                    detail: symbol.detail.clone(),
+                    range: symbol.range.clone(),
+                    selection: symbol.selection.clone(),
+                    children: vec![symbol],
+                },
+            )),
+        }
+    }
+
+    /// A turn: its first words, and who speaks.
+    fn turn(&self, turn: usize, kind: SymbolKind) -> Symbol {
+        let who = self.model.turns[turn]
+            .speaker
+            .map(|id| self.model.speakers[id].display_name().to_owned());
+        let label = self
+            .model
+            .turn_segment(turn)
+            .segment
+            .label()
+            .map(|label| label.text.clone());
+        Symbol {
+            kind,
+            name: named(&self.words_of(turn), "(no text)"),
+            detail: who.or(label),
+            range: self.model.turn_range(turn),
+            selection: self.model.label_range(turn),
+            children: Vec::new(),
+        }
+    }
+
+    /// The first words of a turn.
+    fn words_of(&self, turn: usize) -> String {
+        let placed = self.model.turn_segment(turn);
+        let text = self
+            .analysis
+            .slice(placed.start..placed.start + placed.segment.len);
+        let mut body = String::new();
+        for line in &placed.segment.lines {
+            let start = match (&line.kind, placed.segment.speaker_line()) {
+                (LineKind::Speaker, Some(speaker_line)) => speaker_line.body.min(line.range.end),
+                (LineKind::Text, _) => line.range.start,
+                _ => continue,
+            };
+            body.push_str(&text[start..line.range.end]);
+            body.push(' ');
+            if body.len() > 4 * MAX_CHARS {
+                break;
+            }
+        }
+        first_words(&body)
+    }
+}
+
+/// The first words of an entry have at most this many characters.
+const MAX_CHARS: usize = 60;
+
+/// The first words of a text, cut at a word's end.
+fn first_words(text: &str) -> String {
+    let mut words = String::new();
+    for word in text.split_whitespace() {
+        if words.chars().count() + 1 + word.chars().count() > MAX_CHARS {
+            if words.is_empty() {
+                words.extend(word.chars().take(MAX_CHARS));
+            }
+            words.push('…');
+            break;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
+}
+
+/// The protocol allows no empty names.
+fn named(name: &str, otherwise: &str) -> String {
+    if name.is_empty() {
+        otherwise.to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
+/// Puts every entry below the last heading before it, and headings below those of a higher level.
+fn nest(entries: Vec<(Level, Symbol)>) -> Vec<Symbol> {
+    let mut roots: Vec<Symbol> = Vec::new();
+    let mut open: Vec<(usize, Symbol)> = Vec::new();
+    let close = |open: &mut Vec<(usize, Symbol)>, roots: &mut Vec<Symbol>| {
+        let Some((_, heading)) = open.pop() else {
+            return;
+        };
+        match open.last_mut() {
+            Some((_, parent)) => adopt(parent, heading),
+            None => roots.push(heading),
+        }
+    };
+    for (level, symbol) in entries {
+        match level {
+            Some(level) => {
+                while open.last().is_some_and(|(above, _)| *above >= level) {
+                    close(&mut open, &mut roots);
+                }
+                open.push((level, symbol));
+            }
+            None => match open.last_mut() {
+                Some((_, heading)) => adopt(heading, symbol),
+                None => roots.push(symbol),
+            },
+        }
+    }
+    while !open.is_empty() {
+        close(&mut open, &mut roots);
+    }
+    roots
+}
+
+fn adopt(parent: &mut Symbol, child: Symbol) {
+    parent.range.end = parent.range.end.max(child.range.end);
+    parent.children.push(child);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    fn check(text: &str, expect: Expect) {
+        let analysis = Analysis::of(text);
+        let mut out = String::new();
+        render(&analysis, &document_symbols(&analysis), 0, &mut out);
+        expect.assert_eq(&out);
+    }
+
+    fn render(analysis: &Analysis, symbols: &[Symbol], depth: usize, out: &mut String) {
+        for symbol in symbols {
+            let lines = [symbol.range.start, symbol.range.end]
+                .map(|byte| analysis.text().line_of(byte) + 1);
+            let [first, last] = lines;
+            let detail = symbol.detail.as_deref().unwrap_or("-");
+            let selected = analysis.slice(symbol.selection.clone());
+            let (kind, name) = (symbol.kind.name(), &symbol.name);
+            writeln!(
+                out,
+                "{:depth$}{first}-{last} {kind}: {name} | {detail} @ {selected}",
+                ""
+            )
+            .unwrap();
+            assert!(
+                symbol.range.start <= symbol.selection.start
+                    && symbol.selection.end <= symbol.range.end
+            );
+            for child in &symbol.children {
+                assert!(
+                    symbol.range.start <= child.range.start && child.range.end <= symbol.range.end,
+                    "{child:?}"
+                );
+            }
+            for pair in symbol.children.windows(2) {
+                assert!(pair[0].range.end <= pair[1].range.start, "{pair:?}");
+            }
+            render(analysis, &symbol.children, depth + 2, out);
+        }
+    }
+
+    #[test]
+    fn exchanges_are_numbered_and_hold_their_turns() {
+        check(
+            include_str!("../../../../tests/fixtures/briefing.presscript"),
+            expect![[r#"
+            1-15 opening: Opening | Storms have closed three of the four harbours of the Example… @ Storms have closed three of the four harbours of the Example Islands, and the ferries stand still.  
+            17-23 exchange: 1. FBC, Anna Example | Thank you, Chair. Can you tell us how long the bread will… @ Anna Example (FBC)
+              19-19 question: Thank you, Chair. Can you tell us how long the bread will… | Anna Example @ Anna Example (FBC)
+              21-23 answer: The bread lasts until Thursday. I won't say more than that,… | Max Mustername @ Harbour Council Chair Max Mustername
+            25-33 exchange: 2. Daily Sample, Peter Placeholder | You said that the northern harbour opens tomorrow. Is there… @ Peter Placeholder (Daily Sample)
+              27-27 question: You said that the northern harbour opens tomorrow. Is there… | Peter Placeholder @ Peter Placeholder (Daily Sample)
+              29-29 answer: The harbour master has been there today. He says that it is… | Max Mustername @ Harbour Council Chair
+              31-31 follow-up: And what about the large ones? | Peter Placeholder @ Peter Placeholder (Daily Sample)
+              33-33 answer: The large ones have to wait. That's a decision for next… | Max Mustername @ Harbour Council Chair
+            35-40 exchange: 3. Radio Specimen, Dora Dummy | I have a follow-up to the question of my colleague from FBC.… @ Dora Dummy (Radio Specimen)
+              37-37 question: I have a follow-up to the question of my colleague from FBC.… | Dora Dummy @ Dora Dummy (Radio Specimen)
+              39-40 answer: It hangs in the town hall. And from tonight on, it is on our… | Max Mustername @ Harbour Council Chair
+            44-53 exchange: 4. ITV9, Nils Noname | Let me go back to the hotels. There were reports that… @ Nils Noname (ITV9)
+              46-46 question: Let me go back to the hotels. There were reports that… | Nils Noname @ Nils Noname (ITV9)
+              48-50 answer: We pay what the room costs. We now [have] over 200 rooms,… | Max Mustername @ Harbour Council Chair
+              52-52 unheard-question: [Follow-up question inaudible] | - @ [Follow-up question inaudible]
+              53-53 answer: No, I haven’t seen that bill. If you send it to me, I will… | Max Mustername @ Harbour Council Chair
+            55-63 exchange: 5. Fictional Gazette, Maria Muster | Chair, the fishermen say that they were not asked. Were… @ Maria Muster (Fictional Gazette)
+              57-57 question: Chair, the fishermen say that they were not asked. Were… | Maria Muster @ Maria Muster (Fictional Gazette)
+              59-59 answer: Not all of them. We asked the three who came to the meeting,… | Max Mustername @ Harbour Council Chair
+              61-61 unheard-question: [Follow-up question inaudible] | - @ [Follow-up question inaudible]
+              63-63 answer: On Friday, in the old customs house. | Max Mustername @ Harbour Council Chair
+            65-69 exchange: 6. National News Agency of the Isles, Ivan Imaginary | How many people are still away from home? [inaudible] the… @ Ivan Imaginary (National News Agency of the Isles)
+              67-67 question: How many people are still away from home? [inaudible] the… | Ivan Imaginary @ Ivan Imaginary (National News Agency of the Isles)
+              69-69 answer: About 400, and 31 of them are school children. They are all… | Max Mustername @ Harbour Council Chair
+            71-77 exchange: 7. Specimen Weekly, Olga Ohnename | Yes, sorry to come back to the bread. Who bakes it? @ Olga Ohnename (Specimen Weekly)
+              73-73 question: Yes, sorry to come back to the bread. Who bakes it? | Olga Ohnename @ Olga Ohnename (Specimen Weekly)
+              75-77 answer: We do. The kitchen of the town hall has been baking since… | Max Mustername @ Harbour Council Chair
+        "#]],
+        );
+    }
+
+    #[test]
+    fn headings_hold_what_follows_them() {
+        check(
+            "# Opening remarks\nChair: Welcome.\n\n# Questions\n## Bread\nQ: Who bakes it?\nChair: We do.\n## Boats\nQ: When?\nChair: Soon.\nChair: Very soon.\n",
+            expect![[r#"
+                1-2 heading: Opening remarks | - @ # Opening remarks
+                  2-2 opening: Opening | Chair @ Chair: Welcome.
+                    2-2 remarks: Welcome. | Chair @ Chair
+                4-11 heading: Questions | - @ # Questions
+                  5-7 heading: Bread | - @ ## Bread
+                    6-7 exchange: 1. Question | Who bakes it? @ Q
+                      6-6 question: Who bakes it? | Q @ Q
+                      7-7 answer: We do. | Chair @ Chair
+                  8-11 heading: Boats | - @ ## Boats
+                    9-11 exchange: 2. Question | When? @ Q
+                      9-9 question: When? | Q @ Q
+                      10-10 answer: Soon. | Chair @ Chair
+                      11-11 answer: Very soon. | Chair @ Chair
+            "#]],
+        );
+    }
+
+    #[test]
+    fn turns_without_questions_stand_alone() {
+        check(
+            "Anna: Hello.\n\nBen:\nHello to you.\n",
+            expect![[r#"
+            1-1 remarks: Hello. | Anna @ Anna
+            3-4 remarks: Hello to you. | Ben @ Ben
+        "#]],
+        );
+    }
+
+    #[test]
+    fn opening_and_closing_are_one_entry_each() {
+        check(
+            "Moderator: Welcome.\nMinister Mustername: We are glad.\nModerator: FBC.\nAnna Example (FBC): Why?\nMinister Mustername: So.\nModerator: Thank you.\nMinister Mustername: Bye.\n",
+            expect![[r#"
+                1-2 opening: Opening | Mustername @ Moderator: Welcome.
+                  1-1 remarks: Welcome. | Moderator @ Moderator
+                  2-2 remarks: We are glad. | Mustername @ Minister Mustername
+                3-5 exchange: 1. FBC, Anna Example | Why? @ Anna Example (FBC)
+                  4-4 question: Why? | Anna Example @ Anna Example (FBC)
+                  5-5 answer: So. | Mustername @ Minister Mustername
+                6-7 closing: Closing | Moderator @ Moderator
+                  6-6 remarks: Thank you. | Moderator @ Moderator
+                  7-7 remarks: Bye. | Mustername @ Minister Mustername
+            "#]],
+        );
+    }
 }

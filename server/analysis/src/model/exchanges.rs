@@ -71,8 +71,12 @@ pub struct TurnSummary {
     pub asks: bool,
     /// Whether it ends by giving the floor.
     pub yields: bool,
+    /// Whether it does nothing but call somebody.
+    pub calls: bool,
     /// How many unheard questions stand in it.
     pub unheard: usize,
+    /// Whether a heading stands between it and the turn before it.
+    pub starts_section: bool,
 }
 
 /// A question with its hand-off, its follow-ups and its answers.
@@ -102,10 +106,11 @@ pub fn assign_roles(speakers: &mut [Speaker], turns: &[TurnSummary]) {
     let mut tallies = vec![Tally::default(); speakers.len()];
     for (at, turn) in turns.iter().enumerate() {
         let Some(id) = turn.speaker else { continue };
-        let answers = at > 0 && (asks(&turns[at - 1]) || turns[at - 1].unheard > 0);
-        let calls = turns.get(at + 1).is_some_and(&asks);
-        tallies[id].answers += usize::from(answers);
-        tallies[id].calls += usize::from(calls && !answers);
+        let before_question = turns.get(at + 1).is_some_and(&asks);
+        let after_question = at > 0 && (asks(&turns[at - 1]) || turns[at - 1].unheard > 0);
+        let calls = before_question && (turn.calls || !after_question);
+        tallies[id].calls += usize::from(calls);
+        tallies[id].answers += usize::from(after_question && !calls);
         tallies[id].asks += usize::from(turn.asks);
     }
     for (id, speaker) in speakers.iter_mut().enumerate() {
@@ -173,32 +178,58 @@ fn press(speakers: &[Speaker], turns: &[TurnSummary]) -> Vec<bool> {
 /// Gives every turn its kind, and collects the exchanges. A question that nobody heard belongs to
 /// the exchange of the turn it stands in.
 pub fn exchanges(speakers: &[Speaker], turns: &[TurnSummary]) -> (Vec<TurnKind>, Vec<Exchange>) {
-    let mut kinds = vec![TurnKind::Remarks; turns.len()];
-    let mut exchanges: Vec<Exchange> = Vec::new();
-    let mut handoff = None;
-    for (at, turn) in turns.iter().enumerate() {
-        let next = turns.get(at + 1);
-        let kind = kind_of(speakers, turns, at, exchanges.last(), handoff.is_some());
-        kinds[at] = kind;
+    let mut sequence = Sequence {
+        speakers,
+        turns,
+        exchanges: Vec::new(),
+        open: false,
+        handoff: None,
+        last_question: 0,
+    };
+    let asks = |turn: &TurnSummary| sequence.asks(turn) || turn.unheard > 0;
+    sequence.last_question = turns.iter().rposition(asks).unwrap_or(0);
+    let mut kinds: Vec<TurnKind> = (0..turns.len()).map(|at| sequence.place(at)).collect();
+    let last = sequence.exchanges.last().and_then(|last| last.turns.last());
+    let closing = last.map_or(turns.len(), |last| last + 1);
+    for at in closing..turns.len() {
+        if kinds[at] == TurnKind::Remarks && turns[at].stated.is_none() {
+            kinds[at] = TurnKind::Closing;
+        }
+    }
+    (kinds, sequence.exchanges)
+}
+
+/// The exchanges up to some turn.
+struct Sequence<'a> {
+    speakers: &'a [Speaker],
+    turns: &'a [TurnSummary],
+    exchanges: Vec<Exchange>,
+    /// Whether the last exchange can go on: a heading ends it.
+    open: bool,
+    /// A hand-off that no question has followed yet.
+    handoff: Option<usize>,
+    /// The last turn that asks, or in which somebody unheard does.
+    last_question: usize,
+}
+
+impl Sequence<'_> {
+    /// Finds the next turn's kind and puts it into its exchange.
+    fn place(&mut self, at: usize) -> TurnKind {
+        let turn = &self.turns[at];
+        if turn.starts_section {
+            self.open = false;
+            self.handoff = None;
+        }
+        let kind = self.kind(at);
         match kind {
-            TurnKind::HandOff if turn.unheard > 0 => {
-                exchanges.push(Exchange {
-                    handoff: Some(at),
-                    turns: vec![at],
-                    ..Exchange::default()
-                });
-            }
-            TurnKind::HandOff => handoff = Some(at),
+            TurnKind::HandOff if turn.unheard > 0 => self.start(Some(at)),
+            TurnKind::HandOff => self.handoff = Some(at),
             TurnKind::Question | TurnKind::FollowUp => {
-                if kind == TurnKind::Question || exchanges.is_empty() {
-                    let turns = handoff.into_iter().collect();
-                    exchanges.push(Exchange {
-                        handoff: handoff.take(),
-                        turns,
-                        ..Exchange::default()
-                    });
+                if kind == TurnKind::Question || !self.open {
+                    let handoff = self.handoff.take();
+                    self.start(handoff);
                 }
-                if let Some(exchange) = exchanges.last_mut() {
+                if let Some(exchange) = self.exchanges.last_mut() {
                     exchange.questions.push(at);
                     exchange.turns.push(at);
                     exchange
@@ -206,91 +237,88 @@ pub fn exchanges(speakers: &[Speaker], turns: &[TurnSummary]) -> (Vec<TurnKind>,
                         .extend(turn.speaker.filter(|id| !exchange.askers.contains(id)));
                 }
             }
-            TurnKind::Answer => {
-                if let Some(exchange) = exchanges.last_mut() {
+            TurnKind::Answer if self.open => {
+                if let Some(exchange) = self.exchanges.last_mut() {
                     exchange.answers.push(at);
                     exchange.turns.push(at);
                 }
             }
-            TurnKind::Remarks | TurnKind::Closing => {}
+            TurnKind::Answer | TurnKind::Remarks | TurnKind::Closing => {}
         }
-        if turn.unheard > 0
+        if self.closes(at) {
+            self.open = false;
+        }
+        if self.open
             && kind != TurnKind::Remarks
-            && let Some(exchange) = exchanges.last_mut()
+            && let Some(exchange) = self.exchanges.last_mut()
         {
-            let answered = next.is_some_and(|next| !asks(speakers, next));
-            exchange.unheard.extend(std::iter::repeat_n(
-                at,
-                if answered { turn.unheard } else { 0 },
-            ));
+            exchange
+                .unheard
+                .extend(std::iter::repeat_n(at, turn.unheard));
+        }
+        kind
+    }
+
+    /// Whether a moderator speaks after the last question: what follows answers nothing.
+    fn closes(&self, at: usize) -> bool {
+        at > self.last_question && self.role(&self.turns[at]) == Some(Role::Moderator)
+    }
+
+    fn start(&mut self, handoff: Option<usize>) {
+        let turns = handoff.into_iter().collect();
+        self.exchanges.push(Exchange {
+            handoff,
+            turns,
+            ..Exchange::default()
+        });
+        self.open = true;
+    }
+
+    fn kind(&self, at: usize) -> TurnKind {
+        let turn = &self.turns[at];
+        if let Some(kind) = turn.stated {
+            return kind;
+        }
+        if self.asks(turn) {
+            let follows = self.handoff.is_none() && self.continues(at);
+            return if follows {
+                TurnKind::FollowUp
+            } else {
+                TurnKind::Question
+            };
+        }
+        let before_question = self.turns.get(at + 1).is_some_and(|next| self.asks(next));
+        match self.role(turn) {
+            Some(Role::Moderator) if before_question || turn.unheard > 0 => TurnKind::HandOff,
+            Some(Role::Moderator) => TurnKind::Remarks,
+            _ if self.open && self.handoff.is_none() => TurnKind::Answer,
+            _ => TurnKind::Remarks,
         }
     }
-    close(&mut kinds, turns, &exchanges);
-    (kinds, exchanges)
-}
 
-fn asks(speakers: &[Speaker], turn: &TurnSummary) -> bool {
-    match turn.stated {
-        Some(kind) => kind.is_question(),
-        None => {
-            turn.generic == Some(Generic::Question) || role(speakers, turn) == Some(Role::Press)
+    fn asks(&self, turn: &TurnSummary) -> bool {
+        match turn.stated {
+            Some(kind) => kind.is_question(),
+            None => turn.generic == Some(Generic::Question) || self.role(turn) == Some(Role::Press),
         }
     }
-}
 
-fn role(speakers: &[Speaker], turn: &TurnSummary) -> Option<Role> {
-    turn.speaker.map(|id| speakers[id].role)
-}
-
-fn kind_of(
-    speakers: &[Speaker],
-    turns: &[TurnSummary],
-    at: usize,
-    exchange: Option<&Exchange>,
-    handed_off: bool,
-) -> TurnKind {
-    let turn = &turns[at];
-    if let Some(kind) = turn.stated {
-        return kind;
+    fn role(&self, turn: &TurnSummary) -> Option<Role> {
+        turn.speaker.map(|id| self.speakers[id].role)
     }
-    if asks(speakers, turn) {
-        let goes_on =
-            exchange.is_some_and(|exchange| continues(turns, at, exchange)) && !handed_off;
-        return if goes_on {
-            TurnKind::FollowUp
-        } else {
-            TurnKind::Question
+
+    /// Whether a question goes on with the exchange before it: asked by the same person, or by
+    /// somebody unnamed whom nobody gave the floor.
+    fn continues(&self, at: usize) -> bool {
+        let Some(exchange) = self.exchanges.last().filter(|_| self.open) else {
+            return false;
         };
-    }
-    let before_question = turns.get(at + 1).is_some_and(|next| asks(speakers, next));
-    match role(speakers, turn) {
-        Some(Role::Moderator) if before_question || turn.unheard > 0 => TurnKind::HandOff,
-        Some(Role::Moderator) => TurnKind::Remarks,
-        _ if exchange.is_some() && !handed_off => TurnKind::Answer,
-        _ => TurnKind::Remarks,
-    }
-}
-
-/// Whether a question goes on with the exchange before it: asked by the same person, or by
-/// somebody unnamed whom nobody gave the floor.
-fn continues(turns: &[TurnSummary], at: usize, exchange: &Exchange) -> bool {
-    let Some(&last_turn) = exchange.turns.last() else {
-        return false;
-    };
-    match turns[at].speaker {
-        Some(id) => exchange.askers.contains(&id),
-        None => exchange.askers.is_empty() && last_turn + 1 == at && !turns[last_turn].yields,
-    }
-}
-
-/// What comes after the last exchange closes the conference.
-fn close(kinds: &mut [TurnKind], turns: &[TurnSummary], exchanges: &[Exchange]) {
-    let Some(last) = exchanges.last().and_then(|exchange| exchange.turns.last()) else {
-        return;
-    };
-    for at in last + 1..kinds.len() {
-        if kinds[at] == TurnKind::Remarks && turns[at].stated.is_none() {
-            kinds[at] = TurnKind::Closing;
+        let Some(&last) = exchange.turns.last() else {
+            return false;
+        };
+        match self.turns[at].speaker {
+            Some(id) => exchange.askers.contains(&id),
+            None => exchange.askers.is_empty() && last + 1 == at && !self.turns[last].yields,
         }
     }
 }

@@ -36,7 +36,13 @@ pub enum Generic {
 impl LabelForm {
     /// Takes a label apart.
     pub fn of(label: &Label) -> Self {
-        let written = label.name.text.as_str();
+        let written = label
+            .name
+            .text
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let written = written.as_str();
         let folded = fold(written);
         let (title, name) = split_title(written);
         let honorific = name

@@ -137,7 +137,10 @@ impl Model {
                 affiliated: form.as_ref().is_some_and(|form| form.affiliation.is_some()),
                 asks: speech.asks,
                 yields: speech.yields,
+                calls: speech.calls.is_some(),
                 unheard: speech.unheard.len(),
+                starts_section: at > 0
+                    && matches!(model.segments[at - 1].segment.kind, SegmentKind::Heading(_)),
             });
             model.turns.push(Turn {
                 segment: at,
@@ -234,26 +237,29 @@ impl Model {
     fn find_opening(&self) -> Option<Opening> {
         let first = self.exchanges.first()?.turns.first()?;
         let before = &self.segments[..self.turns[*first].segment];
-        let mut content = before
-            .iter()
-            .filter(|placed| {
-                matches!(
-                    placed.segment.kind,
-                    SegmentKind::Unattributed | SegmentKind::Turn(_)
-                )
-            })
-            .filter(|placed| placed.segment.speech.words > 0);
-        let start = content.next()?;
-        let end = content.next_back().unwrap_or(start);
+        let speaks = |placed: &Placed| {
+            let kind = &placed.segment.kind;
+            matches!(kind, SegmentKind::Unattributed | SegmentKind::Turn(_))
+                && placed.segment.speech.words > 0
+        };
+        let from = before.iter().position(speaks)?;
+        let is_heading = |placed: &Placed| matches!(placed.segment.kind, SegmentKind::Heading(_));
+        let heading = before[from..].iter().position(is_heading);
+        let section = &before[from..heading.map_or(before.len(), |at| from + at)];
+        let (start, end) = (
+            section.first()?,
+            section.iter().rfind(|placed| speaks(placed))?,
+        );
         let first_line = start.segment.content_lines().next()?;
-        let unattributed_words = before
+        let unattributed_words = section
             .iter()
             .filter(|placed| placed.segment.kind == SegmentKind::Unattributed)
             .map(|placed| placed.segment.speech.words)
             .sum();
         let mut words = vec![0; self.speakers.len()];
         for (at, turn) in self.turns[..*first].iter().enumerate() {
-            if let Some(id) = turn.speaker {
+            let inside = self.segments[turn.segment].start <= end.start;
+            if let Some(id) = turn.speaker.filter(|_| inside) {
                 words[id] += self.turn_segment(at).segment.speech.words;
             }
         }
