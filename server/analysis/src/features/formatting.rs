@@ -1,9 +1,423 @@
-//! White space as it should be: the formatter changes nothing else.
+//! White space as it should be: the formatter changes nothing else, and no line break between two
+//! lines of speech.
+//!
+//! It strips the ends of lines, puts one space (or what the document is used to) around a label's
+//! colon, one blank line before a turn, never two blank lines, and one line break at the end.
 
+use std::ops::Range;
+
+use crate::model::segment::{DelimiterKind, LineKind, Segment, SpeakerLine};
 use crate::{Analysis, Edit};
 
 /// The edits that format the document, in order and without overlap; none when it is formatted already.
 pub fn format(analysis: &Analysis) -> Vec<Edit> {
-    let _ = analysis;
-    Vec::new()
+    let mut formatter = Formatter {
+        analysis,
+        line_break: line_break(analysis),
+        edits: Vec::new(),
+    };
+    let lines = lines(analysis);
+    formatter.format(&lines);
+    let mut edits = formatter.edits;
+    edits.retain(|edit| !joins_line_breaks(analysis, edit));
+    edits
+}
+
+/// Whether an edit would put a line feed right behind a lone carriage return, and make one line
+/// break of two.
+fn joins_line_breaks(analysis: &Analysis, edit: &Edit) -> bool {
+    let Range { start, end } = edit.range;
+    let before = analysis
+        .slice(start.saturating_sub(1)..start)
+        .ends_with('\r')
+        && !edit.text.starts_with('\r');
+    let after = analysis
+        .slice(end..(end + 1).min(analysis.text().len()))
+        .starts_with('\n');
+    before && (edit.text.starts_with('\n') || (edit.text.is_empty() && after))
+}
+
+/// A line with its segment, in bytes of the document.
+struct FormatLine<'a> {
+    kind: &'a LineKind,
+    range: Range<usize>,
+    /// Where the next line starts.
+    next: usize,
+    segment: &'a Segment,
+    start: usize,
+}
+
+impl FormatLine<'_> {
+    fn is(&self, kinds: &[LineKind]) -> bool {
+        kinds.contains(self.kind)
+    }
+
+    fn is_comment(&self) -> bool {
+        matches!(self.kind, LineKind::Comment | LineKind::Directive(_))
+    }
+}
+
+fn lines(analysis: &Analysis) -> Vec<FormatLine<'_>> {
+    let mut lines: Vec<FormatLine<'_>> = Vec::new();
+    for placed in &analysis.model().segments {
+        for line in &placed.segment.lines {
+            let range = placed.start + line.range.start..placed.start + line.range.end;
+            if let Some(last) = lines.last_mut() {
+                last.next = range.start;
+            }
+            let next = analysis.text().len();
+            lines.push(FormatLine {
+                kind: &line.kind,
+                range,
+                next,
+                segment: &placed.segment,
+                start: placed.start,
+            });
+        }
+    }
+    lines
+}
+
+/// The first line break of the document, for those that are inserted.
+fn line_break(analysis: &Analysis) -> &'static str {
+    let first = analysis.text().line_range(0).end;
+    let rest = analysis.slice(first..(first + 2).min(analysis.text().len()));
+    match rest.as_bytes() {
+        [b'\r', b'\n'] => "\r\n",
+        [b'\r', ..] => "\r",
+        _ => "\n",
+    }
+}
+
+struct Formatter<'a> {
+    analysis: &'a Analysis,
+    line_break: &'static str,
+    edits: Vec<Edit>,
+}
+
+impl Formatter<'_> {
+    fn format(&mut self, lines: &[FormatLine<'_>]) {
+        let Some(last) = lines.iter().rposition(|line| !line.is(&[LineKind::Blank])) else {
+            return;
+        };
+        for (at, line) in lines[..=last].iter().enumerate() {
+            match line.kind {
+                LineKind::FrontMatter => {}
+                LineKind::Blank => self.blank_line(lines, at),
+                _ => {
+                    if self.wants_blank_before(lines, at) {
+                        let before = &lines[at - 1];
+                        let line_break = self
+                            .analysis
+                            .slice(before.range.end..before.next)
+                            .into_owned();
+                        self.edit(line.range.start..line.range.start, &line_break);
+                    }
+                    self.content_line(line);
+                }
+            }
+        }
+        self.end(&lines[last]);
+    }
+
+    /// Keeps the first of several blank lines and empties it; at the start of the document keeps none.
+    fn blank_line(&mut self, lines: &[FormatLine<'_>], at: usize) {
+        let line = &lines[at];
+        let repeated = at > 0 && lines[at - 1].is(&[LineKind::Blank]);
+        let leading = lines[..at].iter().all(|line| line.is(&[LineKind::Blank]));
+        if leading && self.may_start_document(lines) || repeated && !leading {
+            self.edit(line.range.start..line.next, "");
+        } else {
+            self.edit(line.range.clone(), "");
+        }
+    }
+
+    /// Blank lines keep a `---` from opening front matter.
+    fn may_start_document(&self, lines: &[FormatLine<'_>]) -> bool {
+        let first = lines.iter().find(|line| !line.is(&[LineKind::Blank]));
+        first.is_some_and(|line| !self.analysis.slice(line.range.clone()).starts_with("---"))
+    }
+
+    /// Whether a blank line is missing before a turn or heading, or before the comments above it.
+    fn wants_blank_before(&self, lines: &[FormatLine<'_>], at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|before| &lines[before]) else {
+            return false;
+        };
+        if before.is(&[LineKind::Blank, LineKind::FrontMatter, LineKind::Heading])
+            || before.is_comment()
+        {
+            return false;
+        }
+        let starts = lines[at..].iter().find(|line| !line.is_comment());
+        match starts.map(|line| line.kind) {
+            Some(LineKind::Heading) => true,
+            Some(LineKind::Speaker) => self.analysis.model().habits.blank_before_turn,
+            _ => false,
+        }
+    }
+
+    fn content_line(&mut self, line: &FormatLine<'_>) {
+        let text = self.analysis.slice(line.range.clone()).into_owned();
+        let end = line.range.start + text.trim_end().len();
+        let mut from = line.range.start + (text.len() - text.trim_start().len());
+        let mut strip = true;
+        if let (LineKind::Speaker, Some(speaker_line)) = (line.kind, line.segment.speaker_line()) {
+            self.edit(line.range.start..from, "");
+            strip = self.around_delimiter(speaker_line, line.start, end);
+            from = (line.start + speaker_line.body).min(end);
+        } else if let (LineKind::Text, Some(colon)) = (line.kind, text.find([':', '：'])) {
+            // White space before a colon counts for what is a label.
+            from = line.range.start + colon;
+        }
+        if !line.is_comment() && from < end {
+            self.collapse(from, &text[from - line.range.start..end - line.range.start]);
+        }
+        if strip {
+            self.edit(end..line.range.end, "");
+        }
+    }
+
+    /// Spaces before and behind the colon. Says whether the end of the line may be stripped: where
+    /// nothing follows, the white space behind `Q.` or a lone colon makes it a speaker line.
+    fn around_delimiter(&mut self, line: &SpeakerLine, start: usize, end: usize) -> bool {
+        let body = start + line.body;
+        let Some(delimiter) = &line.delimiter else {
+            return body < end;
+        };
+        let colon = start + delimiter.range.start..start + delimiter.range.end;
+        let mark = self.analysis.slice(colon.clone()).into_owned();
+        let habits = self.analysis.model().habits;
+        if let (DelimiterKind::Spaced, Some(label)) = (delimiter.kind, &line.label)
+            && !habits.space_before_colon
+        {
+            self.edit(start + label.range.end..colon.start, "");
+        }
+        if body >= end && line.attributes.is_empty() {
+            return mark == ":" && line.label.is_some();
+        }
+        if mark == ":" || mark == ";" {
+            let rest = self.analysis.slice(colon.end..end);
+            let gap = rest.len() - rest.trim_start().len();
+            if !rest.starts_with('\u{a0}') {
+                let spaces = if habits.spaces_after_colon == 2 {
+                    "  "
+                } else {
+                    " "
+                };
+                self.edit(colon.end..colon.end + gap, spaces);
+            }
+        }
+        true
+    }
+
+    /// Runs of spaces and tabs become one space; the two behind a sentence stay, since that is a house style.
+    fn collapse(&mut self, start: usize, text: &str) {
+        let mut run: Option<usize> = None;
+        let mut before = ' ';
+        for (at, c) in text.char_indices() {
+            if matches!(c, ' ' | '\t') {
+                run.get_or_insert(at);
+                continue;
+            }
+            if let Some(run) = run.take() {
+                let ends_sentence =
+                    matches!(before, '.' | '?' | '!' | ':' | '…' | '”' | '"' | ')' | ']');
+                let spaces = if ends_sentence && at - run > 1 {
+                    "  "
+                } else {
+                    " "
+                };
+                self.edit(start + run..start + at, spaces);
+            }
+            before = c;
+        }
+    }
+
+    /// One line break at the end.
+    fn end(&mut self, last: &FormatLine<'_>) {
+        if matches!(last.kind, LineKind::FrontMatter) && last.next == self.analysis.text().len() {
+            return;
+        }
+        let rest = last.range.end..self.analysis.text().len();
+        let has_break = self.analysis.slice(rest.clone()).starts_with(['\n', '\r']);
+        if !has_break {
+            self.edit(rest, self.line_break);
+        } else if last.next < rest.end {
+            self.edit(last.next..rest.end, "");
+        }
+    }
+
+    fn edit(&mut self, range: Range<usize>, text: &str) {
+        if self.analysis.slice(range.clone()) == text {
+            return;
+        }
+        match self.edits.last_mut() {
+            Some(last) if last.range.end == range.start && last.text.is_empty() => {
+                last.range.end = range.end;
+                last.text.push_str(text);
+            }
+            _ => self.edits.push(Edit {
+                range,
+                text: text.to_owned(),
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Text;
+
+    fn formatted(text: &str) -> String {
+        let analysis = Analysis::of(text);
+        let edits = format(&analysis);
+        for pair in edits.windows(2) {
+            assert!(pair[0].range.end <= pair[1].range.start, "{pair:?}");
+        }
+        let mut result = Text::new(text);
+        for edit in edits.iter().rev() {
+            result.apply(edit);
+        }
+        result.to_string()
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(formatted(text), expected);
+        assert_eq!(formatted(expected), expected, "formatting twice");
+    }
+
+    #[test]
+    fn labels_get_their_spaces() {
+        check(
+            "  Anna:   Hi.\n\nBen :Ho.\n\nCarl:Hm.\n",
+            "Anna: Hi.\n\nBen: Ho.\n\nCarl: Hm.\n",
+        );
+    }
+
+    #[test]
+    fn two_spaces_after_the_colon_are_a_house_style() {
+        check(
+            "MR. SAMPLE:  Hi.\n\nMS. DUMMY: Ho.\n\nMR. SAMPLE:  Hm.\n\nQ\u{a0}\u{a0} Why?\n",
+            "MR. SAMPLE:  Hi.\n\nMS. DUMMY:  Ho.\n\nMR. SAMPLE:  Hm.\n\nQ\u{a0}\u{a0} Why?\n",
+        );
+    }
+
+    #[test]
+    fn a_space_before_the_colon_is_french() {
+        check(
+            "Anna EXEMPLE : Oui.\n\nBen FICTIF : Non.\n\nCarl : Si.\n",
+            "Anna EXEMPLE : Oui.\n\nBen FICTIF : Non.\n\nCarl : Si.\n",
+        );
+    }
+
+    #[test]
+    fn turns_stand_apart_and_blank_lines_alone() {
+        check(
+            "\n\nAnna: Hi.\n \n\t\nthere\n\n\n\nBen: Ho.\n[Question inaudible]\nAnna: Hm.\n\n\n",
+            "Anna: Hi.\n\nthere\n\nBen: Ho.\n[Question inaudible]\n\nAnna: Hm.\n",
+        );
+    }
+
+    #[test]
+    fn a_transcript_without_blank_lines_stays_so() {
+        let tight = "Anna: Hi.\nBen: Ho.\nAnna: Hm.\nBen: Ha.\n";
+        check(tight, tight);
+    }
+
+    #[test]
+    fn comments_stay_with_the_turn_below() {
+        check(
+            "Anna: Hi.\n%% a note \nBen: Ho.\n\nAnna: Hm.\n",
+            "Anna: Hi.\n\n%% a note\nBen: Ho.\n\nAnna: Hm.\n",
+        );
+    }
+
+    #[test]
+    fn line_breaks_of_the_speech_are_kept() {
+        check(
+            "Anna: Some words, \nand  more.  \nAnd  more.  Yes.",
+            "Anna: Some words,\nand more.\nAnd more.  Yes.\n",
+        );
+    }
+
+    #[test]
+    fn line_ends_are_those_of_the_document() {
+        check(
+            "Anna: Hi. \r\n\r\nBen: Ho.\r\nCarl: Hm.",
+            "Anna: Hi.\r\n\r\nBen: Ho.\r\n\r\nCarl: Hm.\r\n",
+        );
+    }
+
+    #[test]
+    fn front_matter_is_left_alone() {
+        check(
+            "---\ntitle:  Test \n\n\n---\nAnna: Hi.",
+            "---\ntitle:  Test \n\n\n---\nAnna: Hi.\n",
+        );
+    }
+
+    #[test]
+    fn nothing_stays_nothing() {
+        check("", "");
+        assert_eq!(formatted(" \n\n"), " \n\n");
+    }
+
+    fn lines() -> impl Strategy<Value = String> {
+        let line = prop_oneof![
+            Just("Anna Example (FBC): Why?  Who?".to_owned()),
+            Just("  Ben :Ho ".to_owned()),
+            Just("Carl:Hm.".to_owned()),
+            Just("Q    Thank you".to_owned()),
+            Just("Q. ".to_owned()),
+            Just("A. ".to_owned()),
+            Just(": ".to_owned()),
+            Just("James (FBC; ".to_owned()),
+            Just("James (FBC); ".to_owned()),
+            Just("---".to_owned()),
+            Just("title: x  y".to_owned()),
+            Just("# ".to_owned()),
+            Just("##  Two  ".to_owned()),
+            Just("%%  presscript-ignore  x ".to_owned()),
+            Just("[Question  inaudible] ".to_owned()),
+            Just("[^1]:  note".to_owned()),
+            Just("@anna:  x {-a  b-}".to_owned()),
+            Just("毛宁： 中方".to_owned()),
+            Just("Name: {follow-up}   text".to_owned()),
+            Just("[00:12:31]  Anna:  x".to_owned()),
+            Just(String::new()),
+            Just(" \u{a0}".to_owned()),
+            "[A-Za-z:;.()\\[\\]{}@#%\\\\Q \t\u{a0}-]{0,30}",
+        ];
+        let end = prop_oneof![4 => Just("\n"), 1 => Just("\r\n"), 1 => Just("\r"), 1 => Just("")];
+        prop::collection::vec((line, end), 0..12)
+            .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #[test]
+        fn no_word_is_lost_and_no_line_becomes_another(text in lines()) {
+            let once = formatted(&text);
+            let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(bare(&once), bare(&text));
+            prop_assert_eq!(formatted(&once), once.clone(), "formatting twice");
+            let (before, after) = (Analysis::of(&text), Analysis::of(&once));
+            let shape = |analysis: &Analysis| -> Vec<(String, LineKind)> {
+                let mut shape = Vec::new();
+                for placed in &analysis.model().segments {
+                    for line in placed.segment.content_lines() {
+                        let range = placed.start + line.range.start..placed.start + line.range.end;
+                        let kind = if let LineKind::Directive(_) = line.kind { LineKind::Comment } else { line.kind.clone() };
+                        shape.push((bare(&analysis.slice(range)), kind));
+                    }
+                }
+                shape
+            };
+            prop_assert_eq!(shape(&before), shape(&after));
+        }
+    }
 }

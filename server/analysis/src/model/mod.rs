@@ -12,14 +12,16 @@ mod speech;
 pub mod vocabulary;
 
 mod exchanges;
+mod habits;
 mod speakers;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use tree_sitter::Tree;
+use tree_sitter::{Node, Tree};
 
 pub use exchanges::{Exchange, TurnKind};
+pub use habits::Habits;
 pub use lower::line_ranges;
 pub use segment::Segment;
 pub use speakers::{Role, Speaker, is_called};
@@ -79,6 +81,8 @@ pub struct Model {
     pub exchanges: Vec<Exchange>,
     /// What is said before the first exchange.
     pub opening: Option<Opening>,
+    /// The document's own style.
+    pub habits: Habits,
 }
 
 /// Lowers the whole tree.
@@ -90,12 +94,12 @@ pub fn segments(tree: &Tree, text: &Text, cancel: &Cancel) -> Result<Vec<Placed>
     let mut cursor = root.walk();
     let nodes: Vec<_> = root.named_children(&mut cursor).collect();
     let mut segments = Vec::with_capacity(nodes.len());
+    // A node starts behind the white space before it; a segment starts with its line.
+    let line_start = |node: &Node<'_>| text.line_start(text.line_of(node.start_byte()));
     let mut start = 0;
     for (at, node) in nodes.iter().enumerate() {
         cancel.check()?;
-        let end = nodes
-            .get(at + 1)
-            .map_or(text.len(), |next| next.start_byte());
+        let end = nodes.get(at + 1).map_or(text.len(), line_start);
         let segment = lower::lower(*node, start, &text.slice(start..end));
         segments.push(Placed {
             start,
@@ -110,6 +114,7 @@ impl Model {
     /// Understands a document's segments.
     pub fn new(segments: Vec<Placed>) -> Self {
         let mut model = Self {
+            habits: Habits::of(&segments),
             segments,
             ..Self::default()
         };
