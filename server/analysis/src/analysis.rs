@@ -60,3 +60,36 @@ impl Analysis {
         Self::new(Text::new(text), &Cancel::default()).expect("nobody cancels")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::features;
+
+    proptest! {
+        #![proptest_config(crate::at_least(1_000))]
+        #[test]
+        fn no_text_makes_anything_panic(text in "([A-Z][a-z’é]{0,6}[ .:;()\\[\\]\u{a0}]|Q |毛宁：|: |\\n|\\r\\n|\\r|---\\n|# |%% presscript-ignore|\u{2028}|😀|\\PC){0,60}") {
+            let analysis = Analysis::of(&text);
+            let segments = &analysis.model().segments;
+            let mut end = 0;
+            for placed in segments {
+                prop_assert_eq!(placed.start, end, "segments leave no gap");
+                end += placed.segment.len;
+            }
+            prop_assert_eq!(end, text.len());
+            for offset in (0..=text.len()).filter(|&offset| text.is_char_boundary(offset)) {
+                features::hover::hover(&analysis, offset);
+            }
+            for found in analysis.diagnostics() {
+                prop_assert!(text.get(found.range.clone()).is_some(), "{found:?}");
+            }
+            features::document_symbol::document_symbols(&analysis);
+            features::folding_range::folding_ranges(&analysis);
+            features::formatting::format(&analysis);
+            features::code_action::code_actions(&analysis, 0..text.len());
+        }
+    }
+}

@@ -22,3 +22,14 @@ pub use analysis::Analysis;
 pub use cancel::{Cancel, Cancelled};
 pub use document::Document;
 pub use text::{Edit, Encoding, Position, Text};
+
+/// How often the property tests run: `PROPTEST_CASES` times where that is more than `cases`.
+#[cfg(test)]
+fn at_least(cases: u32) -> proptest::test_runner::Config {
+    let default = proptest::test_runner::Config::default();
+    proptest::test_runner::Config {
+        cases: cases.max(default.cases),
+        failure_persistence: None,
+        ..default
+    }
+}

@@ -100,11 +100,7 @@ impl Folds<'_> {
                 SegmentKind::Turn(_) => FoldKind::Turn,
                 SegmentKind::Heading(_) | SegmentKind::Unattributed => continue,
             };
-            let start = placed
-                .segment
-                .content_lines()
-                .next()
-                .map_or(0, |line| line.range.start);
+            let start = placed.segment.content_start();
             self.add(
                 kind,
                 placed.start + start,

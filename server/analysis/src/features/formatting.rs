@@ -398,7 +398,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #![proptest_config(crate::at_least(2_000))]
         #[test]
         fn no_word_is_lost_and_no_line_becomes_another(text in lines()) {
             let once = formatted(&text);

@@ -87,10 +87,9 @@ fn at_line_start(text: &str, line: Range<usize>) -> Option<LooseLabel> {
                 start + bare..start + bare + 1,
             );
         }
-        let capitals = body[..start + bare].chars().all(|c| !c.is_lowercase());
         if trimmed.ends_with('.')
             && words > 1
-            && capitals
+            && !body[..start + bare].contains(char::is_lowercase)
             && is_long_word(trimmed)
             && starts_speech(&body[end..])
         {

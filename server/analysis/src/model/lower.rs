@@ -7,7 +7,7 @@ use tree_sitter::Node;
 use super::loose_label::loose_labels;
 use super::segment::{
     Attribute, Delimiter, DelimiterKind, Directive, Heading, Label, Line, LineKind, Mark, MarkKind,
-    Part, Segment, SegmentKind, SpeakerLine,
+    Part, Segment, SegmentKind, SpeakerLine, Speech,
 };
 use super::speech::speech;
 use crate::syntax::{Kind, range_from};
@@ -28,6 +28,20 @@ pub fn lower(node: Node<'_>, start: usize, text: &str) -> Segment {
         marks,
         loose_labels,
         speech,
+    }
+}
+
+/// The segment of a document that is white space only, and so has no nodes.
+pub fn lower_blank(text: &str) -> Segment {
+    let kind = SegmentKind::Unattributed;
+    let lines = Lowering { start: 0, text }.blank_or_text_lines(&kind);
+    Segment {
+        kind,
+        len: text.len(),
+        lines,
+        marks: Vec::new(),
+        loose_labels: Vec::new(),
+        speech: Speech::default(),
     }
 }
 

@@ -107,6 +107,13 @@ pub fn segments(tree: &Tree, text: &Text, cancel: &Cancel) -> Result<Vec<Placed>
         });
         start = end;
     }
+    if start < text.len() {
+        let segment = lower::lower_blank(&text.slice(start..text.len()));
+        segments.push(Placed {
+            start,
+            segment: Arc::new(segment),
+        });
+    }
     Ok(segments)
 }
 
@@ -207,11 +214,7 @@ impl Model {
     /// The bytes of a turn, without blank lines behind it.
     pub fn turn_range(&self, turn: usize) -> Range<usize> {
         let placed = self.turn_segment(turn);
-        let first = placed
-            .segment
-            .lines
-            .first()
-            .map_or(0, |line| line.range.start);
+        let first = placed.segment.content_start();
         placed.start + first..placed.start + placed.segment.content_end()
     }
 

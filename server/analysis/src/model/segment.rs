@@ -258,6 +258,13 @@ impl Segment {
             .filter(|line| line.kind != LineKind::Blank)
     }
 
+    /// Where its first line with content starts.
+    pub fn content_start(&self) -> usize {
+        self.content_lines()
+            .next()
+            .map_or(0, |line| line.range.start)
+    }
+
     /// Where its last line with content ends.
     pub fn content_end(&self) -> usize {
         self.content_lines()

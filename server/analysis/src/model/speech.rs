@@ -18,15 +18,11 @@ pub fn speech(text: &str, kind: &SegmentKind, lines: &[Line], marks: &[Mark]) ->
     if let Some(last) = last_spoken_line(lines, kind).map(|line| &text[line]) {
         speech.yields = yields_the_floor(last);
     }
-    if let (SegmentKind::Turn(line), 1..=MAX_CALL_WORDS) = (kind, speech.words) {
-        let first = lines.first().map_or(0, |line| line.range.end);
-        let only_line = lines
-            .iter()
-            .filter(|line| line.kind == LineKind::Text)
-            .count()
-            == 0;
-        if only_line && line.body <= first {
-            speech.calls = called(text, line.body..first);
+    if let (SegmentKind::Turn(speaker_line), 1..=MAX_CALL_WORDS) = (kind, speech.words) {
+        let line = lines.iter().find(|line| line.kind == LineKind::Speaker);
+        let alone = lines.iter().all(|line| line.kind != LineKind::Text);
+        if let Some(line) = line.filter(|line| alone && speaker_line.body <= line.range.end) {
+            speech.calls = called(text, speaker_line.body..line.range.end);
         }
     }
     speech
@@ -151,20 +147,8 @@ fn yields_the_floor(line: &str) -> bool {
     {
         return true;
     }
-    let words: Vec<&str> = folded.split(' ').collect();
-    let names = words
-        .iter()
-        .filter(|word| !HAND_OFF.contains(word) && !SHORT_ANSWERS.contains(word))
-        .count();
-    words.len() <= 4 && names > 0 && names <= 2 && names_follow(sentence)
-}
-
-/// Whether every word after the courtesies is a name by its capital.
-fn names_follow(sentence: &str) -> bool {
-    sentence.split_whitespace().all(|word| {
-        let folded = fold(word);
-        HAND_OFF.contains(&folded.as_str()) || word.chars().next().is_some_and(char::is_uppercase)
-    })
+    let answers = folded.split(' ').any(|word| SHORT_ANSWERS.contains(&word));
+    !answers && called(sentence, 0..sentence.len()).is_some()
 }
 
 /// Words that end an answer on their own and call nobody.
