@@ -8,8 +8,8 @@
 
 #define LABEL_CHARS 100
 #define LABEL_WORDS 16
-#define HAN_LABEL_CHARS 12
-#define HAN_LABEL_CHARS_WITH_MIDDLE_DOT 20
+#define HAN_WORD_CHARS 12
+#define HAN_WORD_CHARS_WITH_MIDDLE_DOT 20
 
 typedef enum { NO_LABEL, COLON_LABEL, QA_LABEL } LabelKind;
 
@@ -17,17 +17,17 @@ typedef enum { NO_LABEL, COLON_LABEL, QA_LABEL } LabelKind;
 typedef struct {
   uint32_t chars;
   uint32_t words;
-  bool named;
-  bool han;
-  bool middle_dot;
+  bool named;        // a word is neither a particle nor a number
+  bool joined;       // the last word is a joiner
+  bool lone_opener;  // the first word alone would be a sentence's opening
 } Prefix;
 
 // Characters that no label holds: marks of a sentence, of a quotation, of money, of an escape.
 static bool is_forbidden(int32_t c) {
   switch (c) {
-    case '?': case '!': case ';': case '"': case '$': case '\\': case '|':
+    case '?': case '!': case ';': case '"': case '$': case '\\':
     case 0xAB: case 0xBB: case 0x201C: case 0x201D: case 0x201E: case 0x2014: case 0x2026:
-    case 0x3002: case 0x300C: case 0x300D: case 0x300E: case 0x300F: case 0x300A: case 0x300B:
+    case 0x3002: case 0x300C: case 0x300D: case 0x300E: case 0x300F:
     case 0xFF01: case 0xFF0C: case 0xFF1B: case 0xFF1F: case 0xBF: case 0xA1:
       return true;
     default:
@@ -75,48 +75,77 @@ static bool ends_sentence(const int32_t *word, uint32_t count) {
   return letters > 5 && lower;
 }
 
-// Takes one word into the prefix; false when no label has such a word.
-static bool take_word(Prefix *prefix, const int32_t *word, uint32_t count) {
+#define AMONG(word, count, list) is_among(word, count, list, COUNT(list))
+
+// `h.`, `rer.`, `med.`: an abbreviation in small letters, as within academic titles.
+static bool is_small_abbreviation(const int32_t *word, uint32_t count) {
+  if (count < 2 || count > 5 || word[count - 1] != '.') return false;
+  for (uint32_t i = 0; i + 1 < count; i++) {
+    if (class_of(word[i]) != LOWER) return false;
+  }
+  return true;
+}
+
+// Whether a word holds nothing that no label holds; a word in Han is short and no piece of a sentence.
+static bool has_label_chars(const int32_t *word, uint32_t count, bool first_word) {
+  bool han = false, middle_dot = false;
   for (uint32_t i = 0; i < count; i++) {
     if (is_forbidden(word[i])) return false;
     if (i > 0 && word[i] == word[i - 1] && (word[i] == '-' || word[i] == '.')) return false;
-    prefix->han |= class_of(word[i]) == HAN;
-    prefix->middle_dot |= is_middle_dot(word[i]);
+    han |= class_of(word[i]) == HAN;
+    middle_dot |= is_middle_dot(word[i]);
   }
+  if (!han) return true;
+  return count <= (middle_dot ? HAN_WORD_CHARS_WITH_MIDDLE_DOT : HAN_WORD_CHARS) &&
+         !is_han_sentence(word, count, first_word);
+}
+
+// Takes one word into the prefix; false when no label has such a word.
+static bool take_word(Prefix *prefix, const int32_t *word, uint32_t count) {
+  bool first_word = prefix->words++ == 0;
   prefix->chars += count;
-  prefix->words++;
+  prefix->joined = false;
+  if (!has_label_chars(word, count, first_word)) return false;
 
   uint32_t first = 0;
-  while (first < count && (class_of(word[first]) == FORMAT || is_apostrophe(word[first]))) first++;
+  while (first < count && (class_of(word[first]) == FORMAT || is_apostrophe(word[first]) ||
+                           word[first] == 0x300A)) {
+    first++;
+  }
   if (first == count) return false;
   if (word[first] == '#' && first + 1 < count) {
+    int class = class_of(word[first + 1]);
     prefix->named = true;
-    return class_of(word[first + 1]) != OTHER && class_of(word[first + 1]) != FORMAT;
+    return class != OTHER && class != FORMAT;
   }
   switch (class_of(word[first])) {
     case NUMBER:
-      for (uint32_t i = first; i < count; i++) prefix->named |= is_letter(word[i]);
-      return true;
-    case UPPER:
-      prefix->named |= !is_among(word, count, FUNCTION_WORDS, COUNT(FUNCTION_WORDS));
-      return true;
-    case CASELESS: case HAN: case HIRAGANA:
-      prefix->named = true;
+      for (uint32_t i = first; i < count; i++) {
+        int class = class_of(word[i]);
+        prefix->named |= class == UPPER || (class >= CASELESS && class <= HIRAGANA);
+      }
+      // `1.` and `1)` first on the line number a list.
+      return !first_word || (word[count - 1] != '.' && word[count - 1] != ')');
+    case UPPER: case CASELESS: case HAN: case HIRAGANA:
+      if (first_word && AMONG(word, count, SENTENCE_OPENERS)) return false;
+      prefix->lone_opener |= first_word && AMONG(word, count, LONE_OPENERS);
+      prefix->named |= !AMONG(word, count, FUNCTION_WORDS);
       return true;
     default:
-      if (is_among(word, count, PARTICLES, COUNT(PARTICLES))) return true;
-      if (prefix->words == 1 || !is_tied_particle(word, count)) return false;
-      prefix->named = true;
-      return true;
+      if (AMONG(word, count, NAME_PARTICLES)) return true;
+      if (first_word) return false;
+      prefix->joined = AMONG(word, count, JOINERS);
+      if (prefix->joined || AMONG(word, count, OFFICES)) return true;
+      if (is_small_abbreviation(word, count)) return true;
+      prefix->named |= is_tied_particle(word, count);
+      return is_tied_particle(word, count);
   }
 }
 
 // Whether a prefix as a whole is a label.
 static bool names_somebody(const Prefix *prefix) {
-  uint32_t han_limit =
-      prefix->middle_dot ? HAN_LABEL_CHARS_WITH_MIDDLE_DOT : HAN_LABEL_CHARS;
-  return prefix->named && prefix->chars <= LABEL_CHARS && prefix->words <= LABEL_WORDS &&
-         !(prefix->han && prefix->chars > han_limit);
+  return prefix->named && !prefix->joined && prefix->chars <= LABEL_CHARS &&
+         prefix->words <= LABEL_WORDS && !(prefix->lone_opener && prefix->words == 1);
 }
 
 // The index after the bracket that closes the one at an index, or the index itself when none does.
@@ -133,7 +162,7 @@ static uint32_t after_bracket(Line *line, uint32_t start) {
 // Whether `;` after a bracket stands for a colon: not where the line goes on as a list of names.
 static bool semicolon_ends_label(Line *line, uint32_t index) {
   int32_t next = peek(line, index + 1);
-  if (next != END && !is_space(next)) return false;
+  if (!is_space(next) || peek(line, skip_spaces(line, index + 1)) == END) return false;
   int32_t previous = ';';
   for (index++; (next = peek_to_line_end(line, index)) != END; index++) {
     if (next == ';' && is_close(previous)) return false;

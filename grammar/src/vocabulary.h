@@ -5,19 +5,61 @@
 
 #include "chars.h"
 
-// Words of a label that are written in lower case: particles of names and of offices.
-static const uint32_t *const PARTICLES[] = {
-    U"of",  U"the", U"and", U"for", U"to",  U"in",  U"on",  U"at",  U"&",   U"y",   U"e",   U"et",
-    U"und", U"i",   U"de",  U"da",  U"di",  U"do",  U"dos", U"du",  U"del", U"des", U"della",
-    U"dem", U"das", U"dal", U"degli", U"delle", U"dei", U"la", U"le", U"las", U"los", U"les", U"van",
-    U"von", U"vom", U"der", U"den", U"die", U"ter", U"ten", U"te",  U"zu",  U"zum", U"zur", U"af",
-    U"av",  U"al",  U"el",  U"bin", U"bint", U"ibn", U"ben", U"für", U"im", U"aux", U"au", U"en",
-    U"pour", U"para", U"o", U"a", U"и", U"по", U"van't",
+// Words of a label that are written in lower case and may begin it: `von der Leyen`, `la Cour`.
+static const uint32_t *const NAME_PARTICLES[] = {
+    U"de", U"da", U"di", U"do", U"dos", U"du", U"del", U"des", U"della", U"dem", U"das", U"dal",
+    U"degli", U"delle", U"dei", U"la", U"le", U"las", U"los", U"les", U"lo", U"van", U"von", U"vom",
+    U"der", U"den", U"die", U"ter", U"ten", U"te", U"af", U"av", U"al", U"el", U"bin", U"bint",
+    U"ibn", U"ben", U"abu", U"zu",
 };
 
-// Particles that a label may also begin with a capital and still name nobody: `In the:`.
+// Words in lower case that join the others and never begin a label: `Minister for Foreign Affairs`.
+static const uint32_t *const JOINERS[] = {
+    U"of", U"the", U"and", U"for", U"to", U"in", U"on", U"at", U"&", U"y", U"e", U"et", U"und",
+    U"i", U"zum", U"zur", U"im", U"am", U"beim", U"für", U"au", U"aux", U"en", U"pour", U"para",
+    U"og", U"och", U"и", U"по", U"|", U"/", U"-", U"–", U"+",
+};
+
+// Forms of address and offices that some languages write in lower case: `El señor PRESIDENTE`.
+static const uint32_t *const OFFICES[] = {
+    U"señor", U"señora", U"señorita", U"señores", U"senhor", U"senhora", U"monsieur", U"madame",
+    U"heer", U"mevrouw", U"voorzitter", U"président", U"présidente", U"ministre", U"presidente",
+    U"presidenta", U"ministro", U"ministra", U"secretario", U"secretaria",
+};
+
+// Joiners that a label may begin with a capital and still name nobody: `In the:`.
 static const uint32_t *const FUNCTION_WORDS[] = {
     U"of", U"the", U"and", U"for", U"to", U"in", U"on", U"at",
+};
+
+// Words that begin a sentence and never a label, whatever follows them.
+static const uint32_t *const SENTENCE_OPENERS[] = {
+    U"and", U"but", U"because", U"if", U"when", U"while", U"although", U"however", U"therefore",
+    U"und", U"aber", U"denn", U"wenn", U"weil", U"vielleicht", U"gleichwohl", U"deshalb", U"mein",
+    U"meine", U"unser", U"unsere", U"ihre", U"seine", U"dieser", U"diese", U"dieses", U"das",
+    U"nächster", U"nächste", U"letzter", U"letzte", U"zum", U"zur", U"beim", U"für", U"mit", U"nach",
+    U"mais", U"donc", U"parce", U"quand", U"pero", U"porque", U"cuando", U"entonces",
+    U"но", U"если", U"когда", U"потому", U"поэтому",
+};
+
+// Words that are a sentence's opening when they stand alone: `First:`, `Zweitens:`.
+static const uint32_t *const LONE_OPENERS[] = {
+    U"first", U"second", U"third", U"fourth", U"firstly", U"secondly", U"thirdly", U"finally",
+    U"lastly", U"again", U"also", U"now", U"so", U"then", U"well", U"look", U"remember", U"yes",
+    U"no", U"okay", U"ok", U"here", U"listen", U"one", U"two", U"three",
+    U"erstens", U"zweitens", U"drittens", U"viertens", U"nun", U"ja", U"nein", U"also",
+    U"premièrement", U"deuxièmement", U"troisièmement", U"enfin", U"ensuite", U"alors", U"oui",
+    U"non", U"primero", U"segundo", U"tercero", U"finalmente", U"bueno", U"sí",
+    U"во-первых", U"во-вторых", U"в-третьих", U"наконец", U"да", U"нет",
+    U"首先", U"其次", U"最后", U"最後", U"第一", U"第二", U"第三", U"因此", U"所以", U"但是",
+    U"まず", U"次に", U"最後に", U"しかし",
+};
+
+// What a Chinese or Japanese sentence begins or ends with, and a name does not: `我们认为：`, `他说：`.
+static const uint32_t HAN_OPENERS[] = U"我你您他她它这那這但如因所并並而不没沒是就也还還在第";
+static const uint32_t *const HAN_ENDINGS[] = {
+    U"说", U"說", U"道", U"是", U"表示", U"指出", U"认为", U"認為", U"强调", U"強調", U"如下", U"以下",
+    U"称", U"稱", U"提到", U"包括", U"は", U"が", U"を", U"に", U"で", U"て", U"の", U"す",
 };
 
 // What follows a comma and still belongs to the name.
@@ -72,6 +114,17 @@ static bool is_among(
   return false;
 }
 
+static bool ends_with_any(
+    const int32_t *chars, uint32_t count, const uint32_t *const *list, uint32_t size
+) {
+  for (uint32_t i = 0; i < size; i++) {
+    uint32_t length = 0;
+    while (list[i][length] != 0) length++;
+    if (length <= count && begins_with(chars + count - length, length, list[i], true)) return true;
+  }
+  return false;
+}
+
 static bool begins_with_any(
     const int32_t *chars, uint32_t count, const uint32_t *const *list, uint32_t size
 ) {
@@ -79,6 +132,14 @@ static bool begins_with_any(
     if (begins_with(chars, count, list[i], false)) return true;
   }
   return false;
+}
+
+// Whether a word in Han or kana reads like a piece of a sentence.
+static bool is_han_sentence(const int32_t *word, uint32_t count, bool first_word) {
+  for (const uint32_t *opener = HAN_OPENERS; first_word && *opener != 0; opener++) {
+    if ((uint32_t)word[0] == *opener) return true;
+  }
+  return ends_with_any(word, count, HAN_ENDINGS, COUNT(HAN_ENDINGS));
 }
 
 // Whether a bracket in a label says how somebody spoke: `through interpreter`, `in Spanish`, `off mic`.

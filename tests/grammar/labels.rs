@@ -39,10 +39,11 @@ const CONVENTIONS: &[(&str, &str)] = &[
         "congress_irancontra_1987",
         r"^((Mr|Mrs|Ms|Miss|Dr)\.|Attorney General|Secretary|Chairman|Senator|Colonel|General|Admiral) \p{Lu}[\p{Lu}\p{Ll}'’-]*\p{Lu}:\s",
     ),
-    // The chair, a name with its group, a name with its office; each alone on its line. Agenda items.
+    // The chair, a name with its group, a name with its office; a name that is quoted; each alone on its line. Agenda
+    // items, the hour, the imprint.
     (
         "bundestag_de",
-        r"^\s*((((Alters|Vize)?[Pp]räsident(in)?|Schriftführer(in)?) [^:]*|\p{Lu}[^:(]*(\([^)]*\)\s)?\((CDU/CSU|SPD|DIE LINKE|BÜNDNIS\s90/DIE\sGRÜNEN|FDP|fraktionslos)\)|\p{Lu}[^:,]*, (Parl\. |Staats|Bundes|Minister|Senator)[^:]*|(Zusatzt|T)agesordnungspunkt \d+|Überweisungsvorschlag):\s*$|Alterspräsident [^:]*:|Beginn:)",
+        r"^\s*((((Alters|Vize)?[Pp]räsident(in)?|Schriftführer(in)?) [^:]*|\p{Lu}[^:(]*(\([^)]*\)\s)?\((CDU/CSU|SPD|DIE LINKE|BÜNDNIS\s90/DIE\sGRÜNEN|FDP|fraktionslos)\)|\p{Lu}[^:,]*, (Parl\. |Staats|Bundes|Minister|Senator)[^:]*|(Zusatzt|T)agesordnungspunkt \d+|Überweisungsvorschlag|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+):\s*$|Alterspräsident [^:]*:|(Beginn|Vertrieb|Gesamtherstellung):)",
     ),
     // The name as the meeting's software has it, without the handles in small letters, which are labels
     // after an import only.
