@@ -32,10 +32,12 @@ impl<'a> SegmentView<'a> {
 }
 
 /// A directive, and what became of it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct DirectiveView<'a> {
     /// The directive.
     pub directive: &'a Directive,
+    /// Its line, line break included.
+    pub line: Range<usize>,
     /// For each of its codes, whether it suppressed anything.
     pub used: &'a [bool],
 }

@@ -4,7 +4,10 @@
 //! [`Findings`]. [`check`] runs them all and takes out what directives suppress.
 
 mod findings;
+mod habit;
 mod label;
+mod labels;
+mod loose;
 mod note;
 mod qa;
 mod registry;
@@ -124,20 +127,15 @@ pub enum Safety {
 /// Every finding in the document, ordered by place, suppressed ones left out.
 pub fn check(analysis: &Analysis) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for placed in &analysis.model().segments {
-        let text = analysis.slice(placed.start..placed.start + placed.segment.len);
-        let view = SegmentView {
-            segment: &placed.segment,
-            text: &text,
-        };
+    each_segment(analysis, |start, view| {
         for rule in RULES {
             if let Check::Segment(check) = rule.check {
-                let mut findings = Findings::new(rule, placed.start);
+                let mut findings = Findings::new(rule, start);
                 check(&view, &mut findings);
                 found.extend(findings.into_diagnostics());
             }
         }
-    }
+    });
     for rule in RULES {
         if let Check::Document(check) = rule.check {
             let mut findings = Findings::new(rule, 0);
@@ -150,6 +148,18 @@ pub fn check(analysis: &Analysis) -> Vec<Diagnostic> {
         (a.range.start, a.range.end, a.code).cmp(&(b.range.start, b.range.end, b.code))
     });
     found
+}
+
+/// Shows every segment with its start in the document, in bytes.
+fn each_segment(analysis: &Analysis, mut visit: impl FnMut(usize, SegmentView<'_>)) {
+    for placed in &analysis.model().segments {
+        let text = analysis.slice(placed.start..placed.start + placed.segment.len);
+        let view = SegmentView {
+            segment: &placed.segment,
+            text: &text,
+        };
+        visit(placed.start, view);
+    }
 }
 
 /// The edits of every safe fix that don't overlap with an earlier one, in order.

@@ -4,9 +4,30 @@ use super::{Rule, label, note, qa, suppress, typo};
 
 /// All rules.
 pub static RULES: &[&Rule] = &[
+    &label::embedded::RULE,
+    &label::empty::RULE,
+    &label::extra_space::RULE,
+    &label::indented::RULE,
+    &label::missing_colon::RULE,
+    &label::near_miss::RULE,
+    &label::no_blank_before::RULE,
     &label::no_space::RULE,
+    &label::orphan_colon::RULE,
+    &label::space_before_colon::RULE,
+    &label::unbalanced::RULE,
+    &label::unconfirmed::RULE,
+    &label::wrong_delimiter::RULE,
+    &note::glued::RULE,
+    &note::unbalanced::RULE,
+    &qa::handoff_mismatch::RULE,
+    &qa::opening_unattributed::RULE,
     &qa::unanswered::RULE,
     &suppress::no_reason::RULE,
+    &suppress::unknown_rule::RULE,
+    &suppress::unused::RULE,
+    &typo::mixed_quotes::RULE,
+    &typo::nbsp::RULE,
+    &typo::spaces::RULE,
 ];
 
 /// The rule of a code.

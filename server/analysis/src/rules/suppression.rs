@@ -10,7 +10,13 @@ use crate::model::segment::{Directive, LineKind, SegmentKind};
 /// Takes out what directives suppress, and adds what is wrong with the directives.
 pub fn apply(analysis: &Analysis, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let directives = directives(analysis);
-    for (start, directive, covered) in &directives {
+    for Placed {
+        start,
+        line,
+        directive,
+        covered,
+    } in &directives
+    {
         let mut used = vec![false; directive.codes.len()];
         diagnostics.retain(|diagnostic| {
             let code = directive
@@ -27,6 +33,7 @@ pub fn apply(analysis: &Analysis, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagn
         });
         let view = DirectiveView {
             directive,
+            line: line.clone(),
             used: &used,
         };
         for rule in RULES {
@@ -40,8 +47,18 @@ pub fn apply(analysis: &Analysis, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagn
     diagnostics
 }
 
-/// Every directive with its segment's start and the bytes that it covers.
-fn directives(analysis: &Analysis) -> Vec<(usize, Directive, Range<usize>)> {
+/// A directive in the document.
+struct Placed {
+    /// Its segment's start.
+    start: usize,
+    /// Its line with the line break, from the segment's start.
+    line: Range<usize>,
+    directive: Directive,
+    /// What it covers, from the document's start.
+    covered: Range<usize>,
+}
+
+fn directives(analysis: &Analysis) -> Vec<Placed> {
     let segments = &analysis.model().segments;
     let mut found = Vec::new();
     for (at, placed) in segments.iter().enumerate() {
@@ -54,7 +71,14 @@ fn directives(analysis: &Analysis) -> Vec<(usize, Directive, Range<usize>)> {
             } else {
                 next_covered(analysis, at, line_at)
             };
-            found.push((placed.start, directive.clone(), covered));
+            let next = placed.segment.lines.get(line_at + 1);
+            let line_end = next.map_or(placed.segment.len, |next| next.range.start);
+            found.push(Placed {
+                start: placed.start,
+                line: line.range.start..line_end,
+                directive: directive.clone(),
+                covered,
+            });
         }
     }
     found

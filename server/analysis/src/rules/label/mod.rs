@@ -1,3 +1,15 @@
 //! Speaker labels: their form, their place, and whether they are known.
 
+pub mod embedded;
+pub mod empty;
+pub mod extra_space;
+pub mod indented;
+pub mod missing_colon;
+pub mod near_miss;
+pub mod no_blank_before;
 pub mod no_space;
+pub mod orphan_colon;
+pub mod space_before_colon;
+pub mod unbalanced;
+pub mod unconfirmed;
+pub mod wrong_delimiter;

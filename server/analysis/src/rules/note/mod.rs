@@ -1,1 +1,4 @@
 //! Annotations and parentheses.
+
+pub mod glued;
+pub mod unbalanced;

@@ -78,7 +78,10 @@ mod tests {
         check(
             "qa/unanswered",
             "Spokesperson: FBC.\n\nAnna Example (FBC): Why?\n\nSpokesperson: TPB.\n\nDora Dummy (TPB): Who?\n\nChair: We.\n",
-            expect![[""]],
+            expect![[r#"
+                3:1 "Anna Example (FBC)": This question has no answer before the floor goes to somebody else.
+                  see 5:1 "Spokesperson": the next hand-off
+            "#]],
         );
     }
 }

@@ -1,3 +1,5 @@
 //! Directives that suppress findings.
 
 pub mod no_reason;
+pub mod unknown_rule;
+pub mod unused;

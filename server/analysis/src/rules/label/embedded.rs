@@ -1,0 +1,145 @@
+//! `label/embedded`: a speaker label in the middle of a paragraph.
+
+use crate::Analysis;
+use crate::model::segment::{LooseLabel, LooseLabelKind};
+use crate::model::vocabulary::{HONORIFICS, fold};
+use crate::rules::labels::{Labels, is_in_capitals};
+use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity, each_segment};
+
+/// See [`Rule::doc`].
+pub static RULE: Rule = Rule {
+    code: "label/embedded",
+    severity: Severity::Warning,
+    fix: FixKind::Unsafe,
+    since: "0.1.0",
+    doc: "\
+## What it does
+Finds labels of this document's speakers that stand inside a paragraph.
+
+## Why
+The paragraph break was lost, and the answer counts as part of the question.
+
+## Example
+```presscript
+Anna Example (FBC): Who decides?
+
+MR. MUSTERNAME: The council does.
+
+Anna Example (FBC): And who pays for this? MR. MUSTERNAME: We do.
+```
+
+## Use instead
+```presscript
+Anna Example (FBC): Who decides?
+
+MR. MUSTERNAME: The council does.
+
+Anna Example (FBC): And who pays for this?
+
+MR. MUSTERNAME: We do.
+```
+
+## Fix
+Splits the turn before the label.
+",
+    check: Check::Document(check),
+};
+
+fn check(analysis: &Analysis, findings: &mut Findings) {
+    let model = analysis.model();
+    let labels = Labels::of(model);
+    if !labels.has_conversation() {
+        return;
+    }
+    let mut embedded = Vec::new();
+    each_segment(analysis, |start, view| {
+        for loose in &view.segment.loose_labels {
+            if loose.kind == LooseLabelKind::Embedded
+                && let Some(at) = known_suffix(&labels, &view, loose)
+            {
+                let space = view.text[..at].trim_end().len();
+                embedded.push((start + space, start + at..start + loose.range.end));
+            }
+        }
+    });
+    if embedded.len() > model.turns.len() {
+        return;
+    }
+    for (space, label) in embedded {
+        let break_ = if analysis
+            .slice(0..analysis.text().line_start(1))
+            .ends_with("\r\n")
+        {
+            "\r\n\r\n"
+        } else {
+            "\n\n"
+        };
+        let name = analysis.slice(label.clone()).into_owned();
+        findings
+            .report(
+                label.clone(),
+                format!(
+                    "“{name}” speaks in the middle of this paragraph; a turn needs its own line."
+                ),
+            )
+            .unsafe_fix(
+                "Begin a new turn here",
+                [(space..label.start, break_.to_owned())],
+            );
+    }
+}
+
+/// Where a known label starts that ends at the loose label's colon: the longest run of its last
+/// words that is one, behind the end of a sentence.
+fn known_suffix(labels: &Labels<'_>, view: &SegmentView<'_>, loose: &LooseLabel) -> Option<usize> {
+    let mut at = 0;
+    for word in loose.text.split_inclusive(char::is_whitespace) {
+        let suffix = &loose.text[at..];
+        let start = loose.range.start + at;
+        let in_capitals = is_in_capitals(suffix);
+        let known =
+            labels.is_written(suffix) && (in_capitals || ends_sentence(&view.text[..start]));
+        if known || (in_capitals && is_honorific(word) && ends_sentence(&view.text[..start])) {
+            return Some(start);
+        }
+        at += word.len();
+    }
+    None
+}
+
+fn is_honorific(word: &str) -> bool {
+    HONORIFICS.contains(&fold(word).as_str())
+}
+
+fn ends_sentence(before: &str) -> bool {
+    before.trim_end().ends_with([
+        '.', '?', '!', '…', ')', ']', '”', '"', '—', '-', '。', '？', '！',
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+    use expect_test::expect;
+
+    #[test]
+    fn known_labels_and_honorifics_are_found() {
+        let text = "MR. SAMPLE: One.\n\nQ: Two? THE PRESIDENT: Three.\nAnd MR. SAMPLE: Four. MS. NEWCOMER: Five.\n\nTHE PRESIDENT: Six.\n\nMR. SAMPLE: Seven.\n\nTHE PRESIDENT: Eight.\n";
+        check(
+            "label/embedded",
+            text,
+            expect![[r#"
+            3:9 "THE PRESIDENT": “THE PRESIDENT” speaks in the middle of this paragraph; a turn needs its own line.
+              fix: Begin a new turn here -> ["Q: Two?", "THE PRESIDENT: Three."]
+            4:23 "MS. NEWCOMER": “MS. NEWCOMER” speaks in the middle of this paragraph; a turn needs its own line.
+              fix: Begin a new turn here -> ["And MR. SAMPLE: Four.", "MS. NEWCOMER: Five."]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn names_within_sentences_stay() {
+        let text = "Minister: I asked the Minister: why? And Anna: too. In Texas: so.\n\nAnna: One.\n\nMinister: Two.\n\nAnna: Three.\n";
+        check("label/embedded", text, expect![[""]]);
+    }
+}

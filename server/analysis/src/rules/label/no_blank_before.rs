@@ -1,0 +1,154 @@
+//! `label/no-blank-before`: a turn directly under the line before it.
+
+use crate::Analysis;
+use crate::model::label_form::{Generic, LabelForm};
+use crate::model::segment::{LineKind, Segment, SegmentKind};
+use crate::rules::habit::is_exception;
+use crate::rules::labels::Labels;
+use crate::rules::{Check, Findings, FixKind, Rule, Severity};
+
+/// See [`Rule::doc`].
+pub static RULE: Rule = Rule {
+    code: "label/no-blank-before",
+    severity: Severity::Information,
+    fix: FixKind::Safe,
+    since: "0.1.0",
+    doc: "\
+## What it does
+Finds turns that begin directly under another line in files whose turns are set apart by blank lines.
+
+## Why
+Web sites make paragraphs of blank lines; without one, two speakers share a paragraph.
+
+## Example
+```presscript
+Anna Example (FBC): Who decides?
+
+Minister Mustername: The council does.
+Anna Example (FBC): When?
+
+Minister Mustername: On Friday.
+
+Anna Example (FBC): Where?
+
+Minister Mustername: In the town hall.
+```
+
+## Use instead
+```presscript
+Anna Example (FBC): Who decides?
+
+Minister Mustername: The council does.
+
+Anna Example (FBC): When?
+
+Minister Mustername: On Friday.
+
+Anna Example (FBC): Where?
+
+Minister Mustername: In the town hall.
+```
+
+## Fix
+Safe: inserts a blank line.
+",
+    check: Check::Document(check),
+};
+
+fn check(analysis: &Analysis, findings: &mut Findings) {
+    let model = analysis.model();
+    let labels = Labels::of(model);
+    let mut close = Vec::new();
+    let mut apart = 0;
+    for (turn, of) in model.turns.iter().enumerate() {
+        let Some(before) = of.segment.checked_sub(1) else {
+            continue;
+        };
+        match last_line(&model.segments[before].segment) {
+            LineKind::Blank => apart += 1,
+            LineKind::Text | LineKind::Speaker | LineKind::Stage
+                if !is_metadata(&model.segments[before].segment) && labels.is_confirmed(turn) =>
+            {
+                close.push(turn);
+            }
+            _ => {}
+        }
+    }
+    if !is_exception(close.len(), apart) {
+        return;
+    }
+    for turn in close {
+        let label = model.label_range(turn);
+        let line = analysis
+            .text()
+            .line_start(analysis.text().line_of(label.start));
+        findings
+            .report(
+                label,
+                "This turn begins right under another line; a blank line sets the other turns apart.",
+            )
+            .safe_fix("Insert a blank line", [(line..line, line_break(analysis, line))]);
+    }
+}
+
+fn last_line(segment: &Segment) -> &LineKind {
+    segment
+        .lines
+        .last()
+        .map_or(&LineKind::Blank, |line| &line.kind)
+}
+
+/// Whether a segment is a line such as `Date: 4 March`, of which several stand together.
+fn is_metadata(segment: &Segment) -> bool {
+    match &segment.kind {
+        SegmentKind::Turn(line) => line
+            .label
+            .as_ref()
+            .is_some_and(|label| LabelForm::of(label).generic == Some(Generic::Metadata)),
+        SegmentKind::FrontMatter(_) | SegmentKind::Heading(_) => true,
+        SegmentKind::Unattributed => false,
+    }
+}
+
+/// The line break that ends the line before `line_start`.
+fn line_break(analysis: &Analysis, line_start: usize) -> String {
+    let before = analysis.slice(line_start.saturating_sub(2)..line_start);
+    let found = match before.as_ref() {
+        "\r\n" => "\r\n",
+        other if other.ends_with('\r') => "\r",
+        _ => "\n",
+    };
+    found.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+    use expect_test::expect;
+
+    #[test]
+    fn a_blank_line_is_inserted() {
+        let text = "A B: one\r\n\r\nC D: two\r\n[Laughter.]\r\nA B: three\r\n\r\nC D: four\r\n\r\nA B: five\r\n\r\nC D: six\r\n";
+        check(
+            "label/no-blank-before",
+            text,
+            expect![[r#"
+            5:1 "A B": This turn begins right under another line; a blank line sets the other turns apart.
+              safe fix: Insert a blank line -> []
+        "#]],
+        );
+    }
+
+    #[test]
+    fn files_without_blank_lines_are_left_alone() {
+        let text = "A B: one\nC D: two\nA B: three\nC D: four\n\nA B: five\n";
+        check("label/no-blank-before", text, expect![[""]]);
+    }
+
+    #[test]
+    fn a_line_that_may_be_no_turn_is_left_alone() {
+        let text =
+            "A B: one\n\nC D: two\n\nA B: three and\nIn Texas: four\n\nC D: five\n\nA B: six\n";
+        check("label/no-blank-before", text, expect![[""]]);
+    }
+}

@@ -1,0 +1,121 @@
+//! `label/orphan-colon`: a line that begins with a colon.
+
+use crate::Analysis;
+use crate::model::Model;
+use crate::rules::labels::Labels;
+use crate::rules::{Check, Findings, FixKind, Rule, Severity};
+
+/// See [`Rule::doc`].
+pub static RULE: Rule = Rule {
+    code: "label/orphan-colon",
+    severity: Severity::Error,
+    fix: FixKind::Unsafe,
+    since: "0.1.0",
+    doc: "\
+## What it does
+Finds lines that begin with a colon whose label is lost.
+
+## Why
+Nobody knows who speaks.
+
+## Example
+```presscript
+Anna Example (FBC): Who decides?
+
+Minister Mustername: The council does.
+
+: Thank you. And when?
+
+Minister Mustername: On Friday.
+```
+
+## Use instead
+```presscript
+Anna Example (FBC): Who decides?
+
+Minister Mustername: The council does.
+
+Anna Example (FBC): Thank you. And when?
+
+Minister Mustername: On Friday.
+```
+
+## Fix
+Inserts the label of one of those who speak nearby.
+",
+    check: Check::Document(check),
+};
+
+fn check(analysis: &Analysis, findings: &mut Findings) {
+    let model = analysis.model();
+    let lost = |turn: &usize| {
+        let line = model.turn_segment(*turn).segment.speaker_line();
+        line.is_some_and(|line| line.label.is_none() && line.delimiter.is_some())
+    };
+    let lost: Vec<usize> = (0..model.turns.len()).filter(lost).collect();
+    if lost.is_empty() || !Labels::of(model).has_conversation() {
+        return;
+    }
+    for turn in lost {
+        let colon = model.label_range(turn);
+        let mut report = findings.report(
+            colon.clone(),
+            "This colon has no label before it, so nobody knows who speaks.",
+        );
+        for label in candidates(model, turn) {
+            report = report.unsafe_fix(
+                format!("Say that it is {label}"),
+                [(colon.start..colon.start, label.to_owned())],
+            );
+        }
+    }
+}
+
+/// The labels of the turns around, the likeliest first: who spoke before the last speaker, who
+/// speaks next but one, and the rest.
+fn candidates(model: &Model, turn: usize) -> Vec<&str> {
+    let around = [-2, 2, -3, 3, -1, 1];
+    let mut found: Vec<&str> = Vec::new();
+    for step in around {
+        let Some(label) = turn
+            .checked_add_signed(step)
+            .filter(|&at| at < model.turns.len())
+            .and_then(|at| model.turn_segment(at).segment.label())
+        else {
+            continue;
+        };
+        if !found.contains(&label.text.as_str()) {
+            found.push(&label.text);
+        }
+    }
+    found.truncate(MAX_CANDIDATES);
+    found
+}
+
+/// More labels than these are not offered.
+const MAX_CANDIDATES: usize = 3;
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+    use expect_test::expect;
+
+    #[test]
+    fn those_nearby_are_offered() {
+        let text = "Anna Example (FBC): Who?\n\nChair: We.\n\n: When?\n\nChair: On Friday.\n";
+        check(
+            "label/orphan-colon",
+            text,
+            expect![[r#"
+            5:1 ":": This colon has no label before it, so nobody knows who speaks.
+              fix: Say that it is Anna Example (FBC) -> ["Anna Example (FBC): When?"]
+              fix: Say that it is Chair -> ["Chair: When?"]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_text_without_speakers_may_begin_lines_with_colons() {
+        check("label/orphan-colon", "Term\n: its meaning\n", expect![[""]]);
+    }
+}

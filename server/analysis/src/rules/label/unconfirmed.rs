@@ -1,0 +1,113 @@
+//! `label/unconfirmed`: a label that may be the start of a sentence.
+
+use crate::Analysis;
+use crate::rules::labels::{Labels, Shape, shape};
+use crate::rules::{Check, Findings, FixKind, Rule, Severity};
+
+/// See [`Rule::doc`].
+pub static RULE: Rule = Rule {
+    code: "label/unconfirmed",
+    severity: Severity::Hint,
+    fix: FixKind::Unsafe,
+    since: "0.1.0",
+    doc: "\
+## What it does
+Finds labels that occur once, carry no outlet, and look unlike the labels that come back.
+
+## Why
+`In Texas: …` reads like a label, but is a sentence; only you can tell.
+
+## Example
+```presscript
+MR. SAMPLE: Three states have voted.
+
+In Texas: nothing yet.
+
+MS. EXAMPLE: Thank you.
+
+MR. SAMPLE: Thank you.
+
+MS. EXAMPLE: Good night.
+```
+
+## Use instead
+```presscript
+MR. SAMPLE: Three states have voted.
+
+\\In Texas: nothing yet.
+
+MS. EXAMPLE: Thank you.
+
+MR. SAMPLE: Thank you.
+
+MS. EXAMPLE: Good night.
+```
+
+## Fix
+Escapes it with a backslash, so that it is text; or confirms it with `@`, so that it is a label.
+",
+    check: Check::Document(check),
+};
+
+/// Fewer turns than these tell nothing about the labels of a document.
+const MIN_TURNS: usize = 4;
+
+fn check(analysis: &Analysis, findings: &mut Findings) {
+    let model = analysis.model();
+    let labels = Labels::of(model);
+    let repeated: usize = labels
+        .uses()
+        .iter()
+        .map(|used| used.turns.len())
+        .filter(|&turns| turns > 1)
+        .sum();
+    if repeated < MIN_TURNS {
+        return;
+    }
+    for used in labels.uses() {
+        let &[turn] = used.turns.as_slice() else {
+            continue;
+        };
+        if labels.is_confirmed(turn) || shape(&used.label.name.text) == Shape::Capitals {
+            continue;
+        }
+        let label = model.label_range(turn);
+        findings
+            .report(
+                label.clone(),
+                format!(
+                    "“{}” is read as a speaker, but it occurs once and looks unlike the other labels.",
+                    used.label.text
+                ),
+            )
+            .unsafe_fix(
+                "Escape it: this is text",
+                [(label.start..label.start, "\\".to_owned())],
+            )
+            .unsafe_fix(
+                "Confirm it: this is a speaker",
+                [(label.start..label.start, "@".to_owned())],
+            );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+    use expect_test::expect;
+
+    #[test]
+    fn a_name_among_names_is_no_doubt() {
+        let text = "Anna Example: One.\n\nMax Mustername: Two.\n\nAnna Example: Three.\n\nMax Mustername: Four.\n\nPeter Placeholder: Five.\n\nMinister Muster: Six.\n\nDora Dummy (TPB): Seven.\n\nBut Remember: eight.\n";
+        check("label/unconfirmed", text, expect![[""]]);
+    }
+
+    #[test]
+    fn with_nothing_to_compare_nothing_is_said() {
+        check(
+            "label/unconfirmed",
+            "Fact: one.\n\nIn Texas: two.\n",
+            expect![[""]],
+        );
+    }
+}

@@ -1,0 +1,215 @@
+//! Which speaker labels a document has, how often, and of what shape: what the label rules compare with.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::Model;
+use crate::model::label_form::{Generic, LabelForm};
+use crate::model::segment::Label;
+use crate::model::vocabulary::{HONORIFICS, TITLES, fold};
+
+/// The labels of a document.
+#[derive(Debug)]
+pub struct Labels<'a> {
+    model: &'a Model,
+    uses: Vec<Use<'a>>,
+    by_name: HashMap<&'a str, usize>,
+    texts: HashSet<&'a str>,
+    repeated_shapes: HashSet<Shape>,
+}
+
+/// One label, under whatever spelling of capitals and marks.
+#[derive(Debug)]
+pub struct Use<'a> {
+    /// Its first occurrence.
+    pub label: &'a Label,
+    /// What that says.
+    pub form: &'a LabelForm,
+    /// The turns that it starts, in order.
+    pub turns: Vec<usize>,
+}
+
+/// What a label looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// `MR. SAMPLE`, `THE PRESIDENT`.
+    Capitals,
+    /// `Mr. Sample`.
+    Honorific,
+    /// `Harbour Council Chair`.
+    Title,
+    /// `Anna`.
+    Word,
+    /// `Anna Example`.
+    Name,
+    /// `In Texas`, `Step 2`: rather the start of a sentence.
+    Phrase,
+}
+
+impl<'a> Labels<'a> {
+    /// Collects the labels of a document, those that head metadata left out.
+    pub fn of(model: &'a Model) -> Self {
+        let mut labels = Self {
+            model,
+            uses: Vec::new(),
+            by_name: HashMap::new(),
+            texts: HashSet::new(),
+            repeated_shapes: HashSet::new(),
+        };
+        for (at, turn) in model.turns.iter().enumerate() {
+            let label = model.turn_segment(at).segment.label();
+            let (Some(label), Some(form)) = (label, &turn.form) else {
+                continue;
+            };
+            if form.generic == Some(Generic::Metadata) || form.folded.is_empty() {
+                continue;
+            }
+            labels.texts.insert(&label.text);
+            let known = *labels.by_name.entry(&form.folded).or_insert_with(|| {
+                labels.uses.push(Use {
+                    label,
+                    form,
+                    turns: Vec::new(),
+                });
+                labels.uses.len() - 1
+            });
+            labels.uses[known].turns.push(at);
+        }
+        labels.repeated_shapes = labels
+            .uses
+            .iter()
+            .filter(|used| used.turns.len() > 1 && used.form.generic.is_none())
+            .map(|used| shape(&used.label.name.text))
+            .collect();
+        labels
+    }
+
+    /// Every label once, in the order of the first turns.
+    pub fn uses(&self) -> &[Use<'a>] {
+        &self.uses
+    }
+
+    /// The use of a name, whatever its capitals and marks.
+    pub fn named(&self, name: &str) -> Option<&Use<'a>> {
+        self.by_name
+            .get(fold(name).as_str())
+            .map(|&at| &self.uses[at])
+    }
+
+    /// Whether a label is written exactly like that somewhere.
+    pub fn is_written(&self, text: &str) -> bool {
+        self.texts.contains(text)
+    }
+
+    /// Whether the document is a conversation at all: it has an exchange or a label that comes back.
+    pub fn has_conversation(&self) -> bool {
+        !self.model.exchanges.is_empty() || self.uses.iter().any(|used| used.turns.len() > 1)
+    }
+
+    /// How many turns have a label of the form `Anna Example (FBC)`.
+    pub fn bracketed_turns(&self) -> usize {
+        self.uses
+            .iter()
+            .filter(|used| used.label.text.ends_with(')'))
+            .map(|used| used.turns.len())
+            .sum()
+    }
+
+    /// Whether a turn's label is certainly one: declared, repeated, with an affiliation, or of the
+    /// shape that this document's repeated labels have.
+    pub fn is_confirmed(&self, turn: usize) -> bool {
+        let label = self.model.turn_segment(turn).segment.label();
+        let (Some(label), Some(form)) = (label, &self.model.turns[turn].form) else {
+            return false;
+        };
+        if form.generic == Some(Generic::Metadata) {
+            return false;
+        }
+        let repeated = self
+            .by_name
+            .get(form.folded.as_str())
+            .is_some_and(|&at| self.uses[at].turns.len() > 1);
+        let stated = label.explicit
+            || label.affiliation.is_some()
+            || label.manner.is_some()
+            || form.generic.is_some();
+        let shape = shape(&label.name.text);
+        repeated
+            || stated
+            || matches!(shape, Shape::Honorific | Shape::Title)
+            || (shape != Shape::Phrase && self.repeated_shapes.contains(&shape))
+    }
+}
+
+/// The shape of a label's name part.
+pub fn shape(name: &str) -> Shape {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+    let is_in = |table: &[&str], word: &String| table.contains(&word.as_str());
+    let bare = match folded.first() {
+        Some(first) if first == "the" => &folded[1..],
+        _ => &folded[..],
+    };
+    if is_in_capitals(name) {
+        return Shape::Capitals;
+    }
+    if bare.first().is_some_and(|word| is_in(HONORIFICS, word)) && bare.len() > 1 {
+        return Shape::Honorific;
+    }
+    if bare.first().is_some_and(|word| is_in(OPENERS, word)) {
+        return Shape::Phrase;
+    }
+    if bare.iter().any(|word| is_in(TITLES, word)) {
+        return Shape::Title;
+    }
+    let odd = |word: &String| is_in(CONNECTORS, word) || word.chars().all(char::is_numeric);
+    match bare.len() {
+        0 | 1 => Shape::Word,
+        2..=5 if !bare.iter().any(odd) => Shape::Name,
+        _ => Shape::Phrase,
+    }
+}
+
+/// Whether a text has two capitals or more and no lower-case letter.
+pub fn is_in_capitals(text: &str) -> bool {
+    !text.contains(char::is_lowercase) && text.chars().filter(|c| c.is_uppercase()).count() > 1
+}
+
+/// Words that start a sentence, but no name.
+const OPENERS: &[&str] = &[
+    "a", "about", "after", "again", "all", "also", "an", "and", "another", "any", "as", "at",
+    "because", "before", "both", "but", "by", "each", "every", "finally", "first", "for", "from",
+    "here", "how", "i", "if", "in", "is", "it", "its", "last", "let", "like", "look", "more", "my",
+    "next", "no", "not", "now", "of", "on", "one", "or", "our", "say", "second", "so", "some",
+    "step", "that", "then", "there", "these", "they", "third", "this", "those", "three", "to",
+    "two", "under", "we", "well", "what", "when", "where", "which", "who", "why", "with", "yes",
+    "you", "your",
+];
+
+/// Words that join sentences' parts and titles, but not the words of a person's name.
+const CONNECTORS: &[&str] = &[
+    "and", "at", "by", "for", "from", "in", "is", "it", "of", "on", "or", "that", "the", "this",
+    "to", "with",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes_tell_names_from_sentences() {
+        for (name, expected) in [
+            ("MR. SAMPLE", Shape::Capitals),
+            ("THE PRESIDENT", Shape::Capitals),
+            ("Mr. Sample", Shape::Honorific),
+            ("Harbour Council Chair", Shape::Title),
+            ("Anna", Shape::Word),
+            ("Anna Example", Shape::Name),
+            ("Ludwig van Beispiel", Shape::Name),
+            ("In Texas", Shape::Phrase),
+            ("Step 2", Shape::Phrase),
+            ("State of the Union", Shape::Phrase),
+        ] {
+            assert_eq!(shape(name), expected, "{name}");
+        }
+    }
+}

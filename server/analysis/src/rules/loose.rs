@@ -1,0 +1,66 @@
+//! Loose labels that are meant as labels: the document knows such a speaker, or has labels of that form.
+
+use std::ops::Range;
+
+use super::labels::Labels;
+use crate::Analysis;
+use crate::model::segment::{LineKind, LooseLabel, LooseLabelKind, Segment};
+
+/// A label without its colon; ranges count from the document's start, in bytes.
+#[derive(Debug)]
+pub struct Meant {
+    /// The label.
+    pub range: Range<usize>,
+    /// What it says.
+    pub text: String,
+    /// What stands where the colon belongs.
+    pub delimiter: Range<usize>,
+}
+
+/// All loose labels of a kind that are meant as labels. None where they are the file's way to write labels.
+pub fn meant_labels(analysis: &Analysis, kind: LooseLabelKind) -> Vec<Meant> {
+    let model = analysis.model();
+    let labels = Labels::of(model);
+    let mut meant = Vec::new();
+    if !labels.has_conversation() && labels.bracketed_turns() == 0 {
+        return meant;
+    }
+    for placed in &model.segments {
+        for loose in &placed.segment.loose_labels {
+            if loose.kind == kind && is_meant(&labels, &placed.segment, loose) {
+                meant.push(Meant {
+                    range: placed.start + loose.range.start..placed.start + loose.range.end,
+                    text: loose.text.clone(),
+                    delimiter: placed.start + loose.delimiter.start
+                        ..placed.start + loose.delimiter.end,
+                });
+            }
+        }
+    }
+    let is_habit = meant.len() > 1 && meant.len() * 2 > model.turns.len();
+    if is_habit { Vec::new() } else { meant }
+}
+
+fn is_meant(labels: &Labels<'_>, segment: &Segment, loose: &LooseLabel) -> bool {
+    let name = loose.text.split('(').next().unwrap_or_default().trim();
+    let bracketed = name.len() < loose.text.len();
+    let known = labels.is_written(&loose.text)
+        || (bracketed && labels.named(name).is_some())
+        || labels
+            .named(&loose.text)
+            .is_some_and(|used| used.turns.len() > 1 && used.form.generic.is_none());
+    let of_the_form = bracketed
+        && labels.bracketed_turns() >= 3
+        && name.split_whitespace().count() <= 4
+        && starts_paragraph(segment, loose);
+    known || of_the_form
+}
+
+/// Whether a blank line, or nothing at all, stands above.
+fn starts_paragraph(segment: &Segment, loose: &LooseLabel) -> bool {
+    let line = segment
+        .lines
+        .partition_point(|line| line.range.end < loose.range.start);
+    line.checked_sub(1)
+        .is_none_or(|above| segment.lines[above].kind == LineKind::Blank)
+}

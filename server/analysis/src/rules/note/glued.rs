@@ -1,0 +1,145 @@
+//! `note/glued`: an annotation without a space beside it.
+
+use std::ops::Range;
+
+use crate::Analysis;
+use crate::model::note_kind;
+use crate::model::segment::{Mark, MarkKind};
+use crate::model::vocabulary::is_unspaced;
+use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity, each_segment};
+
+/// See [`Rule::doc`].
+pub static RULE: Rule = Rule {
+    code: "note/glued",
+    severity: Severity::Warning,
+    fix: FixKind::Safe,
+    since: "0.1.0",
+    doc: "\
+## What it does
+Finds annotations that touch a word or the mark that ends a sentence before them.
+
+## Why
+Word and annotation run together, for readers and for searches.
+
+## Example
+```presscript
+Anna Example (FBC): There were reports that some..[inaudible] rooms cost twice as much.
+```
+
+## Use instead
+```presscript
+Anna Example (FBC): There were reports that some.. [inaudible] rooms cost twice as much.
+```
+
+## Fix
+Safe: inserts a space.
+",
+    check: Check::Document(check),
+};
+
+fn check(analysis: &Analysis, findings: &mut Findings) {
+    let mut glued = Vec::new();
+    let mut free = 0;
+    each_segment(analysis, |start, view| {
+        for mark in &view.segment.marks {
+            if !is_note(&view, mark) {
+                continue;
+            }
+            let before = view.text[..mark.range.start].chars().next_back();
+            let after = view.text[mark.range.end..].chars().next();
+            let places = [
+                before
+                    .filter(|&c| needs_space_behind(c))
+                    .map(|_| mark.range.start),
+                after.filter(|&c| is_word(c)).map(|_| mark.range.end),
+            ];
+            let places: Vec<usize> = places.into_iter().flatten().map(|at| start + at).collect();
+            if places.is_empty() {
+                free += 1;
+            } else {
+                glued.push((start + mark.range.start..start + mark.range.end, places));
+            }
+        }
+    });
+    if glued.len() > 3 && glued.len() > free {
+        return;
+    }
+    for (note, places) in glued {
+        let touches_before = places.contains(&note.start);
+        let note_text = analysis.slice(note.clone()).into_owned();
+        let side = if touches_before { "before" } else { "behind" };
+        let edits = places.into_iter().map(|at| (at..at, " ".to_owned()));
+        findings
+            .report(
+                touching(analysis, &note, touches_before),
+                format!("A space is missing {side} {note_text}."),
+            )
+            .safe_fix("Insert a space", edits);
+    }
+}
+
+/// The note with the character that it touches.
+fn touching(analysis: &Analysis, note: &Range<usize>, before: bool) -> Range<usize> {
+    if before {
+        let head = analysis.slice(note.start.saturating_sub(4)..note.start);
+        note.start - head.chars().next_back().map_or(0, char::len_utf8)..note.end
+    } else {
+        let tail = analysis.slice(note.end..note.end + 4);
+        note.start..note.end + tail.chars().next().map_or(0, char::len_utf8)
+    }
+}
+
+fn is_note(view: &SegmentView<'_>, mark: &Mark) -> bool {
+    matches!(mark.kind, MarkKind::Annotation | MarkKind::Parenthetical)
+        && !note_kind(view.text, mark, false).is_spoken()
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_unspaced(c)
+}
+
+fn needs_space_behind(c: char) -> bool {
+    is_word(c) || matches!(c, '.' | ',' | ';' | '?' | '!' | '…')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+    use expect_test::expect;
+
+    #[test]
+    fn both_sides_get_their_space() {
+        check(
+            "note/glued",
+            "A B: They[laughter]laugh. (Laughter.)And we. Yes.[applause]\n",
+            expect![[r#"
+                1:9 "y[laughter]": A space is missing before [laughter].
+                  safe fix: Insert a space -> ["A B: They [laughter] laugh. (Laughter.)And we. Yes.[applause]"]
+                1:27 "(Laughter.)A": A space is missing behind (Laughter.).
+                  safe fix: Insert a space -> ["A B: They[laughter]laugh. (Laughter.) And we. Yes.[applause]"]
+                1:49 ".[applause]": A space is missing before [applause].
+                  safe fix: Insert a space -> ["A B: They[laughter]laugh. (Laughter.)And we. Yes. [applause]"]
+            "#]],
+        );
+    }
+
+    #[test]
+    fn words_that_an_editor_put_in_may_touch() {
+        check(
+            "note/glued",
+            "A B: the country['s] speak[ing], f(x), [inaudible]. “[inaudible]” —[inaudible]—\n",
+            expect![[""]],
+        );
+    }
+
+    #[test]
+    fn a_house_that_sets_them_tight_means_it() {
+        let text = "A B: One.[laughter]\nTwo.[laughter]\nThree.[laughter]\nFour.[applause]\n";
+        check("note/glued", text, expect![[""]]);
+    }
+
+    #[test]
+    fn chinese_has_no_spaces() {
+        check("note/glued", "毛宁：中方[笑声]中方\n", expect![[""]]);
+    }
+}

@@ -1,0 +1,199 @@
+//! `note/unbalanced`: a bracket that never closes, or closes nothing.
+
+use std::ops::Range;
+
+use crate::model::segment::{LineKind, MarkKind, SegmentKind};
+use crate::model::vocabulary::NoteKind;
+use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity};
+
+/// See [`Rule::doc`].
+pub static RULE: Rule = Rule {
+    code: "note/unbalanced",
+    severity: Severity::Error,
+    fix: FixKind::Unsafe,
+    since: "0.1.0",
+    doc: "\
+## What it does
+Finds brackets that open and do not close in the same paragraph, and square brackets that close
+without having been opened.
+
+## Why
+Nobody can tell what was said and what the editor put in.
+
+## Example
+```presscript
+Anna Example (FBC): Can you tell us about the [inaudible and when it ends?
+```
+
+## Use instead
+```presscript
+Anna Example (FBC): Can you tell us about the [inaudible] and when it ends?
+```
+
+## Fix
+Closes the bracket where it most likely ends, or removes the one that closes nothing.
+",
+    check: Check::Segment(check),
+};
+
+fn check(view: &SegmentView<'_>, findings: &mut Findings) {
+    if matches!(
+        view.segment.kind,
+        SegmentKind::FrontMatter(_) | SegmentKind::Heading(_)
+    ) {
+        return;
+    }
+    let mut paragraph: Option<Range<usize>> = None;
+    for line in &view.segment.lines {
+        let body = match (&line.kind, &view.segment.kind) {
+            (LineKind::Speaker, SegmentKind::Turn(speaker)) => {
+                speaker.body.min(line.range.end)..line.range.end
+            }
+            (LineKind::Text | LineKind::Stage, _) => line.range.clone(),
+            _ => {
+                check_paragraph(view, paragraph.take(), findings);
+                continue;
+            }
+        };
+        paragraph = Some(paragraph.map_or(body.start, |open| open.start)..body.end);
+    }
+    check_paragraph(view, paragraph, findings);
+}
+
+fn check_paragraph(view: &SegmentView<'_>, range: Option<Range<usize>>, findings: &mut Findings) {
+    let Some(range) = range else { return };
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in view.text[range.clone()].char_indices() {
+        let at = range.start + at;
+        let face = matches!(before, ':' | ';' | '=' | '-') && matches!(c, '(' | ')');
+        match c {
+            _ if before == '\\' || face => {}
+            '[' | '(' => open.push((at, c)),
+            ']' | ')' => {
+                let opener = if c == ']' { '[' } else { '(' };
+                if let Some(found) = open.iter().rposition(|&(_, bracket)| bracket == opener) {
+                    open.remove(found);
+                } else if c == ']' && !in_link(view, at) {
+                    findings
+                        .report(
+                            at..at + 1,
+                            "This `]` closes a bracket that was never opened.",
+                        )
+                        .unsafe_fix("Remove it", [(at..at + 1, String::new())]);
+                }
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    for (at, bracket) in open {
+        if !in_link(view, at) {
+            report_open(view, at, bracket, range.end, findings);
+        }
+    }
+}
+
+fn report_open(
+    view: &SegmentView<'_>,
+    at: usize,
+    bracket: char,
+    paragraph_end: usize,
+    findings: &mut Findings,
+) {
+    let rest = &view.text[at + 1..paragraph_end];
+    let rest = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
+    let place = at + 1 + likely_length(rest, bracket);
+    let closing = if bracket == '[' { ']' } else { ')' };
+    let last = view.text[..place]
+        .chars()
+        .next_back()
+        .map_or(0, char::len_utf8);
+    findings
+        .report(
+            place - last..place,
+            format!("The `{bracket}` in this paragraph never closes; a `{closing}` is missing, probably here."),
+        )
+        .related(at..at + 1, "opened here")
+        .unsafe_fix(
+            format!("Insert `{closing}` here"),
+            [(place..place, closing.to_string())],
+        );
+}
+
+/// How many bytes of `rest` most likely stand between the brackets: all of a short rest, a known
+/// note, the first word in square brackets, the first sentence in round ones.
+fn likely_length(rest: &str, bracket: char) -> usize {
+    let trimmed = rest.trim_end();
+    let ends: Vec<usize> = trimmed
+        .char_indices()
+        .filter(|&(at, c)| at > 0 && c.is_whitespace())
+        .map(|(at, _)| at)
+        .chain([trimmed.len()])
+        .collect();
+    if ends.len() <= SHORT_NOTE {
+        return trimmed.len();
+    }
+    let known = ends.iter().take(LONG_NOTE).copied().find(|&end| {
+        let words = &trimmed[..end];
+        let kind = match bracket {
+            '[' => NoteKind::of_annotation(words, false),
+            _ => NoteKind::of_parenthesis(words, false),
+        };
+        !kind.is_spoken()
+    });
+    let fallback = match bracket {
+        '[' => ends.first().copied(),
+        _ => ends
+            .iter()
+            .map(|&end| trimmed[..end].trim_end())
+            .find(|words| words.ends_with(['.', '?', '!']))
+            .map(|words| words.len() - 1),
+    };
+    known.or(fallback).unwrap_or(trimmed.len())
+}
+
+/// In words: a note of so few is taken as a whole, and no known note has more than so many.
+const SHORT_NOTE: usize = 4;
+const LONG_NOTE: usize = 6;
+
+fn in_link(view: &SegmentView<'_>, at: usize) -> bool {
+    view.segment
+        .marks
+        .iter()
+        .any(|mark| mark.kind == MarkKind::Link && mark.range.contains(&at))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+    use expect_test::expect;
+
+    #[test]
+    fn the_missing_bracket_has_a_likely_place() {
+        let text = "A B: We now [have over 200 ships in three seas.\n\n[Follow-up question inaudible\n\nC D: Yes (all of them, that is. And more.\n\nBoth] of them.\n";
+        check(
+            "note/unbalanced",
+            text,
+            expect![[r#"
+            1:17 "e": The `[` in this paragraph never closes; a `]` is missing, probably here.
+              see 1:13 "[": opened here
+              fix: Insert `]` here -> ["A B: We now [have] over 200 ships in three seas."]
+            3:29 "e": The `[` in this paragraph never closes; a `]` is missing, probably here.
+              see 3:1 "[": opened here
+              fix: Insert `]` here -> ["[Follow-up question inaudible]"]
+            5:30 "s": The `(` in this paragraph never closes; a `)` is missing, probably here.
+              see 5:10 "(": opened here
+              fix: Insert `)` here -> ["C D: Yes (all of them, that is). And more."]
+            7:5 "]": This `]` closes a bracket that was never opened.
+              fix: Remove it -> ["Both of them."]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn brackets_may_close_on_a_later_line_of_the_paragraph() {
+        let text = "A B: We now (and this\nis [a] long\nparenthesis) go on.\n\nC D: 1) one, b) two :-( and \\[ so.\n";
+        check("note/unbalanced", text, expect![[""]]);
+    }
+}

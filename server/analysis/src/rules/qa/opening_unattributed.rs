@@ -1,0 +1,171 @@
+//! `qa/opening-unattributed`: a speech before the first label.
+
+use crate::Analysis;
+use crate::model::label_form::Generic;
+use crate::model::segment::{LineKind, SegmentKind};
+use crate::model::vocabulary::count_words;
+use crate::model::{Model, Role};
+use crate::rules::habit::front_matter;
+use crate::rules::labels::Labels;
+use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity};
+
+/// See [`Rule::doc`].
+pub static RULE: Rule = Rule {
+    code: "qa/opening-unattributed",
+    severity: Severity::Hint,
+    fix: FixKind::Unsafe,
+    since: "0.1.0",
+    doc: "\
+## What it does
+Finds transcripts that begin with a speech of 25 words or more under no label.
+
+## Why
+Readers guess who speaks, and counts of words per speaker leave the opening out.
+
+## Example
+```presscript
+Storms have closed three of the four harbours of the islands, and the ferries stand still.
+The Council of Harbours met this morning, and I am ready to take your questions.
+
+Anna Example (FBC): Who decides?
+
+Minister Mustername: The council does.
+```
+
+## Use instead
+```presscript
+Minister Mustername: Storms have closed three of the four harbours of the islands, and the ferries stand still.
+The Council of Harbours met this morning, and I am ready to take your questions.
+
+Anna Example (FBC): Who decides?
+
+Minister Mustername: The council does.
+```
+
+## Fix
+Inserts the label of who answers the questions. A cast in the front matter may say it as well:
+`Max Mustername, Minister {opening}`.
+",
+    check: Check::Document(check),
+};
+
+/// Fewer words than these are a dateline or a note.
+const MIN_WORDS: usize = 25;
+
+fn check(analysis: &Analysis, findings: &mut Findings) {
+    let model = analysis.model();
+    let declared = front_matter(analysis).is_some_and(|yaml| {
+        yaml.split(['{', '}', ' ', ',', '[', ']'])
+            .any(|word| word == "opening")
+    });
+    if declared || !Labels::of(model).has_conversation() {
+        return;
+    }
+    let metadata = |turn: &crate::model::Turn| {
+        turn.form
+            .as_ref()
+            .is_some_and(|form| form.generic == Some(Generic::Metadata))
+    };
+    let Some(first_turn) = model.turns.iter().find(|turn| !metadata(turn)) else {
+        return;
+    };
+    let mut words = 0;
+    let mut first = None;
+    for placed in &model.segments[..first_turn.segment] {
+        if placed.segment.kind != SegmentKind::Unattributed {
+            continue;
+        }
+        let text = analysis.slice(placed.start..placed.start + placed.segment.len);
+        let view = SegmentView {
+            segment: &placed.segment,
+            text: &text,
+        };
+        let (line, said) = sentences(&view);
+        first = first.or(line.map(|line| placed.start + line.start..placed.start + line.end));
+        words += said;
+    }
+    let Some(line) = first.filter(|_| words >= MIN_WORDS) else {
+        return;
+    };
+    let report = findings.report(
+        line.clone(),
+        "This opening has no speaker; a label, or `opening` in the cast, would say who it is.",
+    );
+    if let Some(label) = principal(model) {
+        report.unsafe_fix(
+            format!("Say that it is {label}"),
+            [(line.start..line.start, format!("{label}: "))],
+        );
+    }
+}
+
+/// The first line of the paragraphs that end like a sentence, and how many words these have.
+fn sentences(view: &SegmentView<'_>) -> (Option<std::ops::Range<usize>>, usize) {
+    let mut first = None;
+    let mut words = 0;
+    let lines = &view.segment.lines;
+    for paragraph in lines.split(|line| line.kind != LineKind::Text) {
+        let Some(last) = paragraph.last() else {
+            continue;
+        };
+        let end = view.slice(&last.range).trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '”' | '"' | '’' | ')' | ']' | '»')
+        });
+        if !end.ends_with(['.', '?', '!', '…', '。', '？', '！', ':']) {
+            continue;
+        }
+        first = first.or(Some(paragraph[0].range.clone()));
+        words += paragraph
+            .iter()
+            .map(|line| count_words(view.slice(&line.range)))
+            .sum::<usize>();
+    }
+    let trimmed = first.map(|range| {
+        let text = view.slice(&range);
+        range.start + (text.len() - text.trim_start().len())..range.start + text.trim_end().len()
+    });
+    (trimmed, words)
+}
+
+/// The first label of the only principal; none when several answer.
+fn principal(model: &Model) -> Option<&str> {
+    let mut principals = model
+        .speakers
+        .iter()
+        .filter(|speaker| speaker.role == Role::Principal);
+    let only = principals.next().filter(|_| principals.next().is_none());
+    only?.labels.first().map(String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+    use expect_test::expect;
+
+    const REST: &str = "\n\nAnna Example (FBC): Who?\n\nMinister Mustername: We.\n";
+    const SPEECH: &str = "Storms have closed three of the four harbours of the islands, and the ferries stand still, and so do the trains, the buses and all of the planes.";
+
+    #[test]
+    fn the_principal_is_offered() {
+        check(
+            "qa/opening-unattributed",
+            &format!("{SPEECH}{REST}"),
+            expect![[r#"
+            1:1 "Storms have closed three of the four harbours of the islands, and the ferries stand still, and so do the trains, the buses and all of the planes.": This opening has no speaker; a label, or `opening` in the cast, would say who it is.
+              fix: Say that it is Minister Mustername -> ["Minister Mustername: Storms have closed three of the four harbours of the islands, and the ferries stand still, and so do the trains, the buses and all of the planes."]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn datelines_declared_openings_and_monologues_are_left_alone() {
+        let dateline = "Press room of the Council of Harbours\nFriday, at half past ten in the morning, with many words but without a sentence in them, as is the custom here";
+        for text in [
+            format!("{dateline}{REST}"),
+            format!("---\ncast:\n  - Max Mustername {{principal opening}}\n---\n{SPEECH}{REST}"),
+            format!("{SPEECH}\n\nTo conclude: thank you.\n"),
+        ] {
+            check("qa/opening-unattributed", &text, expect![[""]]);
+        }
+    }
+}
