@@ -45,3 +45,51 @@ pub fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
         Some(line)
     })
 }
+
+/// The first ERROR or MISSING node, with its range, or nothing.
+pub fn first_fault(tree: &Tree) -> Option<String> {
+    if !tree.root_node().has_error() {
+        return None;
+    }
+    let mut cursor = tree.walk();
+    loop {
+        let node = cursor.node();
+        if node.is_error() || node.is_missing() {
+            return Some(format!("{} at {:?}", node.to_sexp(), node.byte_range()));
+        }
+        if node.has_error() && cursor.goto_first_child() {
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return Some("has_error, but no faulty node".into());
+            }
+        }
+    }
+}
+
+/// A node as the tests compare it: its depth, kind, field and range in bytes.
+pub type Outline<'a> = (u32, &'a str, Option<&'a str>, std::ops::Range<usize>);
+
+/// Every node of a tree.
+pub fn outline(tree: &Tree) -> Vec<Outline<'_>> {
+    let mut nodes = Vec::new();
+    let mut cursor = tree.walk();
+    loop {
+        let node = cursor.node();
+        nodes.push((
+            cursor.depth(),
+            node.kind(),
+            cursor.field_name(),
+            node.byte_range(),
+        ));
+        if cursor.goto_first_child() {
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return nodes;
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! After any edits, the tree that was kept up to date is the tree of the text.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::Index;
+use tree_sitter::{InputEdit, Point};
+
+use crate::inputs::{any_bytes, spliced_lines};
+use crate::support::{outline, parse, parser};
+
+fn point(text: &[u8], byte: usize) -> Point {
+    let before = &text[..byte];
+    let row = before.iter().filter(|byte| **byte == b'\n').count();
+    let line_start = before
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |at| at + 1);
+    Point {
+        row,
+        column: byte - line_start,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn edits(
+        text in spliced_lines(),
+        edits in vec((any::<Index>(), 0..40_usize, prop_oneof![any_bytes(), Just(Vec::new())]), 1..8),
+    ) {
+        let mut text = text;
+        let mut parser = parser();
+        let mut tree = parser.parse(&text, None).expect("no limit");
+        for (at, removed, inserted) in edits {
+            let start = at.index(text.len() + 1);
+            let end = (start + removed).min(text.len());
+            let mut edited = text.clone();
+            edited.splice(start..end, inserted.iter().copied());
+            let new_end = start + inserted.len();
+            tree.edit(&InputEdit {
+                start_byte: start,
+                old_end_byte: end,
+                new_end_byte: new_end,
+                start_position: point(&text, start),
+                old_end_position: point(&text, end),
+                new_end_position: point(&edited, new_end),
+            });
+            tree = parser.parse(&edited, Some(&tree)).expect("no limit");
+            let fresh = parse(&edited);
+            prop_assert_eq!(outline(&tree), outline(&fresh));
+            text = edited;
+        }
+    }
+}
