@@ -69,8 +69,6 @@ pub struct TurnSummary {
     pub affiliated: bool,
     /// Whether there is a question mark.
     pub asks: bool,
-    /// Whether it ends by giving the floor.
-    pub yields: bool,
     /// Whether it does nothing but call somebody.
     pub calls: bool,
     /// How many unheard questions stand in it.
@@ -308,17 +306,14 @@ impl Sequence<'_> {
     }
 
     /// Whether a question goes on with the exchange before it: asked by the same person, or by
-    /// somebody unnamed whom nobody gave the floor.
+    /// somebody unnamed before anybody answers.
     fn continues(&self, at: usize) -> bool {
         let Some(exchange) = self.exchanges.last().filter(|_| self.open) else {
             return false;
         };
-        let Some(&last) = exchange.turns.last() else {
-            return false;
-        };
         match self.turns[at].speaker {
             Some(id) => exchange.askers.contains(&id),
-            None => exchange.askers.is_empty() && last + 1 == at && !self.turns[last].yields,
+            None => exchange.askers.is_empty() && exchange.answers.is_empty(),
         }
     }
 }

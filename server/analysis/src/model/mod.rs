@@ -148,7 +148,6 @@ impl Model {
                 words: speech.words,
                 affiliated: form.as_ref().is_some_and(|form| form.affiliation.is_some()),
                 asks: speech.asks,
-                yields: speech.yields,
                 calls: speech.calls.is_some(),
                 unheard: speech.unheard.len(),
                 starts_section: at > 0

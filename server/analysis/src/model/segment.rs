@@ -229,8 +229,6 @@ pub struct Speech {
     pub words: usize,
     /// Whether there is a question mark among them.
     pub asks: bool,
-    /// Whether it ends by giving the floor to somebody: `Go ahead.`
-    pub yields: bool,
     /// Whom a short turn calls, and nothing else: `We will go to Radio Specimen.`
     pub calls: Option<Part>,
     /// Annotations that stand for a question nobody heard.

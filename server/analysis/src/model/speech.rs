@@ -15,9 +15,6 @@ pub fn speech(text: &str, kind: &SegmentKind, lines: &[Line], marks: &[Mark]) ->
         speech.asks |= said.contains(['?', '？', '؟']);
     }
     speech.unheard = unheard_questions(text, lines, marks);
-    if let Some(last) = last_spoken_line(lines, kind).map(|line| &text[line]) {
-        speech.yields = yields_the_floor(last);
-    }
     if let (SegmentKind::Turn(speaker_line), 1..=MAX_CALL_WORDS) = (kind, speech.words) {
         let line = lines.iter().find(|line| line.kind == LineKind::Speaker);
         let alone = lines.iter().all(|line| line.kind != LineKind::Text);
@@ -110,84 +107,6 @@ fn unheard_questions(text: &str, lines: &[Line], marks: &[Mark]) -> Vec<Range<us
     }
     unheard
 }
-
-fn last_spoken_line(lines: &[Line], kind: &SegmentKind) -> Option<Range<usize>> {
-    let line = lines
-        .iter()
-        .rev()
-        .find(|line| matches!(line.kind, LineKind::Text | LineKind::Speaker))?;
-    let start = match (kind, &line.kind) {
-        (SegmentKind::Turn(speaker_line), LineKind::Speaker) => {
-            speaker_line.body.min(line.range.end)
-        }
-        _ => line.range.start,
-    };
-    Some(start..line.range.end)
-}
-
-/// Whether the last words of an answer give the floor to the next asker: `Go ahead.`, `Yes, Anna.`
-fn yields_the_floor(line: &str) -> bool {
-    let mut tail = line.trim_end().trim_end_matches(['.', '?', '!', ' ']);
-    let cut = tail.char_indices().rev().nth(80).map_or(0, |(at, _)| at);
-    tail = &tail[cut..];
-    let sentence = tail
-        .rsplit(['.', '?', '!', '—'])
-        .next()
-        .unwrap_or(tail)
-        .trim_start_matches([' ', '-', '\u{a0}']);
-    let folded = fold(sentence);
-    if [
-        "go ahead",
-        "next question",
-        "last question",
-        "your question",
-    ]
-    .iter()
-    .any(|call| folded.contains(call))
-    {
-        return true;
-    }
-    let answers = folded.split(' ').any(|word| SHORT_ANSWERS.contains(&word));
-    !answers && called(sentence, 0..sentence.len()).is_some()
-}
-
-/// Words that end an answer on their own and call nobody.
-const SHORT_ANSWERS: &[&str] = &[
-    "absolutely",
-    "all",
-    "correct",
-    "exactly",
-    "great",
-    "no",
-    "not",
-    "okay",
-    "perfect",
-    "really",
-    "sorry",
-    "sure",
-    "true",
-    "welcome",
-    "yep",
-    "nope",
-    "what",
-    "who",
-    "why",
-    "when",
-    "where",
-    "how",
-    "today",
-    "tomorrow",
-    "everybody",
-    "everyone",
-    "guys",
-    "folks",
-    "bye",
-    "god",
-    "bless",
-    "america",
-    "ladies",
-    "gentlemen",
-];
 
 /// Whom a short turn calls, if it does nothing else: the last run of words that are names.
 fn called(text: &str, range: Range<usize>) -> Option<Part> {
