@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::diagnostic::Diagnostic;
 use crate::model::{Model, segments};
-use crate::rules::{self, Diagnostic};
 use crate::syntax::parse;
 use crate::{Cancel, Cancelled, Text};
 
@@ -13,7 +13,8 @@ use crate::{Cancel, Cancelled, Text};
 pub struct Analysis {
     text: Text,
     model: Model,
-    diagnostics: OnceLock<Vec<Diagnostic>>,
+    /// Filled by the rules, which come later on the way of the data.
+    pub(crate) diagnostics: OnceLock<Vec<Diagnostic>>,
 }
 
 impl Analysis {
@@ -40,11 +41,6 @@ impl Analysis {
     /// Its turns, speakers and exchanges.
     pub fn model(&self) -> &Model {
         &self.model
-    }
-
-    /// All findings, ordered by place, suppressed ones left out. Computed on the first call.
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        self.diagnostics.get_or_init(|| rules::check(self))
     }
 
     /// The text of a byte range.

@@ -11,11 +11,14 @@ pub mod syntax;
 
 pub mod model;
 
+mod diagnostic;
+
+mod analysis;
+
 pub mod rules;
 
 pub mod features;
 
-mod analysis;
 mod document;
 
 pub use analysis::Analysis;

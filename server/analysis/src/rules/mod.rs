@@ -15,8 +15,7 @@ mod suppress;
 mod suppression;
 mod typo;
 
-use std::ops::Range;
-
+pub use crate::diagnostic::{Diagnostic, Fix, Safety, Severity};
 pub use findings::{DirectiveView, Findings, SegmentView};
 pub use registry::{RULES, rule};
 
@@ -62,70 +61,15 @@ pub enum FixKind {
     Unsafe,
 }
 
-/// How grave a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// A suggestion, shown faintly.
-    Hint,
-    /// Worth knowing.
-    Information,
-    /// Probably wrong.
-    Warning,
-    /// Certainly wrong.
-    Error,
-}
-
-impl Severity {
-    /// Its name, in lower case.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Hint => "hint",
-            Self::Information => "information",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
+impl Analysis {
+    /// All findings, ordered by place, suppressed ones left out. Computed on the first call.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        self.diagnostics.get_or_init(|| check(self))
     }
 }
 
-/// Something a rule found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnostic {
-    /// The rule's code, such as `label/no-space`.
-    pub code: &'static str,
-    /// How grave it is.
-    pub severity: Severity,
-    /// Where, in bytes.
-    pub range: Range<usize>,
-    /// One sentence: what is wrong, what is expected and why.
-    pub message: String,
-    /// Other places that matter for it, in bytes, each with a note.
-    pub related: Vec<(Range<usize>, String)>,
-    /// What can be done, the best first.
-    pub fixes: Vec<Fix>,
-}
-
-/// A way to mend a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
-    /// What it does, as a command.
-    pub title: String,
-    /// Whether it may be applied unseen.
-    pub safety: Safety,
-    /// The edits, in order and without overlap.
-    pub edits: Vec<Edit>,
-}
-
-/// Whether a fix may be applied unseen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Safety {
-    /// It changes no word.
-    Safe,
-    /// Somebody has to look at it.
-    Unsafe,
-}
-
 /// Every finding in the document, ordered by place, suppressed ones left out.
-pub fn check(analysis: &Analysis) -> Vec<Diagnostic> {
+fn check(analysis: &Analysis) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     each_segment(analysis, |start, view| {
         for rule in RULES {

@@ -1,0 +1,67 @@
+//! What a rule reports: a place, a message, and ways to mend it. Plain data.
+
+use std::ops::Range;
+
+use crate::Edit;
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A suggestion, shown faintly.
+    Hint,
+    /// Worth knowing.
+    Information,
+    /// Probably wrong.
+    Warning,
+    /// Certainly wrong.
+    Error,
+}
+
+impl Severity {
+    /// Its name, in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hint => "hint",
+            Self::Information => "information",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Something a rule found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule's code, such as `label/no-space`.
+    pub code: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Where, in bytes.
+    pub range: Range<usize>,
+    /// One sentence: what is wrong, what is expected and why.
+    pub message: String,
+    /// Other places that matter for it, in bytes, each with a note.
+    pub related: Vec<(Range<usize>, String)>,
+    /// What can be done, the best first.
+    pub fixes: Vec<Fix>,
+}
+
+/// A way to mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, as a command.
+    pub title: String,
+    /// Whether it may be applied unseen.
+    pub safety: Safety,
+    /// The edits, in order and without overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// Whether a fix may be applied unseen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Safety {
+    /// It changes no word.
+    Safe,
+    /// Somebody has to look at it.
+    Unsafe,
+}
