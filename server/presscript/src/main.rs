@@ -1,6 +1,7 @@
 //! The command `presscript`.
 
 mod cli;
+mod export;
 mod lsp;
 
 use std::process::ExitCode;

@@ -1,5 +1,23 @@
-//! The command line. Exit codes: 0 for success, 1 for findings or failure, 2 for a wrong call.
+//! The command line: one file for each command, and beside them what commands share.
+//!
+//! A command writes what it finds to standard output, says what it could not do on standard error
+//! (see [`terminal`]), and ends with an [`Outcome`].
+//! - [`files`] finds and reads transcripts, [`batch`] works on many at once, [`replace`] writes them.
+//! - [`report`] shows what `check` found, one format a file.
 
+mod batch;
+mod check;
+mod completions;
+mod explain;
+mod export;
+mod files;
+mod format;
+mod outline;
+mod replace;
+mod report;
+mod terminal;
+
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -8,25 +26,78 @@ use crate::lsp;
 
 /// Tools for press transcripts.
 #[derive(Parser)]
-#[command(version)]
+#[command(version, after_help = EXIT_CODES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
 }
 
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done, and nothing to object to
+  1  `check` found errors or warnings, or `format --check` files to format
+  2  something could not be done; the rest was";
+
 #[derive(Subcommand)]
 enum Command {
-    /// Run the language server over standard input and output.
+    Check(check::Check),
+    Format(format::Format),
+    Outline(outline::Outline),
+    Explain(explain::Explain),
+    Export(export::Export),
+    Completions(completions::Completions),
+    /// Run the language server over standard input and output
     Lsp {
-        /// Accepted because many editors pass it; there is no other way to connect.
+        /// Accepted because many editors pass it; there is no other way to connect
         #[arg(long)]
         stdio: bool,
     },
 }
 
+/// How a command ended, from best to worst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Done, and nothing to object to.
+    Clean,
+    /// Done, and there is something to object to.
+    Findings,
+    /// Not everything could be done.
+    Failed,
+}
+
 /// Does what the command line says.
 pub fn run() -> ExitCode {
-    match Arguments::parse().command {
-        Command::Lsp { stdio: _ } => lsp::run(),
+    let command = match Arguments::parse().command {
+        Command::Lsp { stdio: _ } => return lsp::run(),
+        command => command,
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let done = command.run(&mut out).and_then(|outcome| {
+        out.flush()?;
+        Ok(outcome)
+    });
+    match done {
+        Ok(outcome) => ExitCode::from(outcome as u8),
+        // Whoever reads has seen enough, as in `presscript check | head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal::complain(format_args!("cannot write the output: {error}"));
+            ExitCode::from(Outcome::Failed as u8)
+        }
+    }
+}
+
+impl Command {
+    /// Runs the command. An error is one of writing to `out`.
+    fn run(&self, out: &mut dyn Write) -> io::Result<Outcome> {
+        match self {
+            Self::Check(check) => check.run(out),
+            Self::Format(format) => format.run(out),
+            Self::Outline(outline) => outline.run(out),
+            Self::Explain(explain) => explain.run(out),
+            Self::Export(export) => export.run(out),
+            Self::Completions(completions) => completions.run(out),
+            Self::Lsp { .. } => unreachable!("`run` has started the server"),
+        }
     }
 }

@@ -1,0 +1,112 @@
+//! `presscript format`: white space as it should be.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use presscript_analysis::Text;
+use presscript_analysis::features::formatting;
+use similar::TextDiff;
+
+use super::check::{analyse, apply};
+use super::files::{Problem, Source};
+use super::replace::replace;
+use super::{Outcome, batch, terminal};
+
+/// Format transcripts
+///
+/// Changes white space only. Files are rewritten only when they change; standard input is written,
+/// formatted, to standard output.
+#[derive(clap::Args)]
+pub struct Format {
+    /// Files, folders (*.presscript and *.transcript.txt in them), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Write nothing; name the files that would change and exit with 1 if there are any
+    #[arg(long)]
+    check: bool,
+    /// Write nothing; show what would change as a unified diff
+    #[arg(long)]
+    diff: bool,
+}
+
+/// A transcript before and after.
+struct Formatted {
+    source: Source,
+    old: String,
+    new: String,
+}
+
+impl Format {
+    /// Formats, or says what formatting would change.
+    pub fn run(&self, out: &mut dyn Write) -> io::Result<Outcome> {
+        let dry = self.check || self.diff;
+        let batch = batch::run(&self.paths, |source, text| format(source, text, !dry));
+        let mut changes = 0;
+        for formatted in &batch.results {
+            if !dry && formatted.source == Source::Stdin {
+                out.write_all(formatted.new.as_bytes())?;
+                continue;
+            }
+            if !formatted.is_changed() {
+                continue;
+            }
+            changes += 1;
+            if self.diff {
+                formatted.write_diff(out)?;
+            } else if self.check {
+                writeln!(out, "{} is not formatted", formatted.source)?;
+            } else {
+                terminal::say(format_args!("formatted {}", formatted.source));
+            }
+        }
+        let found = if self.check && changes > 0 {
+            Outcome::Findings
+        } else {
+            Outcome::Clean
+        };
+        Ok(batch.outcome.max(found))
+    }
+}
+
+fn format(source: Source, old: String, write: bool) -> Result<Formatted, Problem> {
+    let analysis = analyse(Text::new(&old));
+    let mut text = analysis.text().clone();
+    apply(&mut text, &formatting::format(&analysis));
+    let formatted = Formatted {
+        source,
+        old,
+        new: text.to_string(),
+    };
+    if let Source::File(path) = &formatted.source
+        && write
+        && formatted.is_changed()
+    {
+        replace(path, &formatted.new).map_err(|error| {
+            Problem::with(
+                &formatted.source,
+                format_args!("cannot be written: {error}"),
+            )
+        })?;
+    }
+    Ok(formatted)
+}
+
+impl Formatted {
+    fn is_changed(&self) -> bool {
+        self.old != self.new
+    }
+
+    fn write_diff(&self, out: &mut dyn Write) -> io::Result<()> {
+        let name = self.source.to_string();
+        TextDiff::configure()
+            .timeout(DIFF_PATIENCE)
+            .diff_lines(self.old.as_str(), self.new.as_str())
+            .unified_diff()
+            .header(&name, &name)
+            .to_writer(out)
+    }
+}
+
+/// After this time a diff is still right, but may be longer than it needs to be.
+const DIFF_PATIENCE: Duration = Duration::from_secs(1);

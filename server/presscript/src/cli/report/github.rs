@@ -1,0 +1,69 @@
+//! Workflow commands: lines of a job's log that GitHub shows at the lines of the files.
+
+use std::io::{self, Write};
+
+use presscript_analysis::Encoding;
+use presscript_analysis::rules::Severity;
+
+use super::Report;
+
+/// Writes one command for each finding. Lines and columns count from 1.
+pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for file in report.files {
+        for diagnostic in &file.diagnostics {
+            let command = match diagnostic.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Information | Severity::Hint => "notice",
+            };
+            let [start, end] = [diagnostic.range.start, diagnostic.range.end]
+                .map(|byte| file.text.position(byte, Encoding::Utf16));
+            write!(
+                out,
+                "::{command} file={},line={},endLine={}",
+                property(&file.source.to_string()),
+                start.line + 1,
+                end.line + 1
+            )?;
+            // GitHub takes columns only within one line.
+            if start.line == end.line {
+                write!(
+                    out,
+                    ",col={},endColumn={}",
+                    start.column + 1,
+                    end.column + 1
+                )?;
+            }
+            writeln!(
+                out,
+                ",title={}::{}",
+                property(diagnostic.code),
+                data(&diagnostic.message)
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// What stands behind the `::` of a command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// The value of one property of a command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_end_a_property_or_a_line_is_escaped() {
+        assert_eq!(data("100 %\r\na: b, c"), "100 %25%0D%0Aa: b, c");
+        assert_eq!(property("a%3A: b,\nc"), "a%253A%3A b%2C%0Ac");
+    }
+}

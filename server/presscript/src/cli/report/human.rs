@@ -1,0 +1,121 @@
+//! Findings for people: what is wrong, the lines it is in, and what can be done.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::ops::Range;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use presscript_analysis::rules::{Diagnostic, Fix, Safety, Severity};
+
+use super::Report;
+use crate::cli::check::Checked;
+use crate::cli::terminal;
+
+/// Writes every finding and a line that sums them up.
+pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let renderer = if terminal::has_colours() {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = match terminal::width() {
+        Some(width) => renderer.term_width(width),
+        None => renderer,
+    };
+    for file in report.files {
+        for diagnostic in &file.diagnostics {
+            let group = group(report, file, diagnostic);
+            writeln!(out, "{}\n", renderer.render(&[group]))?;
+        }
+    }
+    writeln!(out, "{}", summary(report))
+}
+
+fn group<'a>(report: &Report<'_>, file: &'a Checked, diagnostic: &'a Diagnostic) -> Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Information => Level::INFO,
+        Severity::Hint => Level::NOTE,
+    };
+    let related = diagnostic.related.iter().map(|(range, note)| {
+        let kind = AnnotationKind::Context;
+        snippet(file, range, |span| kind.span(span).label(note))
+    });
+    let fixes = diagnostic.fixes.iter().map(|fix| {
+        let how = match fix.safety {
+            Safety::Safe if report.offers_fixes => " (`--fix` does it)",
+            _ => "",
+        };
+        Level::HELP.message(format!("{}{how}", fix.title))
+    });
+    level
+        .with_name(diagnostic.severity.name())
+        .primary_title(&diagnostic.message)
+        .id(diagnostic.code)
+        .element(snippet(file, &diagnostic.range, |span| {
+            AnnotationKind::Primary.span(span)
+        }))
+        .elements(related)
+        .elements(fixes)
+}
+
+/// The lines of a byte range. Only they are handed on: the renderer reads all that it is given.
+fn snippet<'a>(
+    file: &Checked,
+    range: &Range<usize>,
+    annotation: impl FnOnce(Range<usize>) -> Annotation<'a>,
+) -> Snippet<'a, Annotation<'a>> {
+    let text = &file.text;
+    let first = text.line_of(range.start);
+    let last = text.line_of(range.end.max(range.start));
+    let start = text.line_start(first);
+    // Breaks of one byte that the renderer knows.
+    let lines = text
+        .slice(start..text.line_range(last).end)
+        .replace("\r\n", " \n")
+        .replace('\r', "\n");
+    Snippet::source(lines)
+        .line_start(first + 1)
+        .path(file.source.to_string())
+        .annotation(annotation(range.start - start..range.end - start))
+}
+
+fn summary(report: &Report<'_>) -> String {
+    let files = count(report.files.len(), "file");
+    let fixed: usize = report.files.iter().map(|file| file.fixed).sum();
+    let fixed = match fixed {
+        0 => String::new(),
+        fixed => format!("Mended {}. ", count(fixed, "place")),
+    };
+    let diagnostics = report.files.iter().flat_map(|file| &file.diagnostics);
+    let mut severities = BTreeMap::new();
+    let mut fixable = 0;
+    for diagnostic in diagnostics {
+        *severities.entry(diagnostic.severity).or_insert(0) += 1;
+        let is_safe = |fix: &Fix| fix.safety == Safety::Safe;
+        fixable += usize::from(diagnostic.fixes.iter().any(is_safe));
+    }
+    if severities.is_empty() {
+        return format!("{fixed}No findings in {files}.");
+    }
+    let found: Vec<String> = severities
+        .iter()
+        .rev()
+        .map(|(severity, number)| match severity {
+            Severity::Information => format!("{number} information"),
+            _ => count(*number, severity.name()),
+        })
+        .collect();
+    let fixable = match fixable {
+        0 => String::new(),
+        _ if !report.offers_fixes => String::new(),
+        fixable => format!(" `--fix` can mend {fixable}."),
+    };
+    format!("{fixed}Found {} in {files}.{fixable}", found.join(", "))
+}
+
+fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}

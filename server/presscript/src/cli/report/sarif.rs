@@ -1,0 +1,130 @@
+//! SARIF 2.1.0, the format of code scanning.
+
+use std::io::{self, Write};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use presscript_analysis::rules::{self, Diagnostic, RULES, Rule, Severity};
+use presscript_analysis::{Encoding, Text};
+use serde_json::{Value, json};
+
+use super::Report;
+use crate::cli::check::Checked;
+use crate::cli::explain;
+use crate::cli::files::Source;
+
+/// Writes one run, with every rule described.
+pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let results: Vec<Value> = report
+        .files
+        .iter()
+        .flat_map(|file| {
+            file.diagnostics
+                .iter()
+                .map(|diagnostic| result(file, diagnostic))
+        })
+        .collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": "presscript",
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "informationUri": env!("CARGO_PKG_REPOSITORY"),
+                "rules": RULES.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
+            }},
+            "columnKind": "utf16CodeUnits",
+            "results": results,
+        }],
+    });
+    serde_json::to_writer_pretty(&mut *out, &log)?;
+    writeln!(out)
+}
+
+fn descriptor(rule: &Rule) -> Value {
+    json!({
+        "id": rule.code,
+        "shortDescription": {"text": explain::summary(rule)},
+        "help": {"text": rule.doc, "markdown": rule.doc},
+        "helpUri": rules::doc_url(rule.code),
+        "defaultConfiguration": {"level": level(rule.severity)},
+    })
+}
+
+fn result(file: &Checked, diagnostic: &Diagnostic) -> Value {
+    let text = &file.text;
+    let artifact = json!({"uri": uri(&file.source)});
+    let place = |bytes| json!({"artifactLocation": artifact, "region": region(text, bytes)});
+    let related = diagnostic
+        .related
+        .iter()
+        .map(|(bytes, note)| json!({"physicalLocation": place(bytes), "message": {"text": note}}));
+    let fixes = diagnostic.fixes.iter().filter(|fix| !fix.edits.is_empty());
+    let fixes = fixes.map(|fix| {
+        let replacements = fix.edits.iter().map(|edit| {
+            json!({
+                "deletedRegion": region(text, &edit.range),
+                "insertedContent": {"text": edit.text},
+            })
+        });
+        json!({
+            "description": {"text": fix.title},
+            "artifactChanges": [{
+                "artifactLocation": artifact,
+                "replacements": replacements.collect::<Vec<_>>(),
+            }],
+        })
+    });
+    json!({
+        "ruleId": diagnostic.code,
+        "ruleIndex": RULES.iter().position(|rule| rule.code == diagnostic.code),
+        "level": level(diagnostic.severity),
+        "message": {"text": diagnostic.message},
+        "locations": [{"physicalLocation": place(&diagnostic.range)}],
+        "relatedLocations": related.collect::<Vec<_>>(),
+        "fixes": fixes.collect::<Vec<_>>(),
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Information | Severity::Hint => "note",
+    }
+}
+
+/// Lines and columns from 1; the end column is the one after the last.
+fn region(text: &Text, bytes: &std::ops::Range<usize>) -> Value {
+    let [start, end] = [bytes.start, bytes.end].map(|byte| text.position(byte, Encoding::Utf16));
+    json!({
+        "startLine": start.line + 1,
+        "startColumn": start.column + 1,
+        "endLine": end.line + 1,
+        "endColumn": end.column + 1,
+    })
+}
+
+/// What stands for itself in the path of a URI.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// A relative path stays relative, so that it is one in the repository.
+fn uri(source: &Source) -> String {
+    let path = source.to_string();
+    let path = if cfg!(windows) {
+        path.replace('\\', "/")
+    } else {
+        path
+    };
+    let scheme = match source {
+        Source::File(file) if file.is_absolute() && path.starts_with('/') => "file://",
+        Source::File(file) if file.is_absolute() => "file:///",
+        _ => "",
+    };
+    format!("{scheme}{}", utf8_percent_encode(&path, PATH))
+}
