@@ -120,11 +120,11 @@ pub fn assign_roles(speakers: &mut [Speaker], turns: &[TurnSummary]) {
                 .iter()
                 .any(|label| has_word(&fold(label), table))
         };
-        speaker.role = if says(INTERPRETERS) {
+        speaker.role = if says(&INTERPRETERS) {
             Role::Interpreter
         } else if press[id] {
             Role::Press
-        } else if tally.answers * 2 < turns && (says(MODERATORS) || tally.calls * 2 > turns) {
+        } else if tally.answers * 2 < turns && (says(&MODERATORS) || tally.calls * 2 > turns) {
             Role::Moderator
         } else if any_press && tally.answers > 0 {
             Role::Principal

@@ -48,7 +48,7 @@ impl LabelForm {
         let honorific = name
             .and_then(|name| name.split_whitespace().next())
             .map(fold)
-            .filter(|first| HONORIFICS.contains(&first.as_str()));
+            .filter(|first| HONORIFICS.contains(first.as_str()));
         let mut name_words: Vec<String> = name
             .map(|name| fold(name).split(' ').map(str::to_owned).collect())
             .unwrap_or_default();
@@ -67,7 +67,7 @@ impl LabelForm {
         if let Some(affiliation) = &label.affiliation {
             let is_title = fold(&affiliation.text)
                 .split(' ')
-                .any(|word| TITLES.contains(&word));
+                .any(|word| TITLES.contains(word));
             if is_title && form.title.is_none() {
                 form.title = Some(affiliation.text.clone());
             } else {
@@ -85,11 +85,11 @@ impl LabelForm {
 
 fn generic(folded: &str) -> Option<Generic> {
     let bare = folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#');
-    if GENERIC_QUESTION.contains(&bare) {
+    if GENERIC_QUESTION.contains(bare) {
         Some(Generic::Question)
-    } else if GENERIC_ANSWER.contains(&bare) {
+    } else if GENERIC_ANSWER.contains(bare) {
         Some(Generic::Answer)
-    } else if METADATA.contains(&bare) {
+    } else if METADATA.contains(bare) {
         Some(Generic::Metadata)
     } else {
         None
@@ -101,7 +101,7 @@ fn split_title(written: &str) -> (Option<&str>, Option<&str>) {
     let words: Vec<(usize, &str)> = words_at(written);
     let Some(last) = words
         .iter()
-        .rposition(|(_, word)| TITLES.contains(&fold(word).as_str()))
+        .rposition(|(_, word)| TITLES.contains(fold(word).as_str()))
     else {
         return (None, Some(written).filter(|written| !written.is_empty()));
     };

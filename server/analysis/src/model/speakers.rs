@@ -248,7 +248,7 @@ fn compatible(speaker: &Speaker, form: &LabelForm) -> bool {
 }
 
 fn is_neutral(honorific: &str) -> bool {
-    HONORIFICS.contains(&honorific)
+    HONORIFICS.contains(honorific)
         && matches!(honorific, "dr" | "prof" | "professor" | "hon" | "rev" | "m")
 }
 

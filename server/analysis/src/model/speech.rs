@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::segment::{Line, LineKind, Mark, MarkKind, Part, SegmentKind, Speech};
-use super::vocabulary::{HAND_OFF, HONORIFICS, NoteKind, TITLES, count_words, fold};
+use super::vocabulary::{HAND_OFF, HONORIFICS, NoteKind, OUTLET_WORDS, TITLES, count_words, fold};
 
 /// Sums up the speech of a segment.
 pub fn speech(text: &str, kind: &SegmentKind, lines: &[Line], marks: &[Mark]) -> Speech {
@@ -122,14 +122,14 @@ fn called(text: &str, range: Range<usize>) -> Option<Part> {
             open = false;
             continue;
         }
-        let name = !HAND_OFF.contains(&folded.as_str()) && trimmed.chars().any(char::is_uppercase);
+        let name = !HAND_OFF.contains(folded.as_str()) && trimmed.chars().any(char::is_uppercase);
         let particle = open
             && matches!(
                 folded.as_str(),
                 "of" | "the" | "for" | "and" | "de" | "da" | "del"
             );
         if !name && !particle {
-            if !HAND_OFF.contains(&folded.as_str()) && !GENERIC_CALLS.contains(&folded.as_str()) {
+            if !HAND_OFF.contains(folded.as_str()) && !OUTLET_WORDS.contains(folded.as_str()) {
                 return None;
             }
             open = false;
@@ -151,7 +151,7 @@ fn called(text: &str, range: Range<usize>) -> Option<Part> {
     let said = fold(&text[called.clone()]);
     let only_titles = said
         .split(' ')
-        .all(|word| TITLES.contains(&word) || HONORIFICS.contains(&word));
+        .all(|word| TITLES.contains(word) || HONORIFICS.contains(word));
     if said.is_empty() || only_titles {
         None
     } else {
@@ -161,18 +161,6 @@ fn called(text: &str, range: Range<usize>) -> Option<Part> {
         })
     }
 }
-
-/// Lower-case words that go with a call.
-const GENERIC_CALLS: &[&str] = &[
-    "reporter",
-    "representative",
-    "agency",
-    "news",
-    "newspaper",
-    "television",
-    "radio",
-    "tv",
-];
 
 fn trim_particles(text: &str, mut range: Range<usize>) -> Range<usize> {
     while let Some((head, tail)) = text[range.clone()].rsplit_once(' ') {

@@ -2,7 +2,19 @@
 //!
 //! Every table is in folded form (see [`fold`]): lower case, no punctuation, single spaces.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use unicode_segmentation::UnicodeSegmentation;
+
+/// A table of words and phrases, with commas between them.
+macro_rules! words {
+    ($(#[$doc:meta])* $visibility:vis $name:ident, $text:literal) => {
+        $(#[$doc])*
+        $visibility static $name: LazyLock<HashSet<&str>> =
+            LazyLock::new(|| $text.split(',').map(str::trim).collect());
+    };
+}
 
 /// What an annotation or a parenthesis is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,9 +134,8 @@ pub fn is_unspaced(c: char) -> bool {
 }
 
 fn known(folded: &str) -> Option<NoteKind> {
-    let has = |table: &[&str]| table.iter().any(|phrase| contains_phrase(folded, phrase));
-    if has(INAUDIBLE) {
-        return Some(if has(QUESTION) {
+    if has_word(folded, &INAUDIBLE) {
+        return Some(if has_word(folded, &QUESTION) {
             NoteKind::UnheardQuestion
         } else {
             NoteKind::Inaudible
@@ -132,7 +143,7 @@ fn known(folded: &str) -> Option<NoteKind> {
     }
     NOTES
         .iter()
-        .find(|(table, _)| has(table))
+        .find(|(table, _)| has_word(folded, table))
         .map(|&(_, kind)| kind)
 }
 
@@ -148,528 +159,172 @@ fn contains_phrase(folded: &str, phrase: &str) -> bool {
     })
 }
 
-const INAUDIBLE: &[&str] = &[
-    "inaudible",
-    "unintelligible",
-    "indistinct",
-    "off mic",
-    "off mike",
-    "off microphone",
-    "offmic",
-    "not heard",
-    "unheard",
-    "could not be heard",
-    "without microphone",
-    "no microphone",
-    "no audio",
-    "unverständlich",
-    "ohne mikrofon",
-    "akustisch unverständlich",
-    "ininteligible",
-    "inintelligible",
-    "hors micro",
-    "fuera de micrófono",
-    "неразборчиво",
-    "не слышно",
-    "听不清",
-    "聽不清",
-    "聞き取れず",
-    "聞き取り不能",
-];
-const QUESTION: &[&str] = &[
-    "question",
-    "questions",
-    "follow up question",
-    "frage",
-    "zusatzfrage",
-    "pregunta",
-    "вопрос",
-    "domanda",
-    "提问",
-    "问题",
-    "提問",
-    "質問",
-];
-const NOTES: &[(&[&str], NoteKind)] = &[
-    (
-        &[
-            "laughter",
-            "laughs",
-            "laugh",
-            "laughing",
-            "chuckles",
-            "chuckle",
-            "lachen",
-            "lacht",
-            "heiterkeit",
-            "rires",
-            "risas",
-            "risate",
-            "смех",
-            "笑",
-            "笑声",
-        ],
-        NoteKind::Laughter,
-    ),
-    (
-        &[
-            "applause",
-            "beifall",
-            "applaudissements",
-            "aplausos",
-            "applausi",
-            "аплодисменты",
-            "掌声",
-            "拍手",
-        ],
-        NoteKind::Applause,
-    ),
-    (
-        &[
-            "crosstalk",
-            "cross talk",
-            "overlapping",
-            "speaking simultaneously",
-            "speaking at once",
-            "zwischenruf",
-            "zwischenrufe",
-            "zuruf",
-            "zurufe",
-        ],
-        NoteKind::Crosstalk,
-    ),
-    (
-        &["pause", "pauses", "silence", "long pause", "пауза"],
-        NoteKind::Pause,
-    ),
-    (
-        &[
-            "as interpreted",
-            "as translated",
-            "interpreted",
-            "through interpreter",
-            "through an interpreter",
-            "via interpreter",
-            "interpretation",
-            "interpreter",
-            "translated",
-            "translator",
-            "translation",
-            "retranslated",
-            "speaks in",
-            "speaking in",
-            "as delivered in",
-            "gedolmetscht",
-            "übersetzung",
-            "dolmetscher",
-            "interprète",
-            "traduction",
-            "intérprete",
-            "traducción",
-            "через переводчика",
-        ],
-        NoteKind::Interpreted,
-    ),
-    (&["ph", "phonetic", "sp", "phon"], NoteKind::Phonetic),
-    (&["sic"], NoteKind::Sic),
-    (
-        &[
-            "break",
-            "break in recording",
-            "video",
-            "audio",
-            "film",
-            "video plays",
-            "music",
-            "recess",
-            "end of recording",
-            "end of transcript",
-            "beginning of transcript",
-            "gestures",
-            "gesturing",
-            "nods",
-            "finaliza video",
-        ],
-        NoteKind::Direction,
-    ),
+words!(
+    INAUDIBLE,
+    "
+    inaudible, unintelligible, indistinct, off mic, off mike, off microphone, offmic, not heard,
+    unheard, could not be heard, without microphone, no microphone, no audio, unverständlich,
+    ohne mikrofon, akustisch unverständlich, ininteligible, inintelligible, hors micro,
+    fuera de micrófono, неразборчиво, не слышно, 听不清, 聽不清, 聞き取れず, 聞き取り不能
+"
+);
+words!(
+    QUESTION,
+    "
+    question, questions, follow up question, frage, zusatzfrage, pregunta, вопрос, domanda, 提问,
+    问题, 提問, 質問
+"
+);
+words!(
+    LAUGHTER,
+    "
+    laughter, laughs, laugh, laughing, chuckles, chuckle, lachen, lacht, heiterkeit, rires,
+    risas, risate, смех, 笑, 笑声
+"
+);
+words!(
+    APPLAUSE,
+    "
+    applause, beifall, applaudissements, aplausos, applausi, аплодисменты, 掌声, 拍手
+"
+);
+words!(
+    CROSSTALK,
+    "
+    crosstalk, cross talk, overlapping, speaking simultaneously, speaking at once, zwischenruf,
+    zwischenrufe, zuruf, zurufe
+"
+);
+words!(
+    PAUSE,
+    "
+    pause, pauses, silence, long pause, пауза
+"
+);
+words!(
+    INTERPRETED,
+    "
+    as interpreted, as translated, interpreted, through interpreter, through an interpreter,
+    via interpreter, interpretation, interpreter, translated, translator, translation,
+    retranslated, speaks in, speaking in, as delivered in, gedolmetscht, übersetzung,
+    dolmetscher, interprète, traduction, intérprete, traducción, через переводчика
+"
+);
+words!(
+    PHONETIC,
+    "
+    ph, phonetic, sp, phon
+"
+);
+words!(
+    SIC,
+    "
+    sic
+"
+);
+words!(
+    DIRECTION,
+    "
+    break, break in recording, video, audio, film, video plays, music, recess, end of recording,
+    end of transcript, beginning of transcript, gestures, gesturing, nods, finaliza video
+"
+);
+static NOTES: &[(&LazyLock<HashSet<&str>>, NoteKind)] = &[
+    (&LAUGHTER, NoteKind::Laughter),
+    (&APPLAUSE, NoteKind::Applause),
+    (&CROSSTALK, NoteKind::Crosstalk),
+    (&PAUSE, NoteKind::Pause),
+    (&INTERPRETED, NoteKind::Interpreted),
+    (&PHONETIC, NoteKind::Phonetic),
+    (&SIC, NoteKind::Sic),
+    (&DIRECTION, NoteKind::Direction),
 ];
 
+words!(
 /// Labels that say that a question follows, but not who asks.
-pub const GENERIC_QUESTION: &[&str] = &[
-    "q",
-    "question",
-    "questions",
-    "questioner",
-    "reporter",
-    "reporters",
-    "journalist",
-    "journalists",
-    "press",
-    "the press",
-    "member of the press",
-    "media",
-    "correspondent",
-    "audience member",
-    "audience members",
-    "audience",
-    "participant",
-    "member of the audience",
-    "frage",
-    "zusatz",
-    "zusatzfrage",
-    "nachfrage",
-    "frager",
-    "fragestellerin",
-    "fragesteller",
-    "journalistin",
-    "pregunta",
-    "periodista",
-    "interlocutor",
-    "interlocutora",
-    "вопрос",
-    "реплика",
-    "журналист",
-    "domanda",
-    "giornalista",
-    "pergunta",
-    "jornalista",
-    "journaliste",
-    "记者",
-    "記者",
-    "问",
-    "問",
-];
+pub GENERIC_QUESTION, "
+    q, question, questions, questioner, reporter, reporters, journalist, journalists, press,
+    the press, member of the press, media, correspondent, audience member, audience members,
+    audience, participant, member of the audience, frage, zusatz, zusatzfrage, nachfrage,
+    frager, fragestellerin, fragesteller, journalistin, pregunta, periodista, interlocutor,
+    interlocutora, вопрос, реплика, журналист, domanda, giornalista, pergunta, jornalista,
+    journaliste, 记者, 記者, 问, 問
+");
 
+words!(
 /// Labels that say that an answer follows, but not whose.
-pub const GENERIC_ANSWER: &[&str] = &[
-    "a",
-    "answer",
-    "antwort",
-    "respuesta",
-    "réponse",
-    "r",
-    "ответ",
-    "答",
-];
+pub GENERIC_ANSWER, "
+    a, answer, antwort, respuesta, réponse, r, ответ, 答
+");
 
+words!(
 /// Labels that head a list or a date, and are no speakers.
-pub const METADATA: &[&str] = &[
-    "date",
-    "time",
-    "place",
-    "location",
-    "venue",
-    "topic",
-    "topics",
-    "subject",
-    "subjects",
-    "themen",
-    "thema",
-    "ort",
-    "datum",
-    "participants",
-    "attendees",
-    "present",
-    "speakers",
-    "moderators",
-    "note",
-    "notes",
-    "summary",
-    "agenda",
-    "duration",
-    "source",
-    "url",
-    "contact",
-    "title",
-    "category",
-    "tags",
-    "transcript by",
-    "editor",
-    "transcription",
-    "sprecher",
-    "lieu",
-    "fecha",
-    "lugar",
-    "дата",
-    "место",
-];
+pub METADATA, "
+    date, time, place, location, venue, topic, topics, subject, subjects, themen, thema, ort,
+    datum, participants, attendees, present, speakers, moderators, note, notes, summary, agenda,
+    duration, source, url, contact, title, category, tags, transcript by, editor, transcription,
+    sprecher, lieu, fecha, lugar, дата, место
+");
 
+words!(
 /// Titles of address that stand before a surname.
-pub const HONORIFICS: &[&str] = &[
-    "mr",
-    "ms",
-    "mrs",
-    "miss",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "m",
-    "mme",
-    "mlle",
-    "herr",
-    "frau",
-    "sr",
-    "sra",
-    "señor",
-    "señora",
-    "don",
-    "doña",
-    "sig",
-    "signor",
-    "signora",
-    "hon",
-    "rev",
-    "господин",
-    "госпожа",
-    "г н",
-    "г жа",
-];
+pub HONORIFICS, "
+    mr, ms, mrs, miss, dr, prof, professor, sir, dame, lord, lady, m, mme, mlle, herr, frau, sr,
+    sra, señor, señora, don, doña, sig, signor, signora, hon, rev, господин, госпожа, г н, г жа
+");
 
+words!(
 /// Words that end a title: what follows them is a name.
-pub const TITLES: &[&str] = &[
-    "president",
-    "minister",
-    "secretary",
-    "general",
-    "spokesperson",
-    "spokesman",
-    "spokeswoman",
-    "chair",
-    "chairman",
-    "chairwoman",
-    "chairperson",
-    "governor",
-    "ambassador",
-    "director",
-    "admiral",
-    "adm",
-    "colonel",
-    "col",
-    "major",
-    "captain",
-    "capt",
-    "lieutenant",
-    "lt",
-    "gen",
-    "commander",
-    "senator",
-    "congressman",
-    "congresswoman",
-    "representative",
-    "chancellor",
-    "commissioner",
-    "mayor",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "premier",
-    "leader",
-    "speaker",
-    "moderator",
-    "host",
-    "advisor",
-    "adviser",
-    "officer",
-    "administrator",
-    "coordinator",
-    "envoy",
-    "official",
-    "sheriff",
-    "judge",
-    "justice",
-    "treasurer",
-    "deputy",
-    "attorney",
-    "undersecretary",
-    "chief",
-    "principal",
-    "head",
-    "bundeskanzler",
-    "bundeskanzlerin",
-    "präsident",
-    "präsidentin",
-    "staatssekretär",
-    "staatssekretärin",
-    "sts",
-    "bm",
-    "minister",
-    "ministerin",
-    "bundesminister",
-    "bundesministerin",
-    "vizepräsident",
-    "vizepräsidentin",
-    "vors",
-    "président",
-    "présidente",
-    "ministre",
-    "presidente",
-    "presidenta",
-    "ministro",
-    "ministra",
-    "secretario",
-    "secretaria",
-    "президент",
-    "министр",
-    "председатель",
-];
+pub TITLES, "
+    president, minister, secretary, general, spokesperson, spokesman, spokeswoman, chair,
+    chairman, chairwoman, chairperson, governor, ambassador, director, admiral, adm, colonel,
+    col, major, captain, capt, lieutenant, lt, gen, commander, senator, congressman,
+    congresswoman, representative, chancellor, commissioner, mayor, king, queen, prince,
+    princess, premier, leader, speaker, moderator, host, advisor, adviser, officer,
+    administrator, coordinator, envoy, official, sheriff, judge, justice, treasurer, deputy,
+    attorney, undersecretary, chief, principal, head, bundeskanzler, bundeskanzlerin, präsident,
+    präsidentin, staatssekretär, staatssekretärin, sts, bm, ministerin, bundesminister,
+    bundesministerin, vizepräsident, vizepräsidentin, vors, président, présidente, ministre,
+    presidente, presidenta, ministro, ministra, secretario, secretaria, президент, министр,
+    председатель
+");
 
+words!(
 /// Words of a label whose holder gives the floor to others.
-pub const MODERATORS: &[&str] = &[
-    "spokesperson",
-    "spokesman",
-    "spokeswoman",
-    "moderator",
-    "moderatorin",
-    "operator",
-    "host",
-    "facilitator",
-    "presenter",
-    "vors",
-    "vorsitzender",
-    "vorsitzende",
-    "moderador",
-    "moderadora",
-    "modérateur",
-    "modératrice",
-    "ведущий",
-    "ведущая",
-    "主持人",
-    "司会",
-];
+pub MODERATORS, "
+    spokesperson, spokesman, spokeswoman, moderator, moderatorin, operator, host, facilitator,
+    presenter, vors, vorsitzender, vorsitzende, moderador, moderadora, modérateur, modératrice,
+    ведущий, ведущая, 主持人, 司会
+");
 
+words!(
 /// Words of a label whose holder speaks for somebody else.
-pub const INTERPRETERS: &[&str] = &[
-    "interpreter",
-    "translator",
-    "dolmetscher",
-    "dolmetscherin",
-    "interprète",
-    "intérprete",
-    "переводчик",
-    "翻译",
-    "通訳",
-];
+pub INTERPRETERS, "
+    interpreter, translator, dolmetscher, dolmetscherin, interprète, intérprete, переводчик, 翻译,
+    通訳
+");
 
+words!(
 /// Words that hand the floor over without naming anybody.
-pub const HAND_OFF: &[&str] = &[
-    "a",
-    "again",
-    "ahead",
-    "alright",
-    "an",
-    "and",
-    "another",
-    "at",
-    "back",
-    "begin",
-    "by",
-    "can",
-    "colleague",
-    "colleagues",
-    "come",
-    "comes",
-    "continue",
-    "could",
-    "dear",
-    "fifth",
-    "final",
-    "finally",
-    "first",
-    "floor",
-    "for",
-    "fourth",
-    "from",
-    "front",
-    "gentleman",
-    "give",
-    "go",
-    "going",
-    "gonna",
-    "good",
-    "have",
-    "here",
-    "hear",
-    "i",
-    "id",
-    "ill",
-    "im",
-    "in",
-    "is",
-    "it",
-    "its",
-    "journalist",
-    "just",
-    "lady",
-    "last",
-    "let",
-    "lets",
-    "like",
-    "line",
-    "maam",
-    "madam",
-    "maybe",
-    "me",
-    "mic",
-    "microphone",
-    "more",
-    "move",
-    "next",
-    "now",
-    "of",
-    "ok",
-    "okay",
-    "on",
-    "one",
-    "online",
-    "our",
-    "over",
-    "pass",
-    "please",
-    "question",
-    "questions",
-    "right",
-    "row",
-    "second",
-    "see",
-    "sir",
-    "so",
-    "start",
-    "take",
-    "thank",
-    "thanks",
-    "that",
-    "the",
-    "then",
-    "there",
-    "think",
-    "third",
-    "this",
-    "time",
-    "to",
-    "turn",
-    "up",
-    "us",
-    "very",
-    "was",
-    "we",
-    "well",
-    "were",
-    "will",
-    "with",
-    "would",
-    "yeah",
-    "yes",
-    "you",
-    "your",
-];
+pub HAND_OFF, "
+    a, again, ahead, alright, an, and, another, at, back, begin, by, can, colleague, colleagues,
+    come, comes, continue, could, dear, fifth, final, finally, first, floor, for, fourth, from,
+    front, gentleman, give, go, going, gonna, good, have, here, hear, i, id, ill, im, in, is,
+    it, its, journalist, just, lady, last, let, lets, like, line, maam, madam, maybe, me, mic,
+    microphone, more, move, next, now, of, ok, okay, on, one, online, our, over, pass, please,
+    question, questions, right, row, second, see, sir, so, start, take, thank, thanks, that,
+    the, then, there, think, third, this, time, to, turn, up, us, very, was, we, well, were,
+    will, with, would, yeah, yes, you, your
+");
+
+words!(
+/// Words in lower case that stand beside the name of an outlet.
+pub OUTLET_WORDS, "
+    reporter, representative, agency, news, newspaper, television, radio, tv
+");
 
 /// Whether a folded text has one of the table's words or phrases in it.
-pub fn has_word(folded: &str, table: &[&str]) -> bool {
+pub fn has_word(folded: &str, table: &HashSet<&str>) -> bool {
     table.iter().any(|phrase| contains_phrase(folded, phrase))
 }
 

@@ -152,13 +152,17 @@ pub fn shape(name: &str) -> Shape {
     if is_in_capitals(name) {
         return Shape::Capitals;
     }
-    if bare.first().is_some_and(|word| is_in(HONORIFICS, word)) && bare.len() > 1 {
+    if bare
+        .first()
+        .is_some_and(|word| HONORIFICS.contains(word.as_str()))
+        && bare.len() > 1
+    {
         return Shape::Honorific;
     }
     if bare.first().is_some_and(|word| is_in(OPENERS, word)) {
         return Shape::Phrase;
     }
-    if bare.iter().any(|word| is_in(TITLES, word)) {
+    if bare.iter().any(|word| TITLES.contains(word.as_str())) {
         return Shape::Title;
     }
     let odd = |word: &String| is_in(CONNECTORS, word) || word.chars().all(char::is_numeric);

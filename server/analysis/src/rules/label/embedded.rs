@@ -108,7 +108,7 @@ fn known_suffix(labels: &Labels<'_>, view: &SegmentView<'_>, loose: &LooseLabel)
 }
 
 fn is_honorific(word: &str) -> bool {
-    HONORIFICS.contains(&fold(word).as_str())
+    HONORIFICS.contains(fold(word).as_str())
 }
 
 fn ends_sentence(before: &str) -> bool {
