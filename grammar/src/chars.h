@@ -12,13 +12,13 @@
 // Stands for the line's end in the buffer: no character, and no decoding error (-1), has this value.
 #define END (-2)
 
-static bool at_line_end(TSLexer *lexer) {
+static inline bool at_line_end(TSLexer *lexer) {
   int32_t c = lexer->lookahead;
   return c == '\n' || c == '\r' || (c == 0 && lexer->eof(lexer));
 }
 
 // White space within a line: Unicode's White_Space without LF and CR.
-static bool is_space(int32_t c) {
+static inline bool is_space(int32_t c) {
   if (c < 0x80) return c == ' ' || c == '\t' || c == '\v' || c == '\f';
   if (c < 0x1680) return c == 0xA0 || c == 0x85;
   return c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
@@ -51,7 +51,7 @@ static bool is_close(int32_t c) { return c == ']' || is_round_close(c); }
 static bool is_apostrophe(int32_t c) { return c == '\'' || c == 0x2019; }
 
 // The class of a character: an element of the enumeration in unicode.h.
-static int class_of(int32_t c) {
+static inline int class_of(int32_t c) {
   if (c < 0x80) {
     if (c >= 'a' && c <= 'z') return LOWER;
     if (c >= 'A' && c <= 'Z') return UPPER;

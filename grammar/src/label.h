@@ -181,7 +181,13 @@ static bool unclosed_bracket_ends_label(Line *line, uint32_t index, Prefix prefi
     if (index > start && !take_word(&prefix, line->chars + start, index - start)) return false;
     int32_t c = peek(line, index);
     if (is_colon(c)) return names_somebody(&prefix) && colon_ends_label(line, index);
-    if (!is_space(c)) return false;
+    if (is_open(c)) {
+      uint32_t after = after_bracket(line, index);
+      if (after == index) return false;
+      index = after;
+    } else if (!is_space(c)) {
+      return false;
+    }
   }
 }
 

@@ -108,8 +108,10 @@ static bool begins_with(const int32_t *chars, uint32_t count, const uint32_t *wo
 static bool is_among(
     const int32_t *chars, uint32_t count, const uint32_t *const *list, uint32_t size
 ) {
+  if (count == 0) return false;
+  uint32_t first = (uint32_t)to_lower(chars[0]);
   for (uint32_t i = 0; i < size; i++) {
-    if (begins_with(chars, count, list[i], true)) return true;
+    if (list[i][0] == first && begins_with(chars, count, list[i], true)) return true;
   }
   return false;
 }
@@ -128,8 +130,10 @@ static bool ends_with_any(
 static bool begins_with_any(
     const int32_t *chars, uint32_t count, const uint32_t *const *list, uint32_t size
 ) {
+  if (count == 0) return false;
+  uint32_t first = (uint32_t)to_lower(chars[0]);
   for (uint32_t i = 0; i < size; i++) {
-    if (begins_with(chars, count, list[i], false)) return true;
+    if (list[i][0] == first && begins_with(chars, count, list[i], false)) return true;
   }
   return false;
 }
