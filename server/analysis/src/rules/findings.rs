@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Diagnostic, Fix, Rule, Safety};
 use crate::Edit;
-use crate::model::segment::{Directive, Line, LineKind, Segment};
+use crate::model::segment::{Directive, Line, LineKind, MarkKind, Segment};
 
 /// One segment with its text, for rules that need no more.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,15 @@ impl<'a> SegmentView<'a> {
     /// The text of a range of the segment.
     pub fn slice(&self, range: &Range<usize>) -> &'a str {
         &self.text[range.clone()]
+    }
+
+    /// Whether the byte `at` is part of a link.
+    pub fn is_in_link(&self, at: usize) -> bool {
+        let marks = &self.segment.marks;
+        let behind = marks.partition_point(|mark| mark.range.start <= at);
+        behind.checked_sub(1).is_some_and(|last| {
+            marks[last].kind == MarkKind::Link && marks[last].range.contains(&at)
+        })
     }
 
     /// The lines that hold speech: text, speaker and stage lines.

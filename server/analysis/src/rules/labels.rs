@@ -132,9 +132,15 @@ impl<'a> Labels<'a> {
             || label.affiliation.is_some()
             || label.manner.is_some()
             || form.generic.is_some();
+        let mut together = label.name.text.split(" and ");
+        let joint =
+            together.clone().nth(1).is_some() && together.all(|one| self.named(one).is_some());
+        let anonymous = ANONYMOUS.contains(&form.folded.as_str());
         let shape = shape(&label.name.text);
         repeated
             || stated
+            || joint
+            || anonymous
             || matches!(shape, Shape::Honorific | Shape::Title)
             || (shape != Shape::Phrase && self.repeated_shapes.contains(&shape))
     }
@@ -142,33 +148,28 @@ impl<'a> Labels<'a> {
 
 /// The shape of a label's name part.
 pub fn shape(name: &str) -> Shape {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
-    let is_in = |table: &[&str], word: &String| table.contains(&word.as_str());
-    let bare = match folded.first() {
-        Some(first) if first == "the" => &folded[1..],
-        _ => &folded[..],
-    };
+    if name.contains(char::is_numeric) {
+        return Shape::Phrase;
+    }
     if is_in_capitals(name) {
         return Shape::Capitals;
     }
-    if bare
-        .first()
-        .is_some_and(|word| HONORIFICS.contains(word.as_str()))
-        && bare.len() > 1
-    {
+    let folded = fold(name);
+    let bare = folded.strip_prefix("the ").unwrap_or(&folded);
+    let words: Vec<&str> = bare.split(' ').collect();
+    let first = words.first().copied().unwrap_or_default();
+    if HONORIFICS.contains(first) && words.len() > 1 {
         return Shape::Honorific;
     }
-    if bare.first().is_some_and(|word| is_in(OPENERS, word)) {
+    if OPENERS.contains(&first) {
         return Shape::Phrase;
     }
-    if bare.iter().any(|word| TITLES.contains(word.as_str())) {
+    if words.iter().any(|word| TITLES.contains(word)) {
         return Shape::Title;
     }
-    let odd = |word: &String| is_in(CONNECTORS, word) || word.chars().all(char::is_numeric);
-    match bare.len() {
-        0 | 1 => Shape::Word,
-        2..=5 if !bare.iter().any(odd) => Shape::Name,
+    match words.len() {
+        1 => Shape::Word,
+        2..=5 if !words.iter().any(|word| CONNECTORS.contains(word)) => Shape::Name,
         _ => Shape::Phrase,
     }
 }
@@ -177,6 +178,9 @@ pub fn shape(name: &str) -> Shape {
 pub fn is_in_capitals(text: &str) -> bool {
     !text.contains(char::is_lowercase) && text.chars().filter(|c| c.is_uppercase()).count() > 1
 }
+
+/// Labels of speakers whose name nobody knows.
+const ANONYMOUS: &[&str] = &["caller", "comment", "remark", "reply", "response", "voice"];
 
 /// Words that start a sentence, but no name.
 const OPENERS: &[&str] = &[
@@ -211,6 +215,7 @@ mod tests {
             ("Ludwig van Beispiel", Shape::Name),
             ("In Texas", Shape::Phrase),
             ("Step 2", Shape::Phrase),
+            ("COVID-19", Shape::Phrase),
             ("State of the Union", Shape::Phrase),
         ] {
             assert_eq!(shape(name), expected, "{name}");

@@ -77,42 +77,43 @@ Replaces the label by the frequent one, here or everywhere.
 /// A label must be this many times as frequent to be the right one of two, and occur this often.
 const RATIO: usize = 4;
 
+/// Of labels with the same initials, only the most frequent are compared with.
+const MAX_ALIKE: usize = 64;
+
 fn check(analysis: &Analysis, findings: &mut Findings) {
     let model = analysis.model();
     let labels = Labels::of(model);
-    let by_shape = FrequentNames::of(&labels);
+    let frequent = FrequentNames::of(&labels);
     for used in labels.uses() {
-        let Some(right) = by_shape.nearest(used) else {
+        let Some(right) = frequent.nearest(used) else {
             continue;
         };
         let name = &right.label.name.text;
-        let edit = |turn: usize| {
+        let name_range = |turn: usize| {
             let placed = model.turn_segment(turn);
-            let name_range = placed
+            let range = placed
                 .segment
                 .label()
-                .map(|label| label.name.range.clone())?;
-            Some((
-                placed.start + name_range.start..placed.start + name_range.end,
-                name.clone(),
-            ))
+                .map_or(0..0, |label| label.name.range.clone());
+            placed.start + range.start..placed.start + range.end
         };
+        let edit = |turn: usize| (name_range(turn), name.clone());
         for &turn in &used.turns {
             let report = findings
                 .report(
                     model.label_range(turn),
                     format!(
                         "“{}” is probably “{name}”, a label that occurs {} times here.",
-                        used.label.name.text,
+                        analysis.slice(name_range(turn)),
                         right.turns.len()
                     ),
                 )
                 .related(model.label_range(right.turns[0]), "spelt like this")
-                .unsafe_fix(format!("Replace it by “{name}”"), edit(turn));
+                .unsafe_fix(format!("Replace it by “{name}”"), [edit(turn)]);
             if used.turns.len() > 1 {
                 report.unsafe_fix(
                     format!("Replace all {}", used.turns.len()),
-                    used.turns.iter().filter_map(|&turn| edit(turn)),
+                    used.turns.iter().map(|&turn| edit(turn)),
                 );
             }
         }
@@ -121,20 +122,29 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
 
 /// Frequent labels by what a misspelt one has in common with them, so that few pairs are compared:
 /// the number of words and each word's first letter.
-struct FrequentNames<'a, 'm>(HashMap<String, Vec<&'a Use<'m>>>);
+pub struct FrequentNames<'a, 'm>(HashMap<String, Vec<&'a Use<'m>>>);
 
 impl<'a, 'm> FrequentNames<'a, 'm> {
-    fn of(labels: &'a Labels<'m>) -> Self {
+    /// The frequent labels of a document.
+    pub fn of(labels: &'a Labels<'m>) -> Self {
         let mut names: HashMap<String, Vec<&Use<'_>>> = HashMap::new();
         for used in labels.uses() {
-            if used.turns.len() >= RATIO && used.form.generic.is_none() {
+            if used.turns.len() >= RATIO {
                 names.entry(key(used)).or_default().push(used);
             }
+        }
+        for alike in names.values_mut() {
+            alike.sort_by_key(|used| std::cmp::Reverse(used.turns.len()));
+            alike.truncate(MAX_ALIKE);
         }
         Self(names)
     }
 
-    fn nearest(&self, used: &Use<'_>) -> Option<&'a Use<'m>> {
+    /// The frequent label that `used` is a misspelling of.
+    pub fn nearest(&self, used: &Use<'_>) -> Option<&'a Use<'m>> {
+        if used.form.generic.is_some() {
+            return None;
+        }
         self.0
             .get(&key(used))?
             .iter()
@@ -214,18 +224,22 @@ mod tests {
     #[test]
     fn other_people_are_not_misspelt() {
         let mut text = "MR. EXAMPLE: Yes.\n\n".repeat(9);
-        text.push_str("OPERATOR: One.\n\nMODERATOR: Two.\n\nMS. EXAMPLE: Three.\n\nMR. EXEMPLAR: Four.\n\nMR. EXAMPEL (FBC): Five.\n\nMR EXMPLE: Six.\n");
+        text.push_str(&"QUESTION: Why?\n\n".repeat(4));
+        text.push_str("QUETSION: So?\n\nQUESTIONER: And?\n\nOPERATOR: One.\n\nMODERATOR: Two.\n\nMS. EXAMPLE: Three.\n\nMR. EXEMPLAR: Four.\n\nMR. EXAMPEL (FBC): Five.\n\nMR EXMPLE: Six.\n");
         check(
             "label/near-miss",
             &text,
             expect![[r#"
-            27:1 "MR. EXAMPEL (FBC)": “MR. EXAMPEL” is probably “MR. EXAMPLE”, a label that occurs 9 times here.
-              see 1:1 "MR. EXAMPLE": spelt like this
-              fix: Replace it by “MR. EXAMPLE” -> ["MR. EXAMPLE (FBC): Five."]
-            29:1 "MR EXMPLE": “MR EXMPLE” is probably “MR. EXAMPLE”, a label that occurs 9 times here.
-              see 1:1 "MR. EXAMPLE": spelt like this
-              fix: Replace it by “MR. EXAMPLE” -> ["MR. EXAMPLE: Six."]
-        "#]],
+                27:1 "QUETSION": “QUETSION” is probably “QUESTION”, a label that occurs 4 times here.
+                  see 19:1 "QUESTION": spelt like this
+                  fix: Replace it by “QUESTION” -> ["QUESTION: So?"]
+                39:1 "MR. EXAMPEL (FBC)": “MR. EXAMPEL” is probably “MR. EXAMPLE”, a label that occurs 9 times here.
+                  see 1:1 "MR. EXAMPLE": spelt like this
+                  fix: Replace it by “MR. EXAMPLE” -> ["MR. EXAMPLE (FBC): Five."]
+                41:1 "MR EXMPLE": “MR EXMPLE” is probably “MR. EXAMPLE”, a label that occurs 9 times here.
+                  see 1:1 "MR. EXAMPLE": spelt like this
+                  fix: Replace it by “MR. EXAMPLE” -> ["MR. EXAMPLE: Six."]
+            "#]],
         );
     }
 }

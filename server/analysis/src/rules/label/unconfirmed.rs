@@ -1,6 +1,7 @@
 //! `label/unconfirmed`: a label that may be the start of a sentence.
 
 use crate::Analysis;
+use crate::rules::label::near_miss::FrequentNames;
 use crate::rules::labels::{Labels, Shape, shape};
 use crate::rules::{Check, Findings, FixKind, Rule, Severity};
 
@@ -64,11 +65,14 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
     if repeated < MIN_TURNS {
         return;
     }
+    let frequent = FrequentNames::of(&labels);
     for used in labels.uses() {
         let &[turn] = used.turns.as_slice() else {
             continue;
         };
-        if labels.is_confirmed(turn) || shape(&used.label.name.text) == Shape::Capitals {
+        let misspelt = frequent.nearest(used).is_some();
+        if misspelt || labels.is_confirmed(turn) || shape(&used.label.name.text) == Shape::Capitals
+        {
             continue;
         }
         let label = model.label_range(turn);

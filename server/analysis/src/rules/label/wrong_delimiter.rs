@@ -51,7 +51,9 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
             && delimiter.kind == DelimiterKind::Wrong
         {
             let mark = start + delimiter.range.start..start + delimiter.range.end;
-            let before = start + label.range.start + view.slice(&label.range).trim_end().len();
+            let before = start
+                + label.range.start
+                + view.slice(&label.range).trim_end_matches([':', ' ']).len();
             findings
                 .report(mark.clone(), message(view.slice(&delimiter.range)))
                 .unsafe_fix(TITLE, [(before..mark.end, ":".to_owned())]);

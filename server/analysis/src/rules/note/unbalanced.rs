@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::segment::{LineKind, MarkKind, SegmentKind};
+use crate::model::segment::{LineKind, SegmentKind};
 use crate::model::vocabulary::NoteKind;
 use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity};
 
@@ -43,6 +43,7 @@ fn check(view: &SegmentView<'_>, findings: &mut Findings) {
     ) {
         return;
     }
+    let mut brackets = Brackets::default();
     let mut paragraph: Option<Range<usize>> = None;
     for line in &view.segment.lines {
         let body = match (&line.kind, &view.segment.kind) {
@@ -51,30 +52,53 @@ fn check(view: &SegmentView<'_>, findings: &mut Findings) {
             }
             (LineKind::Text | LineKind::Stage, _) => line.range.clone(),
             _ => {
-                check_paragraph(view, paragraph.take(), findings);
+                if let Some(range) = paragraph.take() {
+                    brackets.read(view, range, findings);
+                }
                 continue;
             }
         };
         paragraph = Some(paragraph.map_or(body.start, |open| open.start)..body.end);
     }
-    check_paragraph(view, paragraph, findings);
+    if let Some(range) = paragraph {
+        brackets.read(view, range, findings);
+    }
+    brackets.report_left(view, findings);
 }
 
-fn check_paragraph(view: &SegmentView<'_>, range: Option<Range<usize>>, findings: &mut Findings) {
-    let Some(range) = range else { return };
-    let mut open: Vec<(usize, char)> = Vec::new();
-    let mut before = ' ';
-    for (at, c) in view.text[range.clone()].char_indices() {
-        let at = range.start + at;
-        let face = matches!(before, ':' | ';' | '=' | '-') && matches!(c, '(' | ')');
-        match c {
-            _ if before == '\\' || face => {}
-            '[' | '(' => open.push((at, c)),
-            ']' | ')' => {
-                let opener = if c == ']' { '[' } else { '(' };
-                if let Some(found) = open.iter().rposition(|&(_, bracket)| bracket == opener) {
-                    open.remove(found);
-                } else if c == ']' && !in_link(view, at) {
+/// Brackets that are open: in this paragraph, and those left by the one before, since a page break
+/// may run through a note.
+#[derive(Default)]
+struct Brackets {
+    square: Vec<usize>,
+    round: Vec<usize>,
+    left: Vec<Left>,
+}
+
+/// A bracket that its paragraph left open.
+struct Left {
+    at: usize,
+    paragraph_end: usize,
+}
+
+impl Brackets {
+    fn read(&mut self, view: &SegmentView<'_>, range: Range<usize>, findings: &mut Findings) {
+        for (at, c) in view.text[range.clone()].char_indices() {
+            let at = range.start + at;
+            let before = &view.text[range.start..at];
+            if is_literal(before, c) {
+                continue;
+            }
+            match c {
+                '[' => self.square.push(at),
+                '(' => self.round.push(at),
+                ')' if self.round.pop().is_none() => {
+                    self.close_left(view, '(');
+                }
+                ']' if self.square.pop().is_none()
+                    && !self.close_left(view, '[')
+                    && !view.is_in_link(at) =>
+                {
                     findings
                         .report(
                             at..at + 1,
@@ -82,27 +106,49 @@ fn check_paragraph(view: &SegmentView<'_>, range: Option<Range<usize>>, findings
                         )
                         .unsafe_fix("Remove it", [(at..at + 1, String::new())]);
                 }
+                _ => {}
             }
-            _ => {}
         }
-        before = c;
+        self.report_left(view, findings);
+        let open = self.square.drain(..).chain(self.round.drain(..));
+        self.left = open
+            .filter(|&at| !view.is_in_link(at))
+            .map(|at| Left {
+                at,
+                paragraph_end: range.end,
+            })
+            .collect();
     }
-    for (at, bracket) in open {
-        if !in_link(view, at) {
-            report_open(view, at, bracket, range.end, findings);
+
+    /// Closes the last bracket that the paragraph before left open, if it is of this sort.
+    fn close_left(&mut self, view: &SegmentView<'_>, bracket: char) -> bool {
+        let opened = |left: &mut Left| view.text[left.at..].starts_with(bracket);
+        self.left.pop_if(opened).is_some()
+    }
+
+    fn report_left(&mut self, view: &SegmentView<'_>, findings: &mut Findings) {
+        for Left { at, paragraph_end } in self.left.drain(..) {
+            report_open(view, at, paragraph_end, findings);
         }
     }
 }
 
-fn report_open(
-    view: &SegmentView<'_>,
-    at: usize,
-    bracket: char,
-    paragraph_end: usize,
-    findings: &mut Findings,
-) {
+/// Whether a bracket is escaped or the mouth of a face.
+fn is_literal(before: &str, c: char) -> bool {
+    let face = before.ends_with([':', ';']) || before.ends_with(":-") || before.ends_with(";-");
+    before.ends_with('\\') || (face && matches!(c, '(' | ')'))
+}
+
+fn report_open(view: &SegmentView<'_>, at: usize, paragraph_end: usize, findings: &mut Findings) {
+    let square = view.text[at..].starts_with('[');
+    let bracket = if square { '[' } else { '(' };
     let rest = &view.text[at + 1..paragraph_end];
-    let rest = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
+    let near = rest
+        .char_indices()
+        .nth(LOOK_AHEAD)
+        .map_or(rest.len(), |(at, _)| at);
+    let rest = &rest[..near];
+    let rest = &rest[..rest.find(['\n', '\r']).unwrap_or(near)];
     let place = at + 1 + likely_length(rest, bracket);
     let closing = if bracket == '[' { ']' } else { ')' };
     let last = view.text[..place]
@@ -153,16 +199,12 @@ fn likely_length(rest: &str, bracket: char) -> usize {
     known.or(fallback).unwrap_or(trimmed.len())
 }
 
+/// The place of a missing bracket is sought in so many characters.
+const LOOK_AHEAD: usize = 300;
+
 /// In words: a note of so few is taken as a whole, and no known note has more than so many.
 const SHORT_NOTE: usize = 4;
 const LONG_NOTE: usize = 6;
-
-fn in_link(view: &SegmentView<'_>, at: usize) -> bool {
-    view.segment
-        .marks
-        .iter()
-        .any(|mark| mark.kind == MarkKind::Link && mark.range.contains(&at))
-}
 
 #[cfg(test)]
 mod tests {
@@ -189,6 +231,18 @@ mod tests {
               fix: Remove it -> ["Both of them."]
         "#]],
         );
+    }
+
+    #[test]
+    fn a_page_break_may_run_through_a_note() {
+        let text = "A B: We [as said\n\nbefore] go on (and\n\nso [on) here\n\nand] there.\n\nSo [far.\n\nNo.\n\nFurther] on.\n";
+        check("note/unbalanced", text, expect![[r#"
+            9:8 ".": The `[` in this paragraph never closes; a `]` is missing, probably here.
+              see 9:4 "[": opened here
+              fix: Insert `]` here -> ["So [far.]"]
+            13:8 "]": This `]` closes a bracket that was never opened.
+              fix: Remove it -> ["Further on."]
+        "#]]);
     }
 
     #[test]

@@ -59,7 +59,7 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
         let Some(asker) = model.turns[question].speaker.map(|id| &model.speakers[id]) else {
             continue;
         };
-        let name = fold(&asker.labels.join(" "));
+        let name = fold(asker.display_name());
         let outlet = form.affiliation.as_deref().or(asker.affiliation.as_deref());
         let Some(outlet) = outlet.filter(|outlet| !is_called(called, &name, Some(outlet))) else {
             continue;

@@ -1,5 +1,7 @@
 //! `qa/opening-unattributed`: a speech before the first label.
 
+use std::ops::Range;
+
 use crate::Analysis;
 use crate::model::label_form::Generic;
 use crate::model::segment::{LineKind, SegmentKind};
@@ -52,6 +54,9 @@ Inserts the label of who answers the questions. A cast in the front matter may s
 /// Fewer words than these are a dateline or a note.
 const MIN_WORDS: usize = 25;
 
+/// Speakers say `I`, `we` or `you` at least once in so many words; a report on them does not.
+const WORDS_PER_ADDRESS: usize = 60;
+
 fn check(analysis: &Analysis, findings: &mut Findings) {
     let model = analysis.model();
     let declared = front_matter(analysis).is_some_and(|yaml| {
@@ -70,6 +75,7 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
         return;
     };
     let mut words = 0;
+    let mut addresses = 0;
     let mut first = None;
     for placed in &model.segments[..first_turn.segment] {
         if placed.segment.kind != SegmentKind::Unattributed {
@@ -80,11 +86,14 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
             segment: &placed.segment,
             text: &text,
         };
-        let (line, said) = sentences(&view);
+        let speech = Sentences::of(&view);
+        let line = speech.first_line;
         first = first.or(line.map(|line| placed.start + line.start..placed.start + line.end));
-        words += said;
+        words += speech.words;
+        addresses += speech.addresses;
     }
-    let Some(line) = first.filter(|_| words >= MIN_WORDS) else {
+    let is_speech = words >= MIN_WORDS && addresses * WORDS_PER_ADDRESS >= words;
+    let Some(line) = first.filter(|_| is_speech) else {
         return;
     };
     let report = findings.report(
@@ -99,32 +108,68 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
     }
 }
 
-/// The first line of the paragraphs that end like a sentence, and how many words these have.
-fn sentences(view: &SegmentView<'_>) -> (Option<std::ops::Range<usize>>, usize) {
-    let mut first = None;
-    let mut words = 0;
-    let lines = &view.segment.lines;
-    for paragraph in lines.split(|line| line.kind != LineKind::Text) {
-        let Some(last) = paragraph.last() else {
-            continue;
-        };
-        let end = view.slice(&last.range).trim_end_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '”' | '"' | '’' | ')' | ']' | '»')
-        });
-        if !end.ends_with(['.', '?', '!', '…', '。', '？', '！', ':']) {
-            continue;
+/// The paragraphs of a segment that end like a sentence.
+#[derive(Default)]
+struct Sentences {
+    /// Their first line, without white space around it.
+    first_line: Option<Range<usize>>,
+    words: usize,
+    /// Words by which speakers mean themselves or their listeners.
+    addresses: usize,
+}
+
+impl Sentences {
+    fn of(view: &SegmentView<'_>) -> Self {
+        let mut sentences = Self::default();
+        let lines = &view.segment.lines;
+        for paragraph in lines.split(|line| line.kind != LineKind::Text) {
+            let Some(last) = paragraph.last() else {
+                continue;
+            };
+            let end = view.slice(&last.range).trim_end_matches(|c: char| {
+                c.is_whitespace() || matches!(c, '”' | '"' | '’' | ')' | ']' | '»')
+            });
+            if !end.ends_with(['.', '?', '!', '…', '。', '？', '！', ':']) {
+                continue;
+            }
+            sentences
+                .first_line
+                .get_or_insert_with(|| trimmed(view, &paragraph[0].range));
+            for line in paragraph {
+                let text = view.slice(&line.range);
+                sentences.words += count_words(text);
+                sentences.addresses += text
+                    .split_whitespace()
+                    .filter(|word| is_address(word))
+                    .count();
+            }
         }
-        first = first.or(Some(paragraph[0].range.clone()));
-        words += paragraph
-            .iter()
-            .map(|line| count_words(view.slice(&line.range)))
-            .sum::<usize>();
+        sentences
     }
-    let trimmed = first.map(|range| {
-        let text = view.slice(&range);
-        range.start + (text.len() - text.trim_start().len())..range.start + text.trim_end().len()
-    });
-    (trimmed, words)
+}
+
+/// Whether a word means who speaks or who listens; in scripts without capitals every word may.
+fn is_address(word: &str) -> bool {
+    let letters = word
+        .split(|c: char| !c.is_alphabetic())
+        .find(|part| !part.is_empty());
+    letters.is_some_and(|letters| {
+        !letters.contains(|c: char| c.is_lowercase() || c.is_uppercase())
+            || ADDRESSES.contains(&letters.to_lowercase().as_str())
+    })
+}
+
+const ADDRESSES: &[&str] = &[
+    "i", "me", "my", "we", "our", "you", "your", "ich", "mich", "mir", "wir", "uns", "unser",
+    "unsere", "sie", "ihnen", "je", "nous", "vous", "notre", "yo", "mi", "nos", "nosotros",
+    "nuestro", "nuestra", "ustedes", "io", "noi", "nostro", "eu", "nós", "nosso", "я", "мы", "нас",
+    "наш", "вы", "вас",
+];
+
+fn trimmed(view: &SegmentView<'_>, range: &Range<usize>) -> Range<usize> {
+    let text = view.slice(range);
+    let indent = text.len() - text.trim_start().len();
+    range.start + indent..range.start + text.trim_end().len()
 }
 
 /// The first label of the only principal; none when several answer.
@@ -143,7 +188,7 @@ mod tests {
     use expect_test::expect;
 
     const REST: &str = "\n\nAnna Example (FBC): Who?\n\nMinister Mustername: We.\n";
-    const SPEECH: &str = "Storms have closed three of the four harbours of the islands, and the ferries stand still, and so do the trains, the buses and all of the planes.";
+    const SPEECH: &str = "Storms have closed three of the four harbours of the islands, and the ferries stand still, and so do the trains, the buses and all of the planes; and I thank you for it.";
 
     #[test]
     fn the_principal_is_offered() {
@@ -151,9 +196,9 @@ mod tests {
             "qa/opening-unattributed",
             &format!("{SPEECH}{REST}"),
             expect![[r#"
-            1:1 "Storms have closed three of the four harbours of the islands, and the ferries stand still, and so do the trains, the buses and all of the planes.": This opening has no speaker; a label, or `opening` in the cast, would say who it is.
-              fix: Say that it is Minister Mustername -> ["Minister Mustername: Storms have closed three of the four harbours of the islands, and the ferries stand still, and so do the trains, the buses and all of the planes."]
-        "#]],
+                1:1 "Storms have closed three of the four harbours of the islands, and the ferries stand still, and so do the trains, the buses and all of the planes; and I thank you for it.": This opening has no speaker; a label, or `opening` in the cast, would say who it is.
+                  fix: Say that it is Minister Mustername -> ["Minister Mustername: Storms have closed three of the four harbours of the islands, and the ferries stand still, and so do the trains, the buses and all of the planes; and I thank you for it."]
+            "#]],
         );
     }
 
@@ -164,6 +209,10 @@ mod tests {
             format!("{dateline}{REST}"),
             format!("---\ncast:\n  - Max Mustername {{principal opening}}\n---\n{SPEECH}{REST}"),
             format!("{SPEECH}\n\nTo conclude: thank you.\n"),
+            format!(
+                "{}{REST}",
+                SPEECH.replace("and I thank you for it", "nobody said why")
+            ),
         ] {
             check("qa/opening-unattributed", &text, expect![[""]]);
         }

@@ -1,6 +1,7 @@
 //! `qa/unanswered`: a question, and then the next hand-off.
 
 use crate::Analysis;
+use crate::model::vocabulary::fold;
 use crate::rules::{Check, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
@@ -57,7 +58,7 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
         let (Some(&question), Some(handoff)) = (exchange.questions.last(), next.handoff) else {
             continue;
         };
-        if exchange.answers.is_empty() {
+        if exchange.answers.is_empty() && exchange.questions.iter().any(|&at| asks(analysis, at)) {
             findings
                 .report(
                     model.label_range(question),
@@ -67,6 +68,23 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
         }
     }
 }
+
+/// Whether a turn asks something, rather than whether it can be heard, or thanks.
+fn asks(analysis: &Analysis, turn: usize) -> bool {
+    let model = analysis.model();
+    let speech = &model.turn_segment(turn).segment.speech;
+    if speech.words > MAX_GREETING {
+        return true;
+    }
+    let said = fold(&analysis.slice(model.turn_range(turn)));
+    let greets = ["hear me", "hello", "you there"]
+        .iter()
+        .any(|greeting| said.contains(greeting));
+    speech.asks && !greets
+}
+
+/// A turn with more words than these is more than a greeting.
+const MAX_GREETING: usize = 8;
 
 #[cfg(test)]
 mod tests {
@@ -83,5 +101,11 @@ mod tests {
                   see 5:1 "Spokesperson": the next hand-off
             "#]],
         );
+    }
+
+    #[test]
+    fn greetings_and_thanks_ask_nothing() {
+        let text = "Spokesperson: FBC.\n\nAnna Example (FBC): Hello? Can you hear me?\n\nSpokesperson: TPB.\n\nDora Dummy (TPB): Thank you.\n\nSpokesperson: FBC.\n\nAnna Example (FBC): Who pays?\n\nChair: We.\n";
+        check("qa/unanswered", text, expect![[""]]);
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::Analysis;
-use crate::model::segment::{LineKind, MarkKind};
+use crate::model::segment::LineKind;
 use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity, each_segment};
 
 /// See [`Rule::doc`].
@@ -109,13 +109,13 @@ fn collect(
         let opens = opens(before);
         match c {
             '`' => in_code = !in_code,
-            '\'' if free && !before.is_numeric() && !in_link(view, line.start + at) => {
+            '\'' if free && !before.is_numeric() && !view.is_in_link(line.start + at) => {
                 let is_quote = opens && after.is_alphabetic();
                 apostrophes
                     .straight
                     .push((place, if is_quote { "‘" } else { "’" }));
             }
-            '"' if free && !before.is_numeric() && !in_link(view, line.start + at) => {
+            '"' if free && !before.is_numeric() && !view.is_in_link(line.start + at) => {
                 quotes.straight.push((place, if opens { "“" } else { "”" }));
             }
             '‘' | '’' if free => apostrophes.curly.push((place, "'")),
@@ -129,13 +129,6 @@ fn collect(
 /// Whether a quotation mark behind this character opens.
 fn opens(before: char) -> bool {
     before.is_whitespace() || matches!(before, '(' | '[' | '{' | '—' | '–' | '-' | '“' | '‘' | '"')
-}
-
-fn in_link(view: &SegmentView<'_>, at: usize) -> bool {
-    view.segment
-        .marks
-        .iter()
-        .any(|mark| mark.kind == MarkKind::Link && mark.range.contains(&at))
 }
 
 #[cfg(test)]

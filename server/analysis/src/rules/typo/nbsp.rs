@@ -36,7 +36,7 @@ Safe: puts an ordinary space.
 };
 
 /// A file with more than one non-breaking space in so many spaces uses them on purpose.
-const HABIT: usize = 100;
+const HABIT: usize = 300;
 
 fn check(analysis: &Analysis, findings: &mut Findings) {
     let mut strays = Vec::new();
@@ -81,9 +81,15 @@ fn is_stray(text: &str, at: usize, c: char) -> bool {
     let reason_after = after.is_numeric()
         || matches!(
             after,
-            ':' | ';' | '!' | '?' | '»' | '%' | '€' | '$' | '–' | '—' | '°' | '/'
+            ':' | ';' | '!' | '?' | '»' | '%' | '€' | '$' | '–' | '—' | '…' | '°' | '/'
         );
-    !spaced && !reason_before && !reason_after
+    let word = text[at + c.len_utf8()..]
+        .split(|c: char| !c.is_alphanumeric())
+        .next();
+    let roman = word.is_some_and(|word| {
+        !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) && word != "I"
+    });
+    !spaced && !reason_before && !reason_after && !roman
 }
 
 fn is_speech(segment: &Segment, at: usize) -> bool {

@@ -45,6 +45,7 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
         }
     });
     let Spots { found, usual } = &spots;
+    let lines = usual[Spot::LineEnd as usize] + usual[Spot::ParagraphEnd as usize];
     let mut times = [0; Spot::COUNT];
     for (spot, _) in found {
         times[*spot as usize] += 1;
@@ -52,14 +53,15 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
     let is_reported = |spot: Spot| {
         let times = times[spot as usize];
         let frequent = match spot {
-            Spot::Between | Spot::Tab => times > 3 && times * 20 > usual[Spot::Trailing as usize],
+            Spot::Between | Spot::Tab => times > 3 && times * 20 > lines,
             _ => false,
         };
         !frequent && (is_exception(times, usual[spot as usize]) || spot.is_always_wrong())
     };
     let wide_sentences = times[Spot::Sentence as usize] > usual[Spot::Sentence as usize];
     for (spot, range) in found {
-        let carried = *spot == Spot::Trailing
+        let end_of_line = matches!(spot, Spot::LineEnd | Spot::ParagraphEnd | Spot::Blank);
+        let carried = end_of_line
             && wide_sentences
             && analysis
                 .slice(range.start.saturating_sub(4)..range.start)
@@ -67,10 +69,9 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
         if !is_reported(*spot) || carried {
             continue;
         }
-        let end_of_line = matches!(spot, Spot::Trailing | Spot::HardBreak | Spot::Blank);
         let space = if end_of_line { "" } else { " " };
         findings
-            .report(range.clone(), spot.message())
+            .report(range.clone(), spot.message(&analysis.slice(range.clone())))
             .safe_fix(spot.title(), [(range.clone(), space.to_owned())]);
     }
 }
@@ -78,8 +79,8 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
 /// The kinds of needless white space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Spot {
-    Trailing,
-    HardBreak,
+    LineEnd,
+    ParagraphEnd,
     Blank,
     Sentence,
     Between,
@@ -94,12 +95,12 @@ impl Spot {
         matches!(self, Self::Between)
     }
 
-    fn message(self) -> &'static str {
+    fn message(self, space: &str) -> &'static str {
         match self {
-            Self::Trailing => "This line ends in white space that nobody sees.",
-            Self::HardBreak => {
+            Self::LineEnd | Self::ParagraphEnd if space == "  " => {
                 "This line ends in two spaces, which break a line in Markdown but say nothing here."
             }
+            Self::LineEnd | Self::ParagraphEnd => "This line ends in white space that nobody sees.",
             Self::Blank => "This blank line has white space in it that nobody sees.",
             Self::Sentence => {
                 "There is more than one space behind this sentence, unlike elsewhere in this file."
@@ -111,7 +112,7 @@ impl Spot {
 
     fn title(self) -> &'static str {
         match self {
-            Self::Trailing | Self::HardBreak | Self::Blank => "Remove the white space",
+            Self::LineEnd | Self::ParagraphEnd | Self::Blank => "Remove the white space",
             Self::Sentence | Self::Between | Self::Tab => "Leave one space",
         }
     }
@@ -125,7 +126,8 @@ struct Spots {
 }
 
 fn collect(view: &SegmentView<'_>, start: usize, spots: &mut Spots) {
-    for line in &view.segment.lines {
+    let lines = &view.segment.lines;
+    for (number, line) in lines.iter().enumerate() {
         let text = view.slice(&line.range);
         let at = start + line.range.start;
         match line.kind {
@@ -144,26 +146,28 @@ fn collect(view: &SegmentView<'_>, start: usize, spots: &mut Spots) {
                     at + body,
                     spots,
                 );
-                at_end(text, at, spots);
+                let goes_on = lines
+                    .get(number + 1)
+                    .is_some_and(|next| next.kind == LineKind::Text);
+                let spot = if goes_on {
+                    Spot::LineEnd
+                } else {
+                    Spot::ParagraphEnd
+                };
+                at_end(text, at, spot, spots);
             }
         }
     }
 }
 
-fn at_end(text: &str, at: usize, spots: &mut Spots) {
+/// The white space at the end of a line that starts at `at`.
+fn at_end(text: &str, at: usize, spot: Spot, spots: &mut Spots) {
     let kept = text.trim_end_matches(is_space).len();
-    let space = &text[kept..];
-    if space.is_empty() {
-        spots.usual[Spot::Trailing as usize] += 1;
-        spots.usual[Spot::HardBreak as usize] += 1;
-        return;
-    }
-    let spot = if space == "  " {
-        Spot::HardBreak
+    if kept == text.len() {
+        spots.usual[spot as usize] += 1;
     } else {
-        Spot::Trailing
-    };
-    spots.found.push((spot, at + kept..at + text.len()));
+        spots.found.push((spot, at + kept..at + text.len()));
+    }
 }
 
 /// The white space between the words of a line that starts at `at`.
@@ -214,15 +218,13 @@ mod tests {
             "typo/spaces",
             text,
             expect![[r#"
-            1:9 "  ": There is more than one space between these words.
-              safe fix: Leave one space -> ["A B: One two three. Four. Five. Six.  Seven. "]
-            1:46 " ": This line ends in white space that nobody sees.
-              safe fix: Remove the white space -> ["A B: One  two three. Four. Five. Six.  Seven."]
-            3:4 "\t": There is a tab between these words where a space belongs.
-              safe fix: Leave one space -> ["One two.  "]
-            3:9 "  ": This line ends in two spaces, which break a line in Markdown but say nothing here.
-              safe fix: Remove the white space -> ["One\ttwo."]
-        "#]],
+                1:9 "  ": There is more than one space between these words.
+                  safe fix: Leave one space -> ["A B: One two three. Four. Five. Six.  Seven. "]
+                1:46 " ": This line ends in white space that nobody sees.
+                  safe fix: Remove the white space -> ["A B: One  two three. Four. Five. Six.  Seven."]
+                3:4 "\t": There is a tab between these words where a space belongs.
+                  safe fix: Leave one space -> ["One two.  "]
+            "#]],
         );
     }
 

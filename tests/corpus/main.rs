@@ -1,0 +1,24 @@
+//! The rules and the model over real transcripts, where the corpus is at hand; without it every test passes at once.
+//!
+//! `cargo test -p presscript-tests --test corpus -- --nocapture` prints how often each rule finds something.
+//! With `PRESSCRIPT_SAMPLES=label/embedded`, or only `label`, it prints findings of these rules to read, evenly drawn.
+
+mod measure;
+mod nato;
+mod negative;
+
+use std::path::Path;
+
+use presscript_analysis::{Analysis, Cancel, Text};
+
+/// The analysis of a file. Bytes that are no UTF-8 become replacement characters.
+fn analysis(path: &Path) -> Analysis {
+    let bytes = std::fs::read(path).expect("the corpus can be read");
+    let text = Text::new(&String::from_utf8_lossy(&bytes));
+    Analysis::new(text, &Cancel::default()).expect("nobody cancels")
+}
+
+/// The line of a byte, from 1.
+fn line(analysis: &Analysis, byte: usize) -> usize {
+    analysis.text().line_of(byte) + 1
+}
