@@ -15,6 +15,11 @@ pub fn loose_labels(
     marks: &[Mark],
 ) -> Vec<LooseLabel> {
     let mut found = Vec::new();
+    let mut marked = Marked {
+        marks,
+        passed: 0,
+        end: 0,
+    };
     for line in lines {
         let body = match (&line.kind, kind) {
             (LineKind::Text, _) => {
@@ -26,7 +31,7 @@ pub fn loose_labels(
             }
             _ => continue,
         };
-        embedded(text, body, marks, &mut found);
+        embedded(text, body, &mut marked, &mut found);
     }
     found
 }
@@ -73,6 +78,14 @@ fn at_line_start(text: &str, line: Range<usize>) -> Option<LooseLabel> {
                 LooseLabelKind::WrongDelimiter,
                 label_end,
                 label_end..start + trimmed.len(),
+            );
+        }
+        if words > 0 && begins_speech(&body[..start], trimmed) {
+            let label_end = body[..start].trim_end().len();
+            return loose(
+                LooseLabelKind::MissingColon,
+                label_end,
+                label_end..label_end,
             );
         }
         if !is_label_word(trimmed, words == 0) {
@@ -136,12 +149,12 @@ fn after_bracket(body: &str, open: usize) -> Option<(LooseLabelKind, usize, Rang
 }
 
 /// Labels in the middle of a line: a run of label words before a colon, behind the end of a sentence.
-fn embedded(text: &str, line: Range<usize>, marks: &[Mark], found: &mut Vec<LooseLabel>) {
+fn embedded(text: &str, line: Range<usize>, marked: &mut Marked<'_>, found: &mut Vec<LooseLabel>) {
     let mut from = line.start;
     for (at, _) in text[line.clone()].match_indices(':') {
         let colon = line.start + at;
         let after = &text[colon + 1..line.end];
-        let in_mark = marks.iter().any(|mark| mark.range.contains(&colon));
+        let in_mark = marked.contains(colon);
         if in_mark || !after.starts_with(char::is_whitespace) || after.trim().is_empty() {
             continue;
         }
@@ -156,6 +169,26 @@ fn embedded(text: &str, line: Range<usize>, marks: &[Mark], found: &mut Vec<Loos
             });
         }
         from = colon + 1;
+    }
+}
+
+/// The marks, for bytes that are asked for in order.
+struct Marked<'a> {
+    marks: &'a [Mark],
+    passed: usize,
+    end: usize,
+}
+
+impl Marked<'_> {
+    /// Whether a mark holds the byte `at`.
+    fn contains(&mut self, at: usize) -> bool {
+        while let Some(mark) = self.marks.get(self.passed)
+            && mark.range.start <= at
+        {
+            self.end = self.end.max(mark.range.end);
+            self.passed += 1;
+        }
+        at < self.end
     }
 }
 
@@ -210,6 +243,15 @@ fn is_label_word(word: &str, first: bool) -> bool {
 fn is_long_word(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     letters > 3
+}
+
+/// Whether a word begins the speech behind a label in capitals: `THE CHAIR I think`, `MR. SAMPLE Well`.
+fn begins_speech(label: &str, word: &str) -> bool {
+    let capitals = label.chars().filter(|c| c.is_uppercase()).count();
+    let in_capitals = capitals > 1 && !label.contains(char::is_lowercase);
+    let begins = word.starts_with(char::is_uppercase)
+        && (word.contains(char::is_lowercase) || matches!(word, "I" | "A"));
+    in_capitals && begins && !label.trim_end().ends_with(['.', ',', ';'])
 }
 
 fn starts_speech(rest: &str) -> bool {

@@ -118,6 +118,9 @@ fn called(text: &str, range: Range<usize>) -> Option<Part> {
         at += word.len();
         let trimmed = word.trim();
         let folded = fold(trimmed);
+        if trimmed.contains("://") {
+            return None;
+        }
         if folded.is_empty() {
             open = false;
             continue;
