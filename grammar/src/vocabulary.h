@@ -10,7 +10,7 @@ static const uint32_t *const NAME_PARTICLES[] = {
     U"de", U"da", U"di", U"do", U"dos", U"du", U"del", U"des", U"della", U"dem", U"das", U"dal",
     U"degli", U"delle", U"dei", U"la", U"le", U"las", U"los", U"les", U"lo", U"van", U"von", U"vom",
     U"der", U"den", U"die", U"ter", U"ten", U"te", U"af", U"av", U"al", U"el", U"bin", U"bint",
-    U"ibn", U"ben", U"abu", U"zu",
+    U"ibn", U"ben", U"abu", U"zu", U"'t", U"’t",
 };
 
 // Words in lower case that join the others and never begin a label: `Minister for Foreign Affairs`.

@@ -5,6 +5,7 @@ mod incremental;
 mod inputs;
 mod labels;
 mod linear;
+mod spec;
 mod speed;
 mod support;
 mod totality;
