@@ -51,7 +51,7 @@ tmux set -as terminal-features ',*:RGB:usstyle'
 
 wait_for '■'
 tmux send-keys -t picture gO
-wait_for 'FBC · Anna Example'
+wait_for 'FBC, Anna Example'
 tmux send-keys -t picture ':8wincmd _' Enter C-w p ':normal! 46Gzt' Enter ':echo' Enter
 sleep 1
 

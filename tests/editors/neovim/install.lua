@@ -3,8 +3,7 @@
 local support = require('support')
 
 vim.cmd.edit('briefing.presscript')
-local buffer = vim.api.nvim_get_current_buf()
-support.equal(vim.treesitter.highlighter.active[buffer], nil, 'highlighter before the installation')
+support.equal(support.is_highlighted(), false, 'highlighted before the installation')
 
 local compiler = vim.env.CC
 vim.env.CC = 'no-such-compiler'
@@ -16,5 +15,4 @@ vim.cmd.PresscriptInstallParser()
 
 local path = vim.fn.stdpath('data') .. '/site/parser/presscript.so'
 support.equal(vim.fn.filereadable(path), 1, path)
-local highlighter = vim.treesitter.highlighter.active[buffer]
-support.equal(highlighter ~= nil, true, 'highlighter after the installation')
+support.equal(support.is_highlighted(), true, 'highlighted after the installation')

@@ -57,6 +57,12 @@ function M.text()
   return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n') .. '\n'
 end
 
+--- Whether tree-sitter highlights the current buffer.
+---@return boolean
+function M.is_highlighted()
+  return vim.treesitter.highlighter.active[vim.api.nvim_get_current_buf()] ~= nil
+end
+
 --- Puts the cursor onto the first character of the first place where that text stands.
 ---@param text string
 function M.cursor_on(text)

@@ -5,7 +5,7 @@ local support = require('support')
 support.open(
   'fix.presscript',
   [[
-Max Mustername: Welcome.
+Max Mustername: The ferries go again.
 
 Anna Example (FBC):Can you tell us more?
 ]]
@@ -13,7 +13,7 @@ Anna Example (FBC):Can you tell us more?
 support.client()
 support.wait_for_findings({ '3:label/no-space' })
 
-support.cursor_on('Anna')
+support.cursor_on(':Can')
 vim.lsp.buf.code_action({
   apply = true,
   filter = function(action)

@@ -25,4 +25,4 @@ vim.bo.filetype = 'text'
 support.equal(vim.bo.commentstring, '', 'commentstring of plain text')
 support.equal(vim.wo.linebreak, false, 'linebreak of plain text')
 support.equal(vim.wo.foldmethod, 'manual', 'foldmethod of plain text')
-support.equal(vim.treesitter.highlighter.active[vim.api.nvim_get_current_buf()], nil, 'highlighter')
+support.equal(support.is_highlighted(), false, 'highlighted as plain text')

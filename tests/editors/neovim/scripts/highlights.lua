@@ -15,7 +15,7 @@ title: A briefing
 [00:12:31] Anna Example (FBC): {follow-up lang=es} Thank you. We now [have] over 200.
 ]]
 )
-support.equal(vim.treesitter.highlighter.active[vim.api.nvim_get_current_buf()] ~= nil, true)
+support.equal(support.is_highlighted(), true, 'highlighted')
 assert(vim.treesitter.get_parser()):parse(true)
 
 ---@param text string
