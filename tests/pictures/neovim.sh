@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 picture=editors/neovim/picture.png
-columns=132 lines=40
+columns=150 lines=40
 root=$PWD
 home=$root/target/pictures
 nvim=$root/target/tools/nvim/bin/nvim
@@ -52,11 +52,11 @@ tmux set -as terminal-features ',*:RGB:usstyle'
 wait_for '■'
 tmux send-keys -t picture gO
 wait_for 'FBC, Anna Example'
-tmux send-keys -t picture ':8wincmd _' Enter C-w p ':normal! 46Gzt' Enter ':echo' Enter
+tmux send-keys -t picture ':8wincmd _' Enter C-w p ':normal! 44Gzt' Enter ':echo' Enter
 sleep 1
 
 screen -e -N | python3 tests/pictures/ansi2html.py >"$home/picture.html"
 timeout 60 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync \
   --disable-background-networking --disable-component-update --hide-scrollbars --user-data-dir="$home/chromium" \
-  --window-size=1216,824 --screenshot="$root/$picture" "file://$home/picture.html" 2>/dev/null
+  --window-size="$((columns * 903 / 100 + 26)),$((lines * 20 + 24))" --screenshot="$root/$picture" "file://$home/picture.html" 2>/dev/null
 echo "$picture"
