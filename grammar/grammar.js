@@ -48,7 +48,7 @@ for (let depth = 1; depth <= BRACKET_DEPTH; depth++) {
     unclosed($, "(", $.text, depth);
 }
 
-module.exports = grammar({
+export default grammar({
   name: "presscript",
 
   // White space is never a token: the scanner leaves it between nodes.

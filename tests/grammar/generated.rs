@@ -47,7 +47,7 @@ fn read(path: &Path) -> String {
 #[test]
 fn parser_is_current() {
     let temporary = tempfile::tempdir().expect("a temporary folder");
-    for file in ["grammar.js", "tree-sitter.json"] {
+    for file in ["grammar.js", "package.json", "tree-sitter.json"] {
         fs::copy(grammar().join(file), temporary.path().join(file)).expect(file);
     }
     run(tree_sitter().arg("generate").current_dir(temporary.path()));
