@@ -127,8 +127,10 @@ static bool take_word(Prefix *prefix, const int32_t *word, uint32_t count) {
       // `1.` and `1)` first on the line number a list.
       return !first_word || (word[count - 1] != '.' && word[count - 1] != ')');
     case UPPER: case CASELESS: case HAN: case HIRAGANA:
-      if (first_word && AMONG(word, count, SENTENCE_OPENERS)) return false;
-      prefix->lone_opener |= first_word && AMONG(word, count, LONE_OPENERS);
+      if (first_word && !(first + 1 < count && class_of(word[first + 1]) == UPPER)) {
+        if (AMONG(word, count, SENTENCE_OPENERS)) return false;
+        prefix->lone_opener = AMONG(word, count, LONE_OPENERS);
+      }
       prefix->named |= !AMONG(word, count, FUNCTION_WORDS);
       return true;
     default:

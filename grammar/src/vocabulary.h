@@ -32,11 +32,12 @@ static const uint32_t *const FUNCTION_WORDS[] = {
     U"of", U"the", U"and", U"for", U"to", U"in", U"on", U"at",
 };
 
-// Words that begin a sentence and never a label, whatever follows them.
+// Words that begin a sentence and never a label, whatever follows them. Here and in the next list, a word
+// in capitals is none of them: `IF` may be an institute.
 static const uint32_t *const SENTENCE_OPENERS[] = {
     U"and", U"but", U"because", U"if", U"when", U"while", U"although", U"however", U"therefore",
     U"und", U"aber", U"denn", U"wenn", U"weil", U"vielleicht", U"gleichwohl", U"deshalb", U"mein",
-    U"meine", U"unser", U"unsere", U"ihre", U"seine", U"dieser", U"diese", U"dieses", U"das",
+    U"meine", U"unser", U"unsere", U"ihre", U"seine", U"dieser", U"diese", U"dieses",
     U"nächster", U"nächste", U"letzter", U"letzte", U"zum", U"zur", U"beim", U"für", U"mit", U"nach",
     U"mais", U"donc", U"parce", U"quand", U"pero", U"porque", U"cuando", U"entonces",
     U"но", U"если", U"когда", U"потому", U"поэтому",
@@ -47,7 +48,7 @@ static const uint32_t *const LONE_OPENERS[] = {
     U"first", U"second", U"third", U"fourth", U"firstly", U"secondly", U"thirdly", U"finally",
     U"lastly", U"again", U"also", U"now", U"so", U"then", U"well", U"look", U"remember", U"yes",
     U"no", U"okay", U"ok", U"here", U"listen", U"one", U"two", U"three",
-    U"erstens", U"zweitens", U"drittens", U"viertens", U"nun", U"ja", U"nein", U"also",
+    U"erstens", U"zweitens", U"drittens", U"viertens", U"nun", U"ja", U"nein",
     U"premièrement", U"deuxièmement", U"troisièmement", U"enfin", U"ensuite", U"alors", U"oui",
     U"non", U"primero", U"segundo", U"tercero", U"finalmente", U"bueno", U"sí",
     U"во-первых", U"во-вторых", U"в-третьих", U"наконец", U"да", U"нет",
