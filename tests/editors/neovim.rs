@@ -11,6 +11,9 @@ use std::sync::LazyLock;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use presscript_tests::binary::binary;
+use presscript_tests::root;
+
 const TIME_LIMIT: Duration = Duration::from_secs(60);
 
 macro_rules! scripts {
@@ -96,7 +99,6 @@ fn run(name: &str) {
 
 /// Runs a Lua script in a fresh Neovim whose XDG data folder is `data`; its output is the error.
 fn run_file(name: &str, script: &Path, data: &Path) -> Result<(), String> {
-    let server = SERVER.as_ref().map_err(String::clone)?;
     let home = scratch(name);
     let workspace = home.join("workspace");
     let example = root().join("tests/fixtures/briefing.presscript");
@@ -116,7 +118,7 @@ fn run_file(name: &str, script: &Path, data: &Path) -> Result<(), String> {
         .current_dir(&workspace)
         .env("SCRIPT", script)
         .env("LUA_PATH", root().join("tests/editors/neovim/?.lua;;"))
-        .env("PATH", path_with(server))
+        .env("PATH", path_with_server())
         .env("HOME", &home)
         .env("XDG_CONFIG_HOME", home.join("config"))
         .env("XDG_DATA_HOME", data)
@@ -166,33 +168,9 @@ fn init_lua() -> String {
     lua.replace("/path/to/presscript", &root().to_string_lossy())
 }
 
-/// The folder of the server, freshly built (`cargo test` builds no other package's binaries), or why there is none.
-static SERVER: LazyLock<Result<PathBuf, String>> = LazyLock::new(|| {
-    let test = std::env::current_exe().expect("the path of this test");
-    let target = test
-        .ancestors()
-        .nth(3)
-        .expect("a test is built in target/PROFILE/deps");
-    let built = Command::new(env!("CARGO"))
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "presscript",
-            "--target-dir",
-        ])
-        .arg(target)
-        .current_dir(root())
-        .output()
-        .expect("cargo starts");
-    if !built.status.success() {
-        return Err(String::from_utf8_lossy(&built.stderr).into_owned());
-    }
-    Ok(target.join("debug"))
-});
-
-/// `PATH` with that folder before all others.
-fn path_with(folder: &Path) -> OsString {
+/// `PATH` with the folder of the server before all others.
+fn path_with_server() -> OsString {
+    let folder = binary().parent().expect("a binary is in a folder");
     let others = std::env::var_os("PATH").unwrap_or_default();
     let folders = std::iter::once(folder.to_path_buf()).chain(std::env::split_paths(&others));
     std::env::join_paths(folders).expect("folders of PATH have no separator in them")
@@ -210,10 +188,4 @@ fn scratch(name: &str) -> PathBuf {
         _ => fs::create_dir_all(&folder).expect("a scratch folder"),
     }
     folder
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("the tests are a folder of the repository")
 }

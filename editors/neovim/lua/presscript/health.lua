@@ -15,7 +15,7 @@ function M.check()
 end
 
 function M.check_neovim()
-  local version = vim.fn.matchstr(vim.fn.execute('version'), [[NVIM v\zs\S*]])
+  local version = vim.fn.execute('version'):match('NVIM v(%S+)')
   if vim.fn.has('nvim-0.11') == 0 then
     return health.error('Neovim ' .. version .. ' is too old', 'Install Neovim 0.11 or newer')
   end

@@ -16,7 +16,7 @@ end
 vim.cmd.edit('briefing.presscript')
 support.client()
 local sound = report()
-says(sound, 'OK Neovim 0.11.')
+assert(sound:find('OK Neovim [%d.]+\n'), sound)
 says(sound, 'OK presscript 0.')
 says(sound, 'is attached to 1 buffer(s)')
 says(sound, 'OK Parser of ABI 15 at ' .. vim.fn.stdpath('data') .. '/site/parser/presscript.so')
