@@ -15,6 +15,7 @@ pub struct Labels<'a> {
     by_name: HashMap<&'a str, usize>,
     texts: HashSet<&'a str>,
     repeated_shapes: HashSet<Shape>,
+    repeated_stems: HashSet<&'a str>,
 }
 
 /// One label, under whatever spelling of capitals and marks.
@@ -54,6 +55,7 @@ impl<'a> Labels<'a> {
             by_name: HashMap::new(),
             texts: HashSet::new(),
             repeated_shapes: HashSet::new(),
+            repeated_stems: HashSet::new(),
         };
         for (at, turn) in model.turns.iter().enumerate() {
             let label = model.turn_segment(at).segment.label();
@@ -74,12 +76,12 @@ impl<'a> Labels<'a> {
             });
             labels.uses[known].turns.push(at);
         }
-        labels.repeated_shapes = labels
-            .uses
-            .iter()
-            .filter(|used| used.turns.len() > 1 && used.form.generic.is_none())
-            .map(|used| shape(&used.label.name.text))
-            .collect();
+        for used in labels.uses.iter().filter(|used| used.turns.len() > 1) {
+            labels.repeated_stems.extend(stem(&used.form.folded));
+            if used.form.generic.is_none() {
+                labels.repeated_shapes.insert(shape(&used.label.name.text));
+            }
+        }
         labels
     }
 
@@ -135,7 +137,8 @@ impl<'a> Labels<'a> {
         let mut together = label.name.text.split(" and ");
         let joint =
             together.clone().nth(1).is_some() && together.all(|one| self.named(one).is_some());
-        let anonymous = ANONYMOUS.contains(&form.folded.as_str());
+        let anonymous = ANONYMOUS.contains(&form.folded.as_str())
+            || stem(&form.folded).is_some_and(|stem| self.repeated_stems.contains(stem));
         let shape = shape(&label.name.text);
         repeated
             || stated
@@ -144,6 +147,12 @@ impl<'a> Labels<'a> {
             || matches!(shape, Shape::Honorific | Shape::Title)
             || (shape != Shape::Phrase && self.repeated_shapes.contains(&shape))
     }
+}
+
+/// What `speaker 1` and `speaker 2` have in common; none without a number.
+fn stem(folded: &str) -> Option<&str> {
+    let stem = folded.trim_end_matches(|c: char| c.is_numeric() || c == '#');
+    (stem.len() < folded.len() && stem.len() > 1).then(|| stem.trim_end())
 }
 
 /// The shape of a label's name part.

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use expect_test::Expect;
+use expect_test::{Expect, expect};
+use proptest::prelude::*;
 
-use super::{Diagnostic, FixKind, RULES, Safety, rule};
-use crate::{Analysis, Encoding, Text};
+use super::{Diagnostic, FixKind, RULES, Safety, doc_url, rule, safe_edits};
+use crate::{Analysis, Cancel, Encoding, Text};
 
 /// Runs one rule over `text` and compares what it finds: each finding with the text it points at,
 /// its fixes, and the text after the first fix.
@@ -206,4 +207,180 @@ fn examples(doc: &str) -> Vec<String> {
         .skip(1)
         .map(|rest| rest.split("```").next().unwrap_or_default().to_owned())
         .collect()
+}
+
+#[test]
+fn the_briefing() {
+    let analysis = Analysis::of(BRIEFING);
+    let mut out = String::new();
+    for diagnostic in analysis.diagnostics() {
+        let line = analysis.text().line_of(diagnostic.range.start) + 1;
+        let found: String = analysis
+            .slice(diagnostic.range.clone())
+            .chars()
+            .take(40)
+            .collect();
+        let (severity, code) = (diagnostic.severity.name(), diagnostic.code);
+        writeln!(out, "{line}: {severity} {code} {found:?}").unwrap();
+    }
+    expect![[r#"
+        1: hint qa/opening-unattributed "Storms have closed three of the four har"
+        1: information typo/spaces "  "
+        2: information typo/spaces " "
+        11: information typo/spaces " "
+        21: information typo/mixed-quotes "'"
+        29: information label/extra-space "  "
+        42: information typo/spaces " "
+        44: warning qa/handoff-mismatch "Island TV"
+        46: warning note/glued ".[inaudible]"
+        48: information typo/spaces "  "
+        53: information label/no-blank-before "Harbour Council Chair"
+        65: warning qa/handoff-mismatch "Islandic National News Agency"
+    "#]]
+    .assert_eq(&out);
+}
+
+const BRIEFING: &str = include_str!("../../../../tests/fixtures/briefing.presscript");
+
+/// The pages of all rules in one file. Written anew, and the test fails, when it is not what the rules say.
+#[test]
+fn the_pages_are_in_rules_md() {
+    let mut pages = String::from(
+        "# Rules\n\nGenerated from the rules' own documentation; a test writes it. A safe fix changes no word.\n",
+    );
+    for rule in RULES {
+        let fix = match rule.fix {
+            FixKind::None => "no fix",
+            FixKind::Safe => "safe fix",
+            FixKind::Unsafe => "fix to look at",
+        };
+        let (severity, since) = (rule.severity.name(), rule.since);
+        let doc = rule.doc.trim_end().replace("\n## ", "\n### ");
+        let doc = doc.strip_prefix("## ").unwrap_or(&doc);
+        let code = rule.code;
+        write!(
+            pages,
+            "\n## {code}\n\n{severity}, {fix}, since {since}\n\n### {doc}\n"
+        )
+        .unwrap();
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/RULES.md");
+    let written = std::fs::read_to_string(path).unwrap_or_default();
+    if written != pages {
+        std::fs::write(path, &pages).expect("the folder can be written to");
+        panic!("RULES.md was stale and is now written anew");
+    }
+}
+
+/// GitHub's anchor of a heading: lower case, spaces as hyphens, other punctuation dropped.
+#[test]
+fn addresses_of_pages_are_the_anchors_of_their_headings() {
+    for rule in RULES {
+        let anchor: String = rule
+            .code
+            .to_lowercase()
+            .chars()
+            .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
+            .map(|c| if c == ' ' { '-' } else { c })
+            .collect();
+        assert_eq!(doc_url(rule.code).rsplit('#').next(), Some(anchor.as_str()));
+    }
+}
+
+/// Lines that rules have something to say about, from real habits and slips.
+const LINES: &[&str] = &[
+    "Anna Example (FBC): Who decides?  ",
+    "Anna Example (FBC):  And when? \u{a0}",
+    "  Anna Example (FBC): Where?",
+    "Anna Example (FBC : Why?",
+    "Minister Mustername:We do.",
+    "Minister Mustername : The\u{a0}council  does.\t",
+    "Minister Mustername:",
+    "MR. SAMPLE:  One.  Two.  Three.",
+    "Q    Thank you.[laughter]And so",
+    ": Thank you.",
+    "[Follow-up question inaudible",
+    "some..[inaudible]military\tjets (Laughter.)So",
+    "And who pays? MR. SAMPLE: We do. It's “late”, isn’t it?",
+    "Question: Why？",
+    "毛宁：中方[笑声]中方",
+    " \u{a0}",
+    "",
+    "",
+    "%% presscript-ignore label/no-space, typo/space: as published",
+    "---",
+    "# Opening  remarks ",
+];
+
+fn documents() -> impl Strategy<Value = String> {
+    let fixture = BRIEFING.lines().filter(|line| line.len() < 200);
+    let lines: Vec<String> = LINES
+        .iter()
+        .copied()
+        .chain(fixture)
+        .map(str::to_owned)
+        .collect();
+    let cut = |line: String, at: usize| {
+        let at = line.char_indices().nth(at).map_or(line.len(), |(at, _)| at);
+        line[at..].to_owned()
+    };
+    let line = (
+        prop::sample::select(lines),
+        prop_oneof![4 => Just(0), 1 => 0..30_usize],
+    )
+        .prop_map(move |(line, at)| cut(line, at));
+    let breaks = prop::sample::select(vec!["\n", "\n", "\n", "\n\n", "\r\n", "\r"]);
+    prop::collection::vec((line, breaks), 0..40).prop_map(|lines| {
+        lines
+            .into_iter()
+            .map(|(line, line_break)| line + line_break)
+            .collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    #[test]
+    fn safe_fixes_end_and_keep_all_that_is_no_white_space(document in documents()) {
+        let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+        let mut text = Text::new(&document);
+        let mut rounds = 0;
+        loop {
+            let analysis = Analysis::new(text.clone(), &Cancel::default()).expect("nobody cancels");
+            let edits = safe_edits(analysis.diagnostics());
+            if edits.is_empty() {
+                break;
+            }
+            for pair in edits.windows(2) {
+                prop_assert!(pair[0].range.end <= pair[1].range.start, "{:?}", pair);
+            }
+            let fixed = applied(&text, &edits);
+            prop_assert_ne!(&fixed, &text.to_string());
+            text = Text::new(&fixed);
+            rounds += 1;
+            prop_assert!(rounds < 20, "{}", fixed);
+        }
+        prop_assert_eq!(bare(&text.to_string()), bare(&document));
+    }
+
+    #[test]
+    fn every_fix_has_edits_in_order_within_the_text(document in documents()) {
+        let analysis = Analysis::of(&document);
+        for diagnostic in analysis.diagnostics() {
+            prop_assert!(diagnostic.range.start <= diagnostic.range.end);
+            prop_assert!(diagnostic.range.end <= document.len());
+            prop_assert!(document.is_char_boundary(diagnostic.range.start));
+            prop_assert!(document.is_char_boundary(diagnostic.range.end));
+            for fix in &diagnostic.fixes {
+                prop_assert!(!fix.edits.is_empty(), "{}", diagnostic.code);
+                for pair in fix.edits.windows(2) {
+                    prop_assert!(pair[0].range.end <= pair[1].range.start, "{}", diagnostic.code);
+                }
+                for edit in &fix.edits {
+                    prop_assert!(document.get(edit.range.clone()).is_some(), "{}", diagnostic.code);
+                }
+            }
+        }
+    }
 }

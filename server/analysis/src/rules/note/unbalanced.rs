@@ -236,13 +236,17 @@ mod tests {
     #[test]
     fn a_page_break_may_run_through_a_note() {
         let text = "A B: We [as said\n\nbefore] go on (and\n\nso [on) here\n\nand] there.\n\nSo [far.\n\nNo.\n\nFurther] on.\n";
-        check("note/unbalanced", text, expect![[r#"
+        check(
+            "note/unbalanced",
+            text,
+            expect![[r#"
             9:8 ".": The `[` in this paragraph never closes; a `]` is missing, probably here.
               see 9:4 "[": opened here
               fix: Insert `]` here -> ["So [far.]"]
             13:8 "]": This `]` closes a bracket that was never opened.
               fix: Remove it -> ["Further on."]
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

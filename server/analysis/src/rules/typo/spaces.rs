@@ -52,10 +52,11 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
     }
     let is_reported = |spot: Spot| {
         let times = times[spot as usize];
-        let frequent = match spot {
-            Spot::Between | Spot::Tab => times > 3 && times * 20 > lines,
-            _ => false,
+        let share = match spot {
+            Spot::Between | Spot::Tab => 20,
+            _ => 8,
         };
+        let frequent = times > 3 && times * share > lines;
         !frequent && (is_exception(times, usual[spot as usize]) || spot.is_always_wrong())
     };
     let wide_sentences = times[Spot::Sentence as usize] > usual[Spot::Sentence as usize];
@@ -187,7 +188,7 @@ fn within(text: &str, at: usize, spots: &mut Spots) {
         } else {
             Spot::Between
         };
-        let columns = run.chars().count() > MAX_SLIP;
+        let columns = run.chars().count() > MAX_SLIP || is_list_marker(&text[..space]);
         if run.contains('\t') {
             spots.found.push((Spot::Tab, at + space..at + end));
         } else if run.chars().count() > 1 && !columns {
@@ -197,6 +198,13 @@ fn within(text: &str, at: usize, spots: &mut Spots) {
             spots.usual[Spot::Tab as usize] += 1;
         }
     }
+}
+
+/// Whether a line begins with a bullet or a number, behind which house styles align the text.
+fn is_list_marker(head: &str) -> bool {
+    let number = head.trim_end_matches(['.', ')']);
+    let numbered = number.len() < head.len() && number.chars().all(|c| c.is_ascii_digit());
+    matches!(head, "*" | "-" | "+" | "•" | "–") || numbered
 }
 
 /// More spaces than these are columns, not a slip.
