@@ -31,13 +31,16 @@ impl Explain {
 }
 
 /// The first sentence of what a rule does.
-pub fn summary(rule: &Rule) -> &'static str {
-    let text = rule
+pub fn summary(rule: &Rule) -> String {
+    let paragraph: Vec<&str> = rule
         .doc
         .lines()
-        .find(|line| !line.is_empty() && !line.starts_with('#'))
-        .unwrap_or_default();
-    text.find(". ").map_or(text, |end| &text[..=end])
+        .skip_while(|line| line.is_empty() || line.starts_with('#'))
+        .take_while(|line| !line.is_empty())
+        .collect();
+    let mut summary = paragraph.join(" ");
+    summary.truncate(summary.find(". ").map_or(summary.len(), |end| end + 1));
+    summary
 }
 
 fn list(out: &mut dyn Write) -> io::Result<()> {

@@ -41,7 +41,10 @@ pub fn find(arguments: &[PathBuf]) -> Found {
         if argument.is_dir() {
             found.walk(argument);
         } else {
-            found.sources.push(Source::of(argument));
+            found.sources.push(match Source::of(argument) {
+                Source::File(path) => Source::File(without_dot(&path)),
+                Source::Stdin => Source::Stdin,
+            });
         }
     }
     found.sources.sort();
@@ -60,7 +63,7 @@ impl Found {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
                     if is_transcript(entry.path()) {
-                        self.sources.push(Source::of(entry.path()));
+                        self.sources.push(Source::File(without_dot(entry.path())));
                     }
                 }
                 Ok(_) => {}
@@ -78,6 +81,11 @@ impl Found {
     }
 }
 
+/// Without `./`, as others name files: programs that read reports compare names.
+fn without_dot(path: &Path) -> PathBuf {
+    path.strip_prefix(".").unwrap_or(path).to_owned()
+}
+
 /// Whether a file in a folder is taken for a transcript.
 fn is_transcript(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -90,8 +98,7 @@ impl Source {
         if argument == Path::new("-") {
             Self::Stdin
         } else {
-            // Without `./`, as others name files: programs that read reports compare names.
-            Self::File(argument.strip_prefix(".").unwrap_or(argument).to_owned())
+            Self::File(argument.to_owned())
         }
     }
 
