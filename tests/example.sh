@@ -19,7 +19,7 @@ cat <<EOF
 Open it in Neovim 0.11 or newer (\`gO\` outline, \`K\` hover, \`gra\` quick fix, \`]d\` next finding):
 
   PATH="$target/release:\$PATH" nvim --cmd 'set rtp+=$PWD/editors/neovim' \\
-    -c "lua vim.lsp.enable('presscript')" $PWD/$example
+    --cmd "lua vim.lsp.enable('presscript')" $PWD/$example
 
 No Neovim? \`bash tests/setup.sh\` puts one into target/tools/nvim/bin/nvim.
 EOF
