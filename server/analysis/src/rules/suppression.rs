@@ -5,45 +5,48 @@ use std::ops::Range;
 
 use super::{Check, Diagnostic, DirectiveView, Findings, RULES};
 use crate::Analysis;
-use crate::model::segment::{Directive, LineKind, SegmentKind};
+use crate::model::segment::{Directive, LineKind, Part, SegmentKind};
 
 /// Takes out what directives suppress, and adds what is wrong with the directives.
 pub fn apply(analysis: &Analysis, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let directives = directives(analysis);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
+    let mut suppressed = vec![false; diagnostics.len()];
+    let mut about_directives = Vec::new();
     for Placed {
         start,
         line,
         directive,
         covered,
-    } in &directives
+    } in directives(analysis)
     {
         let mut used = vec![false; directive.codes.len()];
-        diagnostics.retain(|diagnostic| {
-            let code = directive
-                .codes
-                .iter()
-                .position(|code| code.text == diagnostic.code);
-            let hit = code.filter(|_| {
-                covered.start <= diagnostic.range.start && diagnostic.range.start < covered.end
-            });
-            if let Some(code) = hit {
+        let first = diagnostics.partition_point(|found| found.range.start < covered.start);
+        let last = diagnostics.partition_point(|found| found.range.start < covered.end);
+        for at in first..last {
+            let named = |code: &Part| code.text == diagnostics[at].code;
+            if !suppressed[at]
+                && let Some(code) = directive.codes.iter().position(named)
+            {
                 used[code] = true;
+                suppressed[at] = true;
             }
-            hit.is_none()
-        });
+        }
         let view = DirectiveView {
-            directive,
-            line: line.clone(),
+            directive: &directive,
+            line,
             used: &used,
         };
         for rule in RULES {
             if let Check::Directive(check) = rule.check {
-                let mut findings = Findings::new(rule, *start);
+                let mut findings = Findings::new(rule, start);
                 check(&view, &mut findings);
-                diagnostics.extend(findings.into_diagnostics());
+                about_directives.extend(findings.into_diagnostics());
             }
         }
     }
+    let mut suppressed = suppressed.into_iter();
+    diagnostics.retain(|_| !suppressed.next().unwrap_or(false));
+    diagnostics.extend(about_directives);
     diagnostics
 }
 
@@ -58,54 +61,71 @@ struct Placed {
     covered: Range<usize>,
 }
 
+/// Every directive, in order. One covers the next line that is neither blank nor a comment, with all of its
+/// turn when it starts one; so the lines are read from the last to the first.
 fn directives(analysis: &Analysis) -> Vec<Placed> {
-    let segments = &analysis.model().segments;
+    let end = analysis.text().len();
+    let mut next = end..end;
     let mut found = Vec::new();
-    for (at, placed) in segments.iter().enumerate() {
-        for (line_at, line) in placed.segment.lines.iter().enumerate() {
-            let LineKind::Directive(directive) = &line.kind else {
-                continue;
-            };
-            let covered = if directive.whole_file {
-                0..analysis.text().len() + 1
-            } else {
-                next_covered(analysis, at, line_at)
-            };
-            let next = placed.segment.lines.get(line_at + 1);
-            let line_end = next.map_or(placed.segment.len, |next| next.range.start);
-            found.push(Placed {
-                start: placed.start,
-                line: line.range.start..line_end,
-                directive: directive.clone(),
-                covered,
-            });
+    for placed in analysis.model().segments.iter().rev() {
+        let segment = &placed.segment;
+        let mut line_end = segment.len;
+        for line in segment.lines.iter().rev() {
+            match &line.kind {
+                LineKind::Blank | LineKind::Comment => {}
+                LineKind::Directive(directive) => found.push(Placed {
+                    start: placed.start,
+                    line: line.range.start..line_end,
+                    directive: directive.clone(),
+                    covered: if directive.whole_file {
+                        0..end + 1
+                    } else {
+                        next.clone()
+                    },
+                }),
+                kind => {
+                    let turn =
+                        *kind == LineKind::Speaker && matches!(segment.kind, SegmentKind::Turn(_));
+                    let end = if turn {
+                        segment.len
+                    } else {
+                        line.range.end + 1
+                    };
+                    next = placed.start + line.range.start..placed.start + end;
+                }
+            }
+            line_end = line.range.start;
         }
     }
+    found.reverse();
     found
 }
 
-/// The next line that is neither blank nor a comment; with all of its turn when it starts one.
-fn next_covered(analysis: &Analysis, segment: usize, line: usize) -> Range<usize> {
-    let segments = &analysis.model().segments;
-    let mut skip = line + 1;
-    for placed in &segments[segment..] {
-        for line in &placed.segment.lines[skip.min(placed.segment.lines.len())..] {
-            if matches!(
-                line.kind,
-                LineKind::Blank | LineKind::Comment | LineKind::Directive(_)
-            ) {
-                continue;
-            }
-            let turn = line.kind == LineKind::Speaker
-                && matches!(placed.segment.kind, SegmentKind::Turn(_));
-            let end = if turn {
-                placed.segment.len
-            } else {
-                line.range.end + 1
-            };
-            return placed.start + line.range.start..placed.start + end;
-        }
-        skip = 0;
+#[cfg(test)]
+mod tests {
+    use crate::Analysis;
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        let analysis = Analysis::of(text);
+        let diagnostics = analysis.diagnostics().iter();
+        diagnostics.map(|diagnostic| diagnostic.code).collect()
     }
-    analysis.text().len()..analysis.text().len()
+
+    #[test]
+    fn a_directive_covers_the_next_line_or_its_turn() {
+        let glued = "Minister Mustername:I am.\nSo[laughter]there.\n";
+        let ignore = "%% presscript-ignore label/no-space note/glued: as published\n";
+        assert_eq!(codes(glued), ["label/no-space", "note/glued"]);
+        assert!(codes(&format!("{ignore}\n%% a comment\n{glued}")).is_empty());
+        assert_eq!(
+            codes(&format!("{ignore}\n{glued}\n{glued}")),
+            ["label/no-space", "note/glued"]
+        );
+    }
+
+    #[test]
+    fn the_first_of_two_directives_is_the_used_one() {
+        let text = "%% presscript-ignore-file label/no-space: as published\n%% presscript-ignore label/no-space: as published\nMinister Mustername:I am.\n";
+        assert_eq!(codes(text), ["suppress/unused"]);
+    }
 }

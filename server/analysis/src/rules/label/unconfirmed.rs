@@ -103,11 +103,15 @@ mod tests {
     #[test]
     fn a_name_among_names_is_no_doubt() {
         let text = "Anna Example: One.\n\nMax Mustername: Two.\n\nAnna Example: Three.\n\nMax Mustername: Four.\n\nPeter Placeholder: Five.\n\nMinister Muster: Six.\n\nDora Dummy (TPB): Seven.\n\nSpeaker 1: Eight.\n\nSpeaker 1: Nine.\n\nSpeaker 2: Ten.\n\nAnna Example and Max Mustername: Eleven.\n\nMax Musternmae: Twelve.\n\nIn Texas: thirteen.\n";
-        check("label/unconfirmed", text, expect![[r#"
+        check(
+            "label/unconfirmed",
+            text,
+            expect![[r#"
             25:1 "In Texas": “In Texas” is read as a speaker, but it occurs once and looks unlike the other labels.
               fix: Escape it: this is text -> ["\\In Texas: thirteen."]
               fix: Confirm it: this is a speaker -> ["@In Texas: thirteen."]
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
