@@ -114,17 +114,15 @@ pub fn assign_roles(speakers: &mut [Speaker], turns: &[TurnSummary]) {
     for (id, speaker) in speakers.iter_mut().enumerate() {
         let tally = &tallies[id];
         let turns = speaker.turns.len();
-        let says = |table| {
-            speaker
-                .labels
-                .iter()
-                .any(|label| has_word(&fold(label), table))
-        };
+        let is_called =
+            [&speaker.name, &speaker.title].map(|part| fold(part.as_deref().unwrap_or("")));
+        let says = |table| is_called.iter().any(|part| has_word(part, table));
+        let keeps_calling = tally.calls > 1 && tally.calls * 2 > turns;
         speaker.role = if says(&INTERPRETERS) {
             Role::Interpreter
         } else if press[id] {
             Role::Press
-        } else if tally.answers * 2 < turns && (says(&MODERATORS) || tally.calls * 2 > turns) {
+        } else if tally.answers * 2 < turns && (says(&MODERATORS) || keeps_calling) {
             Role::Moderator
         } else if any_press && tally.answers > 0 {
             Role::Principal

@@ -101,3 +101,98 @@ fn the_briefing() {
     "#]],
     );
 }
+
+#[test]
+fn labels_of_one_person_are_joined() {
+    check(
+        "President of Examples Max Mustername: Hello.\n\nQ: Why?\n\nMax Mustername (through interpreter): So.\n\nQ: And?\n\nMR. MUSTERNAME: So.\n\nQ: When?\n\nThe President of Examples: Soon.\n\nQ: Where?\n\nM. Mustername: Here.\n",
+        expect![[r#"
+            principal: Max Mustername | President of Examples | -: 5 turns, ["President of Examples Max Mustername", "Max Mustername (through interpreter)", "MR. MUSTERNAME", "The President of Examples", "M. Mustername"]
+            1: remarks Max Mustername
+            3: question #1 -
+            5: answer #1 Max Mustername
+            7: question #2 -
+            9: answer #2 Max Mustername
+            11: question #3 -
+            13: answer #3 Max Mustername
+            15: question #4 -
+            17: answer #4 Max Mustername
+            opening: lines [1, 1] by Max Mustername
+        "#]],
+    );
+}
+
+#[test]
+fn people_who_may_be_two_are_not_joined() {
+    check(
+        "Anna Example (FBC): One?\n\nAnna Example (TPB): Two?\n\nMR. SAMPLE: One.\n\nMS. SAMPLE: Two.\n\nMinister Dummy: One.\n\nMinister Dora: Two.\n\nMinister: Which?\n",
+        expect![[r#"
+            press: Anna Example | - | FBC: 1 turns, ["Anna Example (FBC)"]
+            press: Anna Example | - | TPB: 1 turns, ["Anna Example (TPB)"]
+            principal: MR. SAMPLE | - | -: 1 turns, ["MR. SAMPLE"]
+            unknown: MS. SAMPLE | - | -: 1 turns, ["MS. SAMPLE"]
+            unknown: Dummy | Minister | -: 1 turns, ["Minister Dummy"]
+            unknown: Dora | Minister | -: 1 turns, ["Minister Dora"]
+            unknown: - | Minister | -: 1 turns, ["Minister"]
+            1: question #1 Anna Example
+            3: question #2 Anna Example
+            5: answer #2 MR. SAMPLE
+            7: answer #2 MS. SAMPLE
+            9: answer #2 Dummy
+            11: answer #2 Dora
+            13: answer #2 Minister
+        "#]],
+    );
+}
+
+#[test]
+fn an_unheard_question_can_start_an_exchange() {
+    check(
+        "Moderator: Radio Specimen.\n\n[Question inaudible]\n\nMinister Mustername: Yes.\n\nModerator: FBC.\n\nAnna Example (FBC): Why?\n\nMinister Mustername: So.\n",
+        expect![[r#"
+            moderator: - | Moderator | -: 2 turns, ["Moderator"]
+            principal: Mustername | Minister | -: 2 turns, ["Minister Mustername"]
+            press: Anna Example | - | FBC: 1 turns, ["Anna Example (FBC)"]
+            1: handoff #1 Moderator + unheard question
+            5: answer #1 Mustername
+            7: handoff #2 Moderator
+            9: question #2 Anna Example
+            11: answer #2 Mustername
+        "#]],
+    );
+}
+
+#[test]
+fn attributes_have_the_last_word() {
+    check(
+        "Anna Example (FBC): Why?\n\nMinister Mustername: So.\n\nDora Dummy (TPB): {follow-up} And I?\n\nMinister Mustername: {closing} Bye.\n",
+        expect![[r#"
+            press: Anna Example | - | FBC: 1 turns, ["Anna Example (FBC)"]
+            principal: Mustername | Minister | -: 2 turns, ["Minister Mustername"]
+            press: Dora Dummy | - | TPB: 1 turns, ["Dora Dummy (TPB)"]
+            1: question #1 Anna Example
+            3: answer #1 Mustername
+            5: follow-up #1 Dora Dummy
+            7: closing Mustername
+        "#]],
+    );
+}
+
+#[test]
+fn a_parliament_has_no_press() {
+    let speech = "word ".repeat(200);
+    check(
+        &format!(
+            "Präsident Muster: Bitte.\n\nAnna Beispiel (ABC): {speech}?\n\nPräsident Muster: Danke.\n\nBen Fiktiv (DEF): {speech}\n"
+        ),
+        expect![[r#"
+            unknown: Muster | Präsident | -: 2 turns, ["Präsident Muster"]
+            unknown: Anna Beispiel | - | ABC: 1 turns, ["Anna Beispiel (ABC)"]
+            unknown: Ben Fiktiv | - | DEF: 1 turns, ["Ben Fiktiv (DEF)"]
+            1: remarks Muster
+            3: remarks Anna Beispiel
+            5: remarks Muster
+            7: remarks Ben Fiktiv
+        "#]],
+    );
+}
