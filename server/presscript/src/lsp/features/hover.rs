@@ -26,7 +26,7 @@ pub fn hover(view: &View, params: &HoverParams) -> Option<Hover> {
     })
 }
 
-/// Markdown without its marks for emphasis, code and literal characters.
+/// Markdown without its marks for emphasis, code, literal characters and line breaks.
 fn plain(markdown: &str) -> String {
     let mut plain = String::with_capacity(markdown.len());
     let mut chars = markdown.chars().peekable();
@@ -34,6 +34,10 @@ fn plain(markdown: &str) -> String {
         match char {
             '\\' => plain.push(chars.next_if(char::is_ascii_punctuation).unwrap_or('\\')),
             '*' | '`' => {}
+            '\n' => {
+                plain.truncate(plain.trim_end_matches(' ').len());
+                plain.push('\n');
+            }
             _ => plain.push(char),
         }
     }
@@ -47,6 +51,7 @@ mod tests {
     #[test]
     fn plain_text_has_no_marks() {
         assert_eq!(plain("**Anna Example** · `press`"), "Anna Example · press");
+        assert_eq!(plain("One  \nTwo\n"), "One\nTwo\n");
         assert_eq!(plain(r"a\*b C:\dir \\"), r"a*b C:\dir \");
     }
 }
