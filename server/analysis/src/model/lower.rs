@@ -64,7 +64,7 @@ impl Lowering<'_> {
                 SegmentKind::Heading(Heading { level, title })
             }
             Some(Kind::Turn) => match child(node, Kind::SpeakerLine) {
-                Some(line) => SegmentKind::Turn(self.speaker_line(line)),
+                Some(line) => SegmentKind::Turn(Box::new(self.speaker_line(line))),
                 None => SegmentKind::Unattributed,
             },
             _ => SegmentKind::Unattributed,

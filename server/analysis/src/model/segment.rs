@@ -31,7 +31,7 @@ pub enum SegmentKind {
     /// Lines that no speaker line stands above.
     Unattributed,
     /// A speaker line and all that follows.
-    Turn(SpeakerLine),
+    Turn(Box<SpeakerLine>),
 }
 
 /// A heading line.

@@ -3,9 +3,16 @@
 use crate::Analysis;
 use crate::model::segment::SegmentKind;
 
-/// Whether a form that occurs `rare` times is an exception in a file that has the better form `usual` times.
+/// Whether a form that occurs `rare` times is an exception where the better form occurs `usual` times.
+///
+/// Once is never a habit. A short file shows its habit by a majority, a long one by far more than that.
 pub fn is_exception(rare: usize, usual: usize) -> bool {
-    usual >= 3 && usual >= 4 * rare
+    match rare {
+        0 => false,
+        1 => true,
+        _ if rare + usual < 10 => usual > rare,
+        _ => usual >= 4 * rare,
+    }
 }
 
 /// Whether the front matter declares French, which puts a space before colons.

@@ -79,14 +79,13 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
         *widths.entry(width).or_default() += 1;
         gaps.push((start + gap.start..start + gap.end, width));
     });
-    let Some((&usual, &times)) = widths
+    let habits = widths
         .iter()
-        .max_by_key(|&(&width, &times)| (times, std::cmp::Reverse(width)))
-    else {
-        return;
-    };
+        .filter(|&(&width, &times)| width == 1 || times > 2);
+    let usual = habits.max_by_key(|&(&width, &times)| (times, std::cmp::Reverse(width)));
+    let (&usual, &times) = usual.unwrap_or((&1, &0));
     let wider = gaps.iter().filter(|(_, width)| *width > usual).count();
-    if usual == 0 || !is_exception(wider, times) {
+    if !is_exception(wider, times) {
         return;
     }
     for (gap, width) in gaps.into_iter().filter(|(_, width)| *width > usual) {

@@ -53,16 +53,17 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
         line.is_some_and(|line| line.label.is_none() && line.delimiter.is_some())
     };
     let lost: Vec<usize> = (0..model.turns.len()).filter(lost).collect();
-    if lost.is_empty() || !Labels::of(model).has_conversation() {
+    if lost.is_empty() || lost.len() == model.turns.len() {
         return;
     }
+    let labels = Labels::of(model);
     for turn in lost {
         let colon = model.label_range(turn);
         let mut report = findings.report(
             colon.clone(),
             "This colon has no label before it, so nobody knows who speaks.",
         );
-        for label in candidates(model, turn) {
+        for label in candidates(model, &labels, turn) {
             report = report.unsafe_fix(
                 format!("Say that it is {label}"),
                 [(colon.start..colon.start, label.to_owned())],
@@ -73,14 +74,15 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
 
 /// The labels of the turns around, the likeliest first: who spoke before the last speaker, who
 /// speaks next but one, and the rest.
-fn candidates(model: &Model, turn: usize) -> Vec<&str> {
+fn candidates<'a>(model: &'a Model, labels: &Labels<'_>, turn: usize) -> Vec<&'a str> {
     let around = [-2, 2, -3, 3, -1, 1];
     let mut found: Vec<&str> = Vec::new();
     for step in around {
         let Some(label) = turn
             .checked_add_signed(step)
-            .filter(|&at| at < model.turns.len())
+            .filter(|&at| at < model.turns.len() && labels.is_confirmed(at))
             .and_then(|at| model.turn_segment(at).segment.label())
+            .filter(|label| !label.unclosed)
         else {
             continue;
         };

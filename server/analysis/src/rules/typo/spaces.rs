@@ -228,10 +228,16 @@ mod tests {
             expect![[r#"
                 1:9 "  ": There is more than one space between these words.
                   safe fix: Leave one space -> ["A B: One two three. Four. Five. Six.  Seven. "]
+                1:38 "  ": There is more than one space behind this sentence, unlike elsewhere in this file.
+                  safe fix: Leave one space -> ["A B: One  two three. Four. Five. Six. Seven. "]
                 1:46 " ": This line ends in white space that nobody sees.
                   safe fix: Remove the white space -> ["A B: One  two three. Four. Five. Six.  Seven."]
                 3:4 "\t": There is a tab between these words where a space belongs.
                   safe fix: Leave one space -> ["One two.  "]
+                3:9 "  ": This line ends in two spaces, which break a line in Markdown but say nothing here.
+                  safe fix: Remove the white space -> ["One\ttwo."]
+                6:1 " ": This blank line has white space in it that nobody sees.
+                  safe fix: Remove the white space -> []
             "#]],
         );
     }
@@ -240,7 +246,7 @@ mod tests {
     fn habits_are_left_alone() {
         check(
             "typo/spaces",
-            "MR. A:  One.  Two.  Three. Four.  \n  \nMS. B:  Name    Place    Date  \n\nMR. A:  Five.  \n",
+            "MR. A:  One.  Two.  Three. Four.  \n  \nMS. B:  Name    Place    Date  \n  \nMR. A:  Five.  \n",
             expect![[""]],
         );
     }
