@@ -90,6 +90,18 @@ fn work_that_goes_on_holds_up_neither_shutdown_nor_exit() {
 }
 
 #[test]
+fn a_client_that_reads_nothing_cannot_keep_it_alive() {
+    let (mut client, _) = Client::initialized(modern());
+    client.open(URI, &"Anna Example:Why?\n\n".repeat(20));
+    for _ in 0..1_000 {
+        client.request("textDocument/diagnostic", document());
+    }
+    client.request("shutdown", Value::Null);
+    client.notify("exit", Value::Null);
+    assert_eq!(client.exit_code_unread(), 0);
+}
+
+#[test]
 #[cfg(unix)]
 fn it_ends_when_its_parent_has_ended() {
     let mut parent = Command::new("sleep")

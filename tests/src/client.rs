@@ -177,21 +177,22 @@ impl Client {
     /// Waits until the server has ended. Fails if it said anything that nobody asked for.
     pub fn exit_code(mut self) -> i32 {
         let rest: Vec<Value> = iter::from_fn(|| self.next_message()).collect();
-        self.finished = true;
         assert!(rest.is_empty(), "nobody asked for: {rest:#?}");
+        self.exit_code_unread()
+    }
+
+    /// Waits until the server has ended, without reading what it says.
+    pub fn exit_code_unread(mut self) -> i32 {
+        self.finished = true;
         let started = Instant::now();
         while started.elapsed() < LIMIT {
-            if let Some(status) = self
-                .server
-                .lock()
-                .expect("no panic inside")
-                .try_wait()
-                .expect("it can be waited for")
-            {
+            let mut server = self.server.lock().expect("no panic inside");
+            if let Some(status) = server.try_wait().expect("it can be waited for") {
                 return status
                     .code()
                     .expect("the server ends by itself, not by a signal");
             }
+            drop(server);
             thread::sleep(Duration::from_millis(5));
         }
         panic!("the server doesn't end");

@@ -478,8 +478,10 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100))]
+
         #[test]
-        fn agrees_with_a_plain_string(start in texts(0..40), edits in edits()) {
+        fn agrees_with_a_plain_string(start in texts(0..30), edits in edits()) {
             let (mut text, mut model) = (Text::new(&start), Model(start));
             for edit in &edits {
                 text.apply(edit);
@@ -512,7 +514,7 @@ mod tests {
 
         #[test]
         fn a_text_of_many_chunks_agrees_too(
-            start in texts(1_000..2_000),
+            start in texts(600..1_200),
             edits in prop::collection::vec((any::<prop::sample::Index>(), 0usize..400, texts(0..200)), 1..6),
         ) {
             let (mut text, mut model) = (Text::new(&start), Model(start));
