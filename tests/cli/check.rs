@@ -61,7 +61,10 @@ fn a_clean_file_is_said_to_be_clean() {
 #[test]
 fn hints_and_information_alone_are_no_failure() {
     // Two spaces behind a label are information where the others have one.
-    let text = format!("{}Anna Example:  Two.\n", "Anna Example: One.\n\n".repeat(4));
+    let text = format!(
+        "{}Anna Example:  Two.\n",
+        "Anna Example: One.\n\n".repeat(4)
+    );
     let folder = Folder::new(&[("a.presscript", text)]);
     let ran = folder.run(&["check", "--format", "json", "a.presscript"]);
     let report = ran.json();

@@ -75,7 +75,9 @@ fn every_safe_fix_of_the_briefing_is_done_in_one_run() {
 #[test]
 fn line_ends_are_kept() {
     for end in ["\n", "\r\n", "\r"] {
-        let text = GLUED.repeat(2).replace('\n', end);
+        // One fix inserts a space, another one a blank line.
+        let turns = format!("{MENDED}\n").repeat(4);
+        let text = format!("{GLUED}\n{turns}{MENDED}{MENDED}").replace('\n', end);
         let folder = Folder::new(&[("a.presscript", text)]);
         folder.run(&["check", "--fix", "a.presscript"]);
         let fixed = folder.read("a.presscript");
@@ -85,6 +87,7 @@ fn line_ends_are_kept() {
                 .collect::<String>()
         };
         assert!(fixed.starts_with(MENDED.trim_end()), "{fixed:?}");
+        assert_eq!(breaks(&fixed).len(), 13 * end.len(), "{fixed:?}");
         assert_eq!(breaks(&fixed).replace(end, ""), "", "{fixed:?}");
     }
 }

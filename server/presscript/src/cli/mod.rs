@@ -67,15 +67,21 @@ enum Outcome {
 
 /// Does what the command line says.
 pub fn run() -> ExitCode {
-    let command = match Arguments::parse().command {
-        Command::Lsp { stdio: _ } => return lsp::run(),
-        command => command,
-    };
+    match Arguments::parse().command {
+        Command::Check(check) => print(|out| check.run(out)),
+        Command::Format(format) => print(|out| format.run(out)),
+        Command::Outline(outline) => print(|out| outline.run(out)),
+        Command::Explain(explain) => print(|out| explain.run(out)),
+        Command::Export(export) => print(|out| export.run(out)),
+        Command::Completions(completions) => print(|out| completions.run(out)),
+        Command::Lsp { stdio: _ } => lsp::run(),
+    }
+}
+
+/// Runs a command that prints; its errors are those of printing.
+fn print(command: impl FnOnce(&mut dyn Write) -> io::Result<Outcome>) -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let done = command.run(&mut out).and_then(|outcome| {
-        out.flush()?;
-        Ok(outcome)
-    });
+    let done = command(&mut out).and_then(|outcome| out.flush().map(|()| outcome));
     match done {
         Ok(outcome) => ExitCode::from(outcome as u8),
         // Whoever reads has seen enough, as in `presscript check | head`.
@@ -83,21 +89,6 @@ pub fn run() -> ExitCode {
         Err(error) => {
             terminal::complain(format_args!("cannot write the output: {error}"));
             ExitCode::from(Outcome::Failed as u8)
-        }
-    }
-}
-
-impl Command {
-    /// Runs the command. An error is one of writing to `out`.
-    fn run(&self, out: &mut dyn Write) -> io::Result<Outcome> {
-        match self {
-            Self::Check(check) => check.run(out),
-            Self::Format(format) => format.run(out),
-            Self::Outline(outline) => outline.run(out),
-            Self::Explain(explain) => explain.run(out),
-            Self::Export(export) => export.run(out),
-            Self::Completions(completions) => completions.run(out),
-            Self::Lsp { .. } => unreachable!("`run` has started the server"),
         }
     }
 }
