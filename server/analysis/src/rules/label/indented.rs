@@ -55,7 +55,8 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
     let mut flush = 0;
     each_segment(analysis, |start, view| {
         let speaker = |line: &&Line| line.kind == LineKind::Speaker;
-        let Some(line) = view.segment.lines.iter().find(speaker) else {
+        let line = view.segment.lines.iter().find(speaker);
+        let Some(line) = line.filter(|_| view.segment.label().is_some()) else {
             return;
         };
         let text = view.slice(&line.range);

@@ -1,7 +1,7 @@
 //! `label/orphan-colon`: a line that begins with a colon.
 
 use crate::Analysis;
-use crate::model::Model;
+use crate::model::{Model, Role};
 use crate::rules::labels::Labels;
 use crate::rules::{Check, Findings, FixKind, Rule, Severity};
 
@@ -72,21 +72,26 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
     }
 }
 
-/// The labels of the turns around, the likeliest first: who spoke before the last speaker, who
-/// speaks next but one, and the rest.
+/// The labels of the turns around, the likeliest first: after a question whoever answers, then who
+/// spoke before the last speaker, who speaks next but one, and the rest.
 fn candidates<'a>(model: &'a Model, labels: &Labels<'_>, turn: usize) -> Vec<&'a str> {
-    let around = [-2, 2, -3, 3, -1, 1];
+    let mut around: Vec<usize> = [-2, 2, -3, 3, -1, 1]
+        .into_iter()
+        .filter_map(|step| turn.checked_add_signed(step))
+        .filter(|&at| at < model.turns.len() && labels.is_confirmed(at))
+        .collect();
+    if turn > 0 && model.turns[turn - 1].kind.is_question() {
+        around.sort_by_key(|&at| {
+            let role = model.turns[at].speaker.map(|id| model.speakers[id].role);
+            role != Some(Role::Principal)
+        });
+    }
     let mut found: Vec<&str> = Vec::new();
-    for step in around {
-        let Some(label) = turn
-            .checked_add_signed(step)
-            .filter(|&at| at < model.turns.len() && labels.is_confirmed(at))
-            .and_then(|at| model.turn_segment(at).segment.label())
-            .filter(|label| !label.unclosed)
-        else {
-            continue;
-        };
-        if !found.contains(&label.text.as_str()) {
+    for label in around
+        .into_iter()
+        .filter_map(|at| model.turn_segment(at).segment.label())
+    {
+        if !label.unclosed && !found.contains(&label.text.as_str()) {
             found.push(&label.text);
         }
     }
