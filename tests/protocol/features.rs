@@ -255,7 +255,7 @@ fn folds_are_whole_lines_as_many_as_wanted() {
             .map(|fold| json!([fold.lines.start(), fold.lines.end()]))
             .collect()
     };
-    let mut lines = |client: &mut Client| -> Vec<Value> {
+    let lines = |client: &mut Client| -> Vec<Value> {
         let folds = client.ask("textDocument/foldingRange", document());
         let folds = folds.as_array().expect("a list").iter();
         folds
