@@ -85,7 +85,7 @@ mod tests {
             features::document_symbol::document_symbols(&analysis);
             features::folding_range::folding_ranges(&analysis);
             features::formatting::format(&analysis);
-            features::code_action::code_actions(&analysis, 0..text.len());
+            features::code_action::code_actions(&analysis, &[0..text.len(), 0..0]);
         }
     }
 }

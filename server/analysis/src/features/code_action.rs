@@ -29,12 +29,14 @@ pub enum CodeActionKind {
     FixAll,
 }
 
-/// What can be done in the byte `range`; an empty one is a cursor, and touches what it stands beside.
-pub fn code_actions(analysis: &Analysis, range: Range<usize>) -> Vec<CodeAction> {
+/// What can be done at `places`, in bytes; an empty one is a cursor, and touches what it stands beside.
+pub fn code_actions(analysis: &Analysis, places: &[Range<usize>]) -> Vec<CodeAction> {
     let diagnostics = analysis.diagnostics();
-    let here = diagnostics
-        .iter()
-        .filter(|found| found.range.start <= range.end && range.start <= found.range.end);
+    let here = diagnostics.iter().filter(|found| {
+        let touches =
+            |place: &Range<usize>| found.range.start <= place.end && place.start <= found.range.end;
+        places.iter().any(touches)
+    });
     let mut actions: Vec<CodeAction> = here.flat_map(quick_fixes).collect();
     let edits = safe_edits(diagnostics);
     if !edits.is_empty() {
@@ -69,12 +71,16 @@ mod tests {
 
     const TEXT: &str = "Minister Mustername:I am glad.\n\nDr. Sample:So am I.\n";
 
+    fn at(analysis: &Analysis, cursor: usize) -> Vec<CodeAction> {
+        code_actions(analysis, std::slice::from_ref(&(cursor..cursor)))
+    }
+
     #[test]
     fn a_cursor_beside_a_finding_gets_its_fix() {
         let analysis = Analysis::of(TEXT);
         let colon = TEXT.find(':').unwrap();
         for cursor in [colon, colon + 1] {
-            let actions = code_actions(&analysis, cursor..cursor);
+            let actions = at(&analysis, cursor);
             let fix = actions
                 .iter()
                 .find(|action| action.kind == CodeActionKind::QuickFix)
@@ -92,7 +98,7 @@ mod tests {
             );
             assert!(fix.preferred);
         }
-        let elsewhere = code_actions(&analysis, 2..2);
+        let elsewhere = at(&analysis, 2);
         assert!(
             elsewhere
                 .iter()
@@ -104,7 +110,7 @@ mod tests {
     #[test]
     fn fix_all_holds_every_safe_fix() {
         let analysis = Analysis::of(TEXT);
-        let actions = code_actions(&analysis, 0..0);
+        let actions = at(&analysis, 0);
         let all = actions
             .iter()
             .find(|action| action.kind == CodeActionKind::FixAll)

@@ -34,8 +34,6 @@ pub enum SymbolKind {
     Closing,
     /// A hand-off, its questions and answers.
     Exchange,
-    /// A hand-off.
-    HandOff,
     /// A question.
     Question,
     /// A further question of an exchange.
@@ -56,7 +54,6 @@ impl SymbolKind {
             Self::Opening => "opening",
             Self::Closing => "closing",
             Self::Exchange => "exchange",
-            Self::HandOff => "handoff",
             Self::Question => "question",
             Self::FollowUp => "follow-up",
             Self::UnheardQuestion => "unheard-question",
@@ -185,15 +182,13 @@ impl Outline<'_> {
         let mut children = Vec::new();
         for turn in first..=last {
             let kind = match self.model.turns[turn].kind {
-                TurnKind::Question => SymbolKind::Question,
-                TurnKind::FollowUp => SymbolKind::FollowUp,
-                TurnKind::Answer => SymbolKind::Answer,
-                TurnKind::HandOff => SymbolKind::HandOff,
-                TurnKind::Remarks | TurnKind::Closing => SymbolKind::Remarks,
+                TurnKind::HandOff => None,
+                TurnKind::Question => Some(SymbolKind::Question),
+                TurnKind::FollowUp => Some(SymbolKind::FollowUp),
+                TurnKind::Answer => Some(SymbolKind::Answer),
+                TurnKind::Remarks | TurnKind::Closing => Some(SymbolKind::Remarks),
             };
-            if kind != SymbolKind::HandOff {
-                children.push(self.turn(turn, kind));
-            }
+            children.extend(kind.map(|kind| self.turn(turn, kind)));
             self.unheard(turn, &mut children);
         }
         let asker = exchange

@@ -257,7 +257,6 @@ impl Model {
             section.first()?,
             section.iter().rfind(|placed| speaks(placed))?,
         );
-        let first_line = start.segment.content_lines().next()?;
         let unattributed_words = section
             .iter()
             .filter(|placed| placed.segment.kind == SegmentKind::Unattributed)
@@ -272,7 +271,8 @@ impl Model {
         }
         let most = (0..words.len()).max_by_key(|&id| (words[id], std::cmp::Reverse(id)));
         Some(Opening {
-            range: start.start + first_line.range.start..end.start + end.segment.content_end(),
+            range: start.start + start.segment.content_start()
+                ..end.start + end.segment.content_end(),
             speaker: most.filter(|&id| words[id] > unattributed_words),
             unattributed_words,
         })

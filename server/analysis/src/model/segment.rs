@@ -256,16 +256,22 @@ impl Segment {
             .filter(|line| line.kind != LineKind::Blank)
     }
 
-    /// Where its first line with content starts.
-    pub fn content_start(&self) -> usize {
+    /// Its lines that are neither blank nor comments.
+    fn published_lines(&self) -> impl DoubleEndedIterator<Item = &Line> {
         self.content_lines()
+            .filter(|line| !matches!(line.kind, LineKind::Comment | LineKind::Directive(_)))
+    }
+
+    /// Where its first line starts, blank lines and comments left out.
+    pub fn content_start(&self) -> usize {
+        self.published_lines()
             .next()
             .map_or(0, |line| line.range.start)
     }
 
-    /// Where its last line with content ends.
+    /// Where its last line ends. Blank lines and comments behind it belong to what follows.
     pub fn content_end(&self) -> usize {
-        self.content_lines()
+        self.published_lines()
             .next_back()
             .map_or(0, |line| line.range.end)
     }

@@ -307,14 +307,15 @@ pub INTERPRETERS, "
 words!(
 /// Words that hand the floor over without naming anybody.
 pub HAND_OFF, "
-    a, again, ahead, alright, an, and, another, at, back, begin, by, can, colleague, colleagues,
-    come, comes, continue, could, dear, fifth, final, finally, first, floor, for, fourth, from,
-    front, gentleman, give, go, going, gonna, good, have, here, hear, i, id, ill, im, in, is,
-    it, its, journalist, just, lady, last, let, lets, like, line, maam, madam, maybe, me, mic,
-    microphone, more, move, next, now, of, ok, okay, on, one, online, our, over, pass, please,
-    question, questions, right, row, second, see, sir, so, start, take, thank, thanks, that,
-    the, then, there, think, third, this, time, to, turn, up, us, very, was, we, well, were,
-    will, with, would, yeah, yes, you, your
+    a, afternoon, again, ahead, all, alright, an, and, another, apologies, at, back, begin, by,
+    bye, can, colleague, colleagues, come, comes, continue, could, dear, evening, everybody,
+    everyone, excuse, fifth, final, finally, first, floor, for, fourth, from, front, gentleman,
+    give, go, going, gonna, good, goodbye, great, have, hear, hello, here, hi, i, id, ill, im,
+    in, is, it, its, journalist, just, lady, last, let, lets, like, line, maam, madam, maybe,
+    me, mic, microphone, more, morning, move, much, next, now, of, ok, okay, on, one, online,
+    our, over, pass, please, question, questions, right, row, second, see, sir, so, sorry,
+    start, take, thank, thanks, that, the, then, there, think, third, this, time, to, today,
+    turn, up, us, very, was, we, welcome, well, were, will, with, would, yeah, yes, you, your
 ");
 
 words!(

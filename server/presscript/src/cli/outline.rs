@@ -97,10 +97,16 @@ impl Tree<'_> {
     fn line(&mut self, symbol: &Symbol, branch: &str) -> io::Result<()> {
         let line = self.text.line_of(symbol.selection.start) + 1;
         let width = self.width;
-        write!(self.out, "{line:width$}  {branch}{}", symbol.name)?;
-        match &symbol.detail {
-            Some(detail) => writeln!(self.out, "  {detail}"),
-            None => writeln!(self.out),
+        write!(self.out, "{line:width$}  {branch}")?;
+        match (&symbol.detail, symbol.kind) {
+            (None, _) => writeln!(self.out, "{}", symbol.name),
+            (Some(who), SymbolKind::FollowUp) => {
+                writeln!(self.out, "{who}, follow-up: {}", symbol.name)
+            }
+            (Some(who), SymbolKind::Question | SymbolKind::Answer | SymbolKind::Remarks) => {
+                writeln!(self.out, "{who}: {}", symbol.name)
+            }
+            (Some(detail), _) => writeln!(self.out, "{}  {detail}", symbol.name),
         }
     }
 }
@@ -121,7 +127,8 @@ impl<'a> JsonSymbol<'a> {
         Self {
             name: &symbol.name,
             detail: symbol.detail.as_deref(),
-            kind: kind(symbol.kind),
+            // Our own names: the protocol's kinds are those of programs.
+            kind: symbol.kind.name(),
             range: Range::new(text, &symbol.range),
             selection_range: Range::new(text, &symbol.selection),
             children: symbol
@@ -130,21 +137,5 @@ impl<'a> JsonSymbol<'a> {
                 .map(|child| Self::new(text, child))
                 .collect(),
         }
-    }
-}
-
-/// Our own names: the protocol's kinds are those of programs.
-fn kind(kind: SymbolKind) -> &'static str {
-    match kind {
-        SymbolKind::Heading => "heading",
-        SymbolKind::Opening => "opening",
-        SymbolKind::Closing => "closing",
-        SymbolKind::Exchange => "exchange",
-        SymbolKind::HandOff => "handoff",
-        SymbolKind::Question => "question",
-        SymbolKind::FollowUp => "follow-up",
-        SymbolKind::UnheardQuestion => "unheard-question",
-        SymbolKind::Answer => "answer",
-        SymbolKind::Remarks => "remarks",
     }
 }

@@ -1,6 +1,7 @@
 //! `textDocument/codeAction`: quick fixes, and all safe fixes at once.
 
 use std::collections::HashMap;
+use std::iter::once;
 
 use presscript_analysis::Edit;
 use presscript_analysis::features::code_action::{self, CodeActionKind as Kind};
@@ -13,9 +14,15 @@ use tower_lsp::ls_types::{
 use super::diagnostic;
 use crate::lsp::convert::View;
 
-/// What can be done in a range, of the kinds that the client wants.
+/// What can be done in a range and for the findings that the client names (those of the cursor's line
+/// in Neovim), of the kinds that it wants.
 pub fn code_actions(view: &View, params: &CodeActionParams) -> CodeActionResponse {
-    let actions = code_action::code_actions(&view.analysis, view.bytes(params.range));
+    let named = params.context.diagnostics.iter().map(|found| found.range);
+    let places: Vec<_> = once(params.range)
+        .chain(named)
+        .map(|range| view.bytes(range))
+        .collect();
+    let actions = code_action::code_actions(&view.analysis, &places);
     let wanted = actions
         .into_iter()
         .filter(|action| is_wanted(&kind(action.kind), params.context.only.as_deref()));

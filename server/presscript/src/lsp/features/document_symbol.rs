@@ -65,11 +65,9 @@ fn flatten(
 fn kind(kind: Kind) -> SymbolKind {
     match kind {
         Kind::Heading => SymbolKind::NAMESPACE,
-        Kind::Opening | Kind::Closing => SymbolKind::CONSTRUCTOR,
+        Kind::Opening | Kind::Closing => SymbolKind::INTERFACE,
         Kind::Exchange => SymbolKind::CLASS,
-        Kind::HandOff => SymbolKind::INTERFACE,
-        Kind::Question | Kind::FollowUp => SymbolKind::EVENT,
-        Kind::UnheardQuestion => SymbolKind::NULL,
+        Kind::Question | Kind::FollowUp | Kind::UnheardQuestion => SymbolKind::EVENT,
         Kind::Answer => SymbolKind::METHOD,
         Kind::Remarks => SymbolKind::STRING,
     }
