@@ -1,6 +1,6 @@
 //! A document that is being edited: its text, and the analysis of that text, made once when asked for.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::{Analysis, Cancel, Cancelled, Edit, Text};
 
@@ -8,7 +8,7 @@ use crate::{Analysis, Cancel, Cancelled, Edit, Text};
 #[derive(Clone, Debug)]
 pub struct Document {
     text: Text,
-    analysis: Arc<OnceLock<Arc<Analysis>>>,
+    analysis: Arc<Mutex<Option<Arc<Analysis>>>>,
 }
 
 impl Document {
@@ -31,15 +31,52 @@ impl Document {
         self.analysis = Arc::default();
     }
 
-    /// What is known of the text, computed on the first call and shared by every clone since the last edit.
+    /// What is known of the text. It is computed on the first call and shared by every clone since the
+    /// last edit; who asks meanwhile waits for it.
     ///
     /// # Errors
     /// [`Cancelled`] when `cancel` was raised before it was done.
     pub fn analysis(&self, cancel: &Cancel) -> Result<Arc<Analysis>, Cancelled> {
-        if let Some(analysis) = self.analysis.get() {
+        // A computation that panicked left nothing behind: the next caller starts anew.
+        let mut shared = self.analysis.lock().unwrap_or_else(PoisonError::into_inner);
+        cancel.check()?;
+        if let Some(analysis) = &*shared {
             return Ok(analysis.clone());
         }
         let analysis = Arc::new(Analysis::new(self.text.clone(), cancel)?);
-        Ok(self.analysis.get_or_init(|| analysis).clone())
+        Ok(shared.insert(analysis).clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clones_share_an_analysis_until_an_edit() {
+        let mut document = Document::new("Anna: Hi.\n");
+        let clone = document.clone();
+        let cancel = Cancel::default();
+        let first = document.analysis(&cancel).expect("nobody cancels");
+        let second = clone.analysis(&cancel).expect("nobody cancels");
+        assert!(Arc::ptr_eq(&first, &second));
+
+        document.apply(&Edit {
+            range: 0..4,
+            text: "Ben".to_owned(),
+        });
+        let third = document.analysis(&cancel).expect("nobody cancels");
+        assert_eq!(third.text().to_string(), "Ben: Hi.\n");
+        let old = clone.analysis(&cancel).expect("nobody cancels");
+        assert!(Arc::ptr_eq(&first, &old), "a snapshot keeps what it had");
+    }
+
+    #[test]
+    fn a_cancelled_call_leaves_the_next_one_to_do_it() {
+        let document = Document::new("Anna: Hi.\n");
+        let cancel = Cancel::default();
+        cancel.cancel();
+        assert_eq!(document.analysis(&cancel).map(|_| ()), Err(Cancelled));
+        assert!(document.analysis(&Cancel::default()).is_ok());
     }
 }
