@@ -3,6 +3,7 @@
 //! `cargo test -p presscript-tests --test corpus -- --nocapture` prints how often each rule finds something.
 //! With `PRESSCRIPT_SAMPLES=label/embedded`, or only `label`, it prints findings of these rules to read, evenly drawn.
 
+mod features;
 mod measure;
 mod nato;
 mod negative;

@@ -127,8 +127,10 @@ impl Model {
         };
         let mut speakers = Speakers::default();
         let mut summaries = Vec::new();
+        let mut after_heading = false;
         for (at, placed) in model.segments.iter().enumerate() {
             let SegmentKind::Turn(line) = &placed.segment.kind else {
+                after_heading |= matches!(placed.segment.kind, SegmentKind::Heading(_));
                 continue;
             };
             let form = line.label.as_ref().map(LabelForm::of);
@@ -150,8 +152,7 @@ impl Model {
                 asks: speech.asks,
                 calls: speech.calls.is_some(),
                 unheard: speech.unheard.len(),
-                starts_section: at > 0
-                    && matches!(model.segments[at - 1].segment.kind, SegmentKind::Heading(_)),
+                starts_section: std::mem::take(&mut after_heading),
             });
             model.turns.push(Turn {
                 segment: at,

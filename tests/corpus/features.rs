@@ -1,0 +1,93 @@
+//! What must hold for formatting, fixes and the outline of every real transcript.
+
+use presscript_analysis::features::document_symbol::{Symbol, document_symbols};
+use presscript_analysis::features::formatting::format;
+use presscript_analysis::rules::safe_edits;
+use presscript_analysis::{Analysis, Cancel, Edit, Text};
+use presscript_tests::corpus_files;
+
+use crate::analysis;
+
+#[test]
+fn formatting_keeps_every_word_and_is_done_after_once() {
+    for (_, path) in corpus_files() {
+        let before = analysis(&path);
+        let once = analysed(applied(&before, &format(&before)));
+        assert_eq!(bare(&once), bare(&before), "{}", path.display());
+        assert_eq!(format(&once), [], "{}", path.display());
+        assert_eq!(labels(&once), labels(&before), "{}", path.display());
+    }
+}
+
+#[test]
+fn safe_fixes_keep_every_word() {
+    for (_, path) in corpus_files() {
+        let before = analysis(&path);
+        let fixed = analysed(applied(&before, &safe_edits(before.diagnostics())));
+        assert_eq!(bare(&fixed), bare(&before), "{}", path.display());
+    }
+}
+
+#[test]
+fn the_outline_nests_without_overlap() {
+    for (_, path) in corpus_files() {
+        let analysis = analysis(&path);
+        let symbols = document_symbols(&analysis);
+        assert_nested(
+            &symbols,
+            0,
+            analysis.text().len(),
+            &path.display().to_string(),
+        );
+    }
+}
+
+fn assert_nested(symbols: &[Symbol], start: usize, end: usize, path: &str) {
+    let mut at = start;
+    for symbol in symbols {
+        assert!(
+            at <= symbol.range.start && symbol.range.end <= end,
+            "{path}: {symbol:?}"
+        );
+        assert!(
+            symbol.range.start <= symbol.selection.start,
+            "{path}: {symbol:?}"
+        );
+        assert!(
+            symbol.selection.end <= symbol.range.end,
+            "{path}: {symbol:?}"
+        );
+        assert!(!symbol.name.trim().is_empty(), "{path}: {symbol:?}");
+        assert_nested(&symbol.children, symbol.range.start, symbol.range.end, path);
+        at = symbol.range.end;
+    }
+}
+
+fn applied(analysis: &Analysis, edits: &[Edit]) -> Text {
+    let mut text = analysis.text().clone();
+    for edit in edits.iter().rev() {
+        text.apply(edit);
+    }
+    text
+}
+
+fn analysed(text: Text) -> Analysis {
+    Analysis::new(text, &Cancel::default()).expect("nobody cancels")
+}
+
+/// The text without white space.
+fn bare(analysis: &Analysis) -> String {
+    analysis.text().to_string().split_whitespace().collect()
+}
+
+fn labels(analysis: &Analysis) -> Vec<Option<String>> {
+    let model = analysis.model();
+    let label = |turn| {
+        model
+            .turn_segment(turn)
+            .segment
+            .label()
+            .map(|label| label.text.clone())
+    };
+    (0..model.turns.len()).map(label).collect()
+}
