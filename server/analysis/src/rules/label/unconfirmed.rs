@@ -2,7 +2,7 @@
 
 use crate::Analysis;
 use crate::rules::label::near_miss::FrequentNames;
-use crate::rules::labels::{Labels, Shape, shape};
+use crate::rules::labels::{Labels, Shape, Use, shape};
 use crate::rules::{Check, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
@@ -62,7 +62,11 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
         .map(|used| used.turns.len())
         .filter(|&turns| turns > 1)
         .sum();
-    if repeated < MIN_TURNS {
+    let short = repeated < MIN_TURNS;
+    let certain = |used: &Use<'_>| {
+        shape(&used.label.name.text) == Shape::Capitals || labels.is_confirmed(used.turns[0])
+    };
+    if short && !labels.uses().iter().any(certain) {
         return;
     }
     let frequent = FrequentNames::of(&labels);
@@ -71,8 +75,10 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
             continue;
         };
         let misspelt = frequent.nearest(used).is_some();
-        if misspelt || labels.is_confirmed(turn) || shape(&used.label.name.text) == Shape::Capitals
-        {
+        let shape = shape(&used.label.name.text);
+        // A short document shows no shape that labels have, but the start of a sentence has none anyway.
+        let likely = shape == Shape::Capitals || (short && shape != Shape::Phrase);
+        if misspelt || likely || labels.is_confirmed(turn) {
             continue;
         }
         let label = model.label_range(turn);
