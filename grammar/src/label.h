@@ -173,7 +173,7 @@ static bool semicolon_ends_label(Line *line, uint32_t index) {
   return true;
 }
 
-// `James Landale (BBC: Can you`: what follows the bracket must itself read like a label up to a colon.
+// `Anna Example (FBC: Can you`: what follows the bracket must itself read like a label up to a colon.
 static bool unclosed_bracket_ends_label(Line *line, uint32_t index, Prefix prefix) {
   index++;
   for (;;) {

@@ -11,7 +11,7 @@ use crate::model::{Exchange, Model, Placed, TurnKind};
 pub struct Symbol {
     /// What the entry stands for.
     pub kind: SymbolKind,
-    /// What it is called, such as `1. BBC, James Landale` or a question's first words.
+    /// What it is called, such as `1. FBC, Anna Example` or a question's first words.
     pub name: String,
     /// More about it: the question's first words, or who speaks.
     pub detail: Option<String>,

@@ -12,9 +12,9 @@ pub struct LabelForm {
     pub generic: Option<Generic>,
     /// `Mr.`, folded.
     pub honorific: Option<String>,
-    /// `NATO Secretary General`, as written.
+    /// `Harbour Secretary General`, as written.
     pub title: Option<String>,
-    /// `Jens Stoltenberg`, as written, without title but with the honorific.
+    /// `Max Mustername`, as written, without title but with the honorific.
     pub name: Option<String>,
     /// The name's words, folded, without title and honorific.
     pub name_words: Vec<String>,
@@ -77,7 +77,7 @@ impl LabelForm {
         form
     }
 
-    /// Whether the label is a title and nothing else: `NATO Secretary General`.
+    /// Whether the label is a title and nothing else: `Harbour Secretary General`.
     pub fn is_title_only(&self) -> bool {
         self.name.is_none()
     }
@@ -96,7 +96,7 @@ fn generic(folded: &str) -> Option<Generic> {
     }
 }
 
-/// Splits a name part behind its last title word: (`NATO Secretary General`, `Jens Stoltenberg`).
+/// Splits a name part behind its last title word: (`Harbour Secretary General`, `Max Mustername`).
 fn split_title(written: &str) -> (Option<&str>, Option<&str>) {
     let words: Vec<(usize, &str)> = words_at(written);
     let Some(last) = words
@@ -139,19 +139,19 @@ mod tests {
     fn titles_are_split_from_names() {
         for (written, title, name) in [
             (
-                "NATO Secretary General Jens Stoltenberg",
-                Some("NATO Secretary General"),
-                Some("Jens Stoltenberg"),
+                "Harbour Secretary General Max Mustername",
+                Some("Harbour Secretary General"),
+                Some("Max Mustername"),
             ),
             (
-                "NATO Secretary General",
-                Some("NATO Secretary General"),
+                "Harbour Secretary General",
+                Some("Harbour Secretary General"),
                 None,
             ),
             (
-                "President of Russia Vladimir Putin",
-                Some("President of Russia"),
-                Some("Vladimir Putin"),
+                "President of Examples Dora Dummy",
+                Some("President of Examples"),
+                Some("Dora Dummy"),
             ),
             ("Minister of Examples", Some("Minister of Examples"), None),
             ("Minister Mustername", Some("Minister"), Some("Mustername")),

@@ -252,7 +252,7 @@ fn is_neutral(honorific: &str) -> bool {
         && matches!(honorific, "dr" | "prof" | "professor" | "hon" | "rev" | "m")
 }
 
-/// Whether one name is the end of the other, initials included: `Price` and `Ned Price`, `В. Путин` and `Владимир Путин`.
+/// Whether one name is the end of the other, initials included: `Example` and `Anna Example`, `В. Примеров` and `Василий Примеров`.
 fn same_person(speaker: &Speaker, form: &LabelForm) -> bool {
     let (one, other) = (&speaker.name_words, &form.name_words);
     let matches = |a: &String, b: &String| {

@@ -379,7 +379,7 @@ mod tests {
             fold("  Jane’s Defence\u{a0}Weekly. "),
             "janes defence weekly"
         );
-        assert_eq!(fold("В. ПУТИН"), "в путин");
+        assert_eq!(fold("В. ПРИМЕРОВ"), "в примеров");
     }
 
     #[test]
