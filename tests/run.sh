@@ -23,7 +23,7 @@ lua_format() {
 # Neovim's own Lua files tell what its functions take.
 lua_types() {
   local runtime
-  runtime=$(target/tools/nvim/bin/nvim --clean --headless -c 'lua io.stdout:write(vim.env.VIMRUNTIME)' -c 'qall!')
+  runtime=$(XDG_STATE_HOME=$PWD/target/tools/state target/tools/nvim/bin/nvim --clean --headless -c 'lua io.stdout:write(vim.env.VIMRUNTIME)' -c 'qall!')
   VIMRUNTIME=$runtime target/tools/bin/emmylua_check --config editors/neovim/.luarc.json --warnings-as-errors "${lua[@]}"
 }
 

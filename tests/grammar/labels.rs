@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use presscript_tests::corpus_files;
+use presscript_tests::{corpus_files, say};
 use regex::Regex;
 
 use crate::support::{lines, parse, speaker_starts};
@@ -106,7 +106,7 @@ fn labels_of_real_archives() {
         }
     }
 
-    println!("source                      lines expected  found precision recall");
+    say("source                      lines expected  found precision recall");
     for (source, count) in &counts {
         let Count {
             lines,
@@ -116,10 +116,14 @@ fn labels_of_real_archives() {
         } = count;
         if conventions.contains_key(source.as_str()) {
             let (precision, recall) = (count.precision(), count.recall());
-            println!("{source:26} {lines:6} {expected:8} {found:6} {precision:9.4} {recall:6.4}");
+            say(format!(
+                "{source:26} {lines:6} {expected:8} {found:6} {precision:9.4} {recall:6.4}"
+            ));
         } else {
             let rate = 1000.0 * *found as f64 / *lines as f64;
-            println!("{source:26} {lines:6}        - {found:6}  {rate:.1} in 1,000 lines");
+            say(format!(
+                "{source:26} {lines:6}        - {found:6}  {rate:.1} in 1,000 lines"
+            ));
         }
     }
     for (source, count) in &counts {

@@ -1,9 +1,9 @@
-//! How fast the grammar parses. This prints and asserts nothing: run it with `--release --nocapture`.
+//! How fast the grammar parses. This prints and asserts nothing; run it with `--release`.
 
 use std::fs;
 use std::time::Instant;
 
-use presscript_tests::{corpus_files, root};
+use presscript_tests::{corpus_files, root, say};
 
 use crate::support::parser;
 
@@ -22,5 +22,8 @@ fn speed() {
         parser.parse(text, None).expect("no limit");
     }
     let rate = bytes as f64 / start.elapsed().as_secs_f64() / 1e6;
-    println!("{bytes} bytes in {} files: {rate:.1} MB/s", texts.len());
+    say(format!(
+        "{bytes} bytes in {} files: {rate:.1} MB/s",
+        texts.len()
+    ));
 }

@@ -18,11 +18,16 @@ pub fn corpus_dir() -> Option<PathBuf> {
     let dir = std::env::var_os("PRESSCRIPT_CORPUS")
         .map_or_else(|| root().join("../shared/corpus"), PathBuf::from);
     if !dir.is_dir() {
-        // Unlike `println!` this is shown for a test that passes.
-        let _ = writeln!(std::io::stderr(), "skipped: no corpus at {}", dir.display());
+        say(format!("skipped: no corpus at {}", dir.display()));
         return None;
     }
     Some(dir)
+}
+
+/// Prints a line that is shown even for a test that passes, unlike those of `println!`.
+pub fn say(line: impl std::fmt::Display) {
+    // A test does not fail because nobody reads what it says.
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// The transcripts of the corpus as (source, path), in order. Empty where there is no corpus.
