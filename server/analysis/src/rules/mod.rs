@@ -19,7 +19,7 @@ pub use crate::diagnostic::{Diagnostic, Fix, Safety, Severity};
 pub use findings::{DirectiveView, Findings, SegmentView};
 pub use registry::{RULES, rule};
 
-use crate::{Analysis, Edit};
+use crate::{Analysis, Cancel, Cancelled, Edit};
 
 /// A rule: what it is called, what it says of itself, and how it checks.
 #[derive(Debug)]
@@ -64,15 +64,28 @@ pub enum FixKind {
 impl Analysis {
     /// All findings, ordered by place, suppressed ones left out. Computed on the first call.
     pub fn diagnostics(&self) -> &[Diagnostic] {
-        self.diagnostics.get_or_init(|| check(self))
+        let found = self.check(&Cancel::default());
+        found.expect("nobody else holds the flag")
+    }
+
+    /// The same, for those who may not need it any more before it is done.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `cancel` was raised before it was done.
+    pub fn check(&self, cancel: &Cancel) -> Result<&[Diagnostic], Cancelled> {
+        if let Some(found) = self.diagnostics.get() {
+            return Ok(found);
+        }
+        let found = check(self, cancel)?;
+        Ok(self.diagnostics.get_or_init(|| found))
     }
 }
 
 /// Every finding in the document, ordered by place, suppressed ones left out.
-fn check(analysis: &Analysis) -> Vec<Diagnostic> {
+fn check(analysis: &Analysis, cancel: &Cancel) -> Result<Vec<Diagnostic>, Cancelled> {
     let mut found = Vec::new();
     each_segment(analysis, |start, view| {
-        for rule in RULES {
+        for rule in RULES.iter().filter(|_| !cancel.is_cancelled()) {
             if let Check::Segment(check) = rule.check {
                 let mut findings = Findings::new(rule, start);
                 check(&view, &mut findings);
@@ -81,6 +94,7 @@ fn check(analysis: &Analysis) -> Vec<Diagnostic> {
         }
     });
     for rule in RULES {
+        cancel.check()?;
         if let Check::Document(check) = rule.check {
             let mut findings = Findings::new(rule, 0);
             check(analysis, &mut findings);
@@ -91,7 +105,7 @@ fn check(analysis: &Analysis) -> Vec<Diagnostic> {
     found.sort_by(|a, b| {
         (a.range.start, a.range.end, a.code).cmp(&(b.range.start, b.range.end, b.code))
     });
-    found
+    Ok(found)
 }
 
 /// Shows every segment with its start in the document, in bytes.

@@ -6,7 +6,7 @@ use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
 use super::{Diagnostic, FixKind, RULES, Safety, doc_url, rule, safe_edits};
-use crate::{Analysis, Cancel, Encoding, Text};
+use crate::{Analysis, Cancel, Cancelled, Encoding, Text};
 
 /// Runs one rule over `text` and compares what it finds: each finding with the text it points at,
 /// its fixes, and the text after the first fix.
@@ -383,4 +383,17 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_check_that_nobody_waits_for_stops() {
+    let analysis = Analysis::of("Minister Mustername:I am glad.\n");
+    let cancel = Cancel::default();
+    cancel.cancel();
+    assert_eq!(analysis.check(&cancel), Err(Cancelled));
+    assert_eq!(
+        analysis.diagnostics().len(),
+        1,
+        "and the next one is complete"
+    );
 }

@@ -3,9 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use presscript_analysis::{Analysis, Edit, Encoding, Position, Text};
+use presscript_analysis::rules::Diagnostic;
+use presscript_analysis::{Analysis, Cancel, Cancelled, Edit, Encoding, Position, Text};
 use tower_lsp::ls_types::{self as lsp, Uri};
 
+use super::documents::Snapshot;
 use super::editor::Editor;
 
 /// What a feature looks at: one version's analysis, with conversions for the client that asks.
@@ -18,9 +20,33 @@ pub struct View {
     pub uri: Uri,
     /// The client's number of the version.
     pub version: i32,
+    /// Raised when nobody waits for the answer any more.
+    pub cancel: Cancel,
 }
 
 impl View {
+    /// Analyses a snapshot for a client.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `cancel` was raised before it was done.
+    pub fn of(snapshot: Snapshot, editor: Arc<Editor>, cancel: &Cancel) -> Result<Self, Cancelled> {
+        Ok(Self {
+            analysis: snapshot.document.analysis(cancel)?,
+            editor,
+            uri: snapshot.uri,
+            version: snapshot.version,
+            cancel: cancel.clone(),
+        })
+    }
+
+    /// All findings.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when nobody waits for them any more.
+    pub fn diagnostics(&self) -> Result<&[Diagnostic], Cancelled> {
+        self.analysis.check(&self.cancel)
+    }
+
     /// The byte that the client means.
     pub fn offset(&self, position: lsp::Position) -> usize {
         offset(self.analysis.text(), position, self.editor.encoding)

@@ -48,16 +48,8 @@ async fn current_diagnostics(
     snapshot: Snapshot,
 ) -> Option<Vec<Diagnostic>> {
     let superseded = snapshot.clone().superseded();
-    let diagnostics = jobs.run(move |cancel| {
-        let analysis = snapshot.document.analysis(cancel)?;
-        let Snapshot { uri, version, .. } = snapshot;
-        Ok(diagnostic::diagnostics(&View {
-            analysis,
-            editor,
-            uri,
-            version,
-        }))
-    });
+    let diagnostics =
+        jobs.run(move |cancel| diagnostic::diagnostics(&View::of(snapshot, editor, cancel)?));
     tokio::select! {
         biased;
         () = superseded => None,

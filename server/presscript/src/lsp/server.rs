@@ -6,6 +6,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use presscript_analysis::Cancelled;
 use serde_json::json;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{
@@ -65,7 +66,7 @@ impl Server {
     /// Answers from the version that the request was sent about.
     async fn read<T: Send + 'static>(
         &self,
-        read: impl FnOnce(&View) -> T + Send + 'static,
+        read: impl FnOnce(&View) -> std::result::Result<T, Cancelled> + Send + 'static,
     ) -> Result<T> {
         self.run(subject()?, read).await
     }
@@ -74,7 +75,7 @@ impl Server {
     async fn read_current<T: Send + 'static>(
         &self,
         outdated: Error,
-        read: impl FnOnce(&View) -> T + Send + 'static,
+        read: impl FnOnce(&View) -> std::result::Result<T, Cancelled> + Send + 'static,
     ) -> Result<T> {
         let snapshot = subject()?;
         tokio::select! {
@@ -87,19 +88,12 @@ impl Server {
     async fn run<T: Send + 'static>(
         &self,
         snapshot: Snapshot,
-        read: impl FnOnce(&View) -> T + Send + 'static,
+        read: impl FnOnce(&View) -> std::result::Result<T, Cancelled> + Send + 'static,
     ) -> Result<T> {
         let editor = self.editor().ok_or_else(Error::invalid_request)?.clone();
-        let answer = self.jobs.run(move |cancel| {
-            let analysis = snapshot.document.analysis(cancel)?;
-            let Snapshot { uri, version, .. } = snapshot;
-            Ok(read(&View {
-                analysis,
-                editor,
-                uri,
-                version,
-            }))
-        });
+        let answer = self
+            .jobs
+            .run(move |cancel| read(&View::of(snapshot, editor, cancel)?));
         answer.await.map_err(|failure| match failure {
             Failure::Cancelled => Error::request_cancelled(),
             Failure::Panicked => Error::internal_error(),
@@ -153,28 +147,27 @@ impl LanguageServer for Server {
         &self,
         _: DocumentSymbolParams,
     ) -> Result<Option<DocumentSymbolResponse>> {
-        self.read(document_symbol::document_symbols).await.map(Some)
+        self.read(|view| Ok(Some(document_symbol::document_symbols(view))))
+            .await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        self.read(move |view| hover::hover(view, &params)).await
+        self.read(move |view| Ok(hover::hover(view, &params))).await
     }
 
     async fn folding_range(&self, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        self.read(folding_range::folding_ranges).await.map(Some)
+        self.read(|view| Ok(Some(folding_range::folding_ranges(view))))
+            .await
     }
 
     async fn formatting(&self, _: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-        self.read_current(Error::content_modified(), formatting::format)
-            .await
-            .map(Some)
+        let format = |view: &View| Ok(Some(formatting::format(view)));
+        self.read_current(Error::content_modified(), format).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        let actions = move |view: &View| code_action::code_actions(view, &params);
-        self.read_current(Error::content_modified(), actions)
-            .await
-            .map(Some)
+        let actions = move |view: &View| code_action::code_actions(view, &params).map(Some);
+        self.read_current(Error::content_modified(), actions).await
     }
 
     async fn diagnostic(
@@ -218,14 +211,16 @@ mod tests {
     #[tokio::test]
     async fn a_read_that_panics_is_an_internal_error_and_the_next_one_works() {
         let (service, _documents, snapshot) = server().await;
-        let panics = service.inner().read(|_| -> () { panic!("on purpose") });
+        let panics = service
+            .inner()
+            .read(|_| -> std::result::Result<(), _> { panic!("on purpose") });
         assert_eq!(
             SNAPSHOT.scope(Some(snapshot.clone()), panics).await,
             Err(Error::internal_error())
         );
         let text = service
             .inner()
-            .read(|view| view.analysis.text().to_string());
+            .read(|view| Ok(view.analysis.text().to_string()));
         assert_eq!(
             SNAPSHOT.scope(Some(snapshot), text).await.unwrap(),
             "Q: Why?"
@@ -242,6 +237,7 @@ mod tests {
             .read_current(Error::content_modified(), move |_| {
                 entered.send(()).unwrap();
                 let _ = released.recv();
+                Ok(())
             });
         let newer_version = async {
             tokio::task::spawn_blocking(move || entries.recv().unwrap())
@@ -254,14 +250,14 @@ mod tests {
         assert_eq!(answer, Err(Error::content_modified()));
         drop(release);
 
-        let read = service.inner().read(|view| view.version);
+        let read = service.inner().read(|view| Ok(view.version));
         assert_eq!(SNAPSHOT.scope(Some(snapshot), read).await, Ok(1));
     }
 
     #[tokio::test]
     async fn a_document_that_is_not_open_is_an_error() {
         let (service, ..) = server().await;
-        let read = service.inner().read(|_| ());
+        let read = service.inner().read(|_| Ok(()));
         assert_eq!(
             SNAPSHOT.scope(None, read).await.unwrap_err().code,
             ErrorCode::InvalidParams

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::iter::once;
 
-use presscript_analysis::Edit;
 use presscript_analysis::features::code_action::{self, CodeActionKind as Kind};
+use presscript_analysis::{Cancelled, Edit};
 use tower_lsp::ls_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse,
     DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit,
@@ -16,7 +16,11 @@ use crate::lsp::convert::View;
 
 /// What can be done in a range and for the findings that the client names (those of the cursor's line
 /// in Neovim), of the kinds that it wants.
-pub fn code_actions(view: &View, params: &CodeActionParams) -> CodeActionResponse {
+pub fn code_actions(
+    view: &View,
+    params: &CodeActionParams,
+) -> Result<CodeActionResponse, Cancelled> {
+    view.diagnostics()?;
     let named = params.context.diagnostics.iter().map(|found| found.range);
     let places: Vec<_> = once(params.range)
         .chain(named)
@@ -38,7 +42,7 @@ pub fn code_actions(view: &View, params: &CodeActionParams) -> CodeActionRespons
             ..Default::default()
         })
     });
-    converted.collect()
+    Ok(converted.collect())
 }
 
 fn kind(kind: Kind) -> CodeActionKind {

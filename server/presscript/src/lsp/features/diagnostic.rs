@@ -2,6 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use presscript_analysis::Cancelled;
 use presscript_analysis::rules::{self, Severity};
 use serde_json::json;
 use tower_lsp::ls_types::{
@@ -14,32 +15,35 @@ use tower_lsp::ls_types::{
 use crate::lsp::convert::View;
 
 /// The answer to a pull: the findings, or that they are what the client has already.
-pub fn report(view: &View, params: &DocumentDiagnosticParams) -> DocumentDiagnosticReportResult {
-    let items = diagnostics(view);
+pub fn report(
+    view: &View,
+    params: &DocumentDiagnosticParams,
+) -> Result<DocumentDiagnosticReportResult, Cancelled> {
+    let items = diagnostics(view)?;
     let result_id = result_id(&items);
     if params.previous_result_id.as_ref() == Some(&result_id) {
         let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
-        return DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
+        let report = RelatedUnchangedDocumentDiagnosticReport {
             related_documents: None,
             unchanged_document_diagnostic_report,
-        })
-        .into();
+        };
+        return Ok(DocumentDiagnosticReport::Unchanged(report).into());
     }
     let full_document_diagnostic_report = FullDocumentDiagnosticReport {
         result_id: Some(result_id),
         items,
     };
-    DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
+    let report = RelatedFullDocumentDiagnosticReport {
         related_documents: None,
         full_document_diagnostic_report,
-    })
-    .into()
+    };
+    Ok(DocumentDiagnosticReport::Full(report).into())
 }
 
 /// All findings in the document.
-pub fn diagnostics(view: &View) -> Vec<Diagnostic> {
-    let found = view.analysis.diagnostics();
-    found.iter().map(|found| diagnostic(view, found)).collect()
+pub fn diagnostics(view: &View) -> Result<Vec<Diagnostic>, Cancelled> {
+    let found = view.diagnostics()?;
+    Ok(found.iter().map(|found| diagnostic(view, found)).collect())
 }
 
 /// One finding, with the parts that the client understands.
