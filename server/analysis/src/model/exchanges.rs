@@ -65,11 +65,11 @@ pub struct TurnSummary {
     pub stated: Option<TurnKind>,
     /// Words spoken.
     pub words: usize,
-    /// Whether the label names an outlet.
+    /// Whether the label names an outlet, or says that its holder asks.
     pub affiliated: bool,
     /// Whether there is a question mark.
     pub asks: bool,
-    /// Whether it does nothing but call somebody.
+    /// Whether it does nothing but call whoever has the next turn.
     pub calls: bool,
     /// How many unheard questions stand in it.
     pub unheard: usize,
@@ -109,10 +109,14 @@ pub fn assign_roles(speakers: &mut [Speaker], turns: &[TurnSummary]) {
         let calls = before_question && (turn.calls || !after_question);
         tallies[id].calls += usize::from(calls);
         tallies[id].answers += usize::from(after_question && !calls);
+        tallies[id].follows += usize::from(after_question);
         tallies[id].asks += usize::from(turn.asks);
     }
+    let answerers = (0..speakers.len()).filter(|&id| !press[id] && tallies[id].answers > 0);
+    let answerers: Vec<usize> = answerers.take(2).collect();
     for (id, speaker) in speakers.iter_mut().enumerate() {
         let tally = &tallies[id];
+        let others_answer = answerers.iter().any(|&other| other != id);
         let turns = speaker.turns.len();
         let is_called =
             [&speaker.name, &speaker.title].map(|part| fold(part.as_deref().unwrap_or("")));
@@ -122,9 +126,12 @@ pub fn assign_roles(speakers: &mut [Speaker], turns: &[TurnSummary]) {
             Role::Interpreter
         } else if press[id] {
             Role::Press
-        } else if tally.answers * 2 < turns && (says(&MODERATORS) || keeps_calling) {
+        } else if tally.answers * 2 < turns
+            && (says(&MODERATORS) || keeps_calling)
+            && (others_answer || tally.follows == 0)
+        {
             Role::Moderator
-        } else if any_press && tally.answers > 0 {
+        } else if any_press && tally.follows > 0 {
             Role::Principal
         } else {
             Role::Unknown
@@ -145,8 +152,13 @@ pub fn assign_roles(speakers: &mut [Speaker], turns: &[TurnSummary]) {
 
 #[derive(Clone, Default)]
 struct Tally {
+    /// Turns right behind a question that do not call somebody else.
     answers: usize,
+    /// Turns right behind a question.
+    follows: usize,
+    /// Turns right before a question that give the floor to it.
     calls: usize,
+    /// Turns with a question mark.
     asks: usize,
 }
 

@@ -1,7 +1,9 @@
 //! What a label says of its speaker: honorific, title, name, or that it is nobody in particular.
 
 use super::segment::Label;
-use super::vocabulary::{GENERIC_ANSWER, GENERIC_QUESTION, HONORIFICS, METADATA, TITLES, fold};
+use super::vocabulary::{
+    ASKERS, GENERIC_ANSWER, GENERIC_QUESTION, HONORIFICS, METADATA, TITLES, fold,
+};
 
 /// A label, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +12,8 @@ pub struct LabelForm {
     pub folded: String,
     /// Set when the label names no person.
     pub generic: Option<Generic>,
+    /// The label says that its holder asks: `FRAGE MUSTER`, `Reporter Anna Example`.
+    pub asks: bool,
     /// `Mr.`, folded.
     pub honorific: Option<String>,
     /// `Harbour Secretary General`, as written.
@@ -42,9 +46,14 @@ impl LabelForm {
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
-        let written = written.as_str();
-        let folded = fold(written);
-        let (title, name) = split_title(written);
+        let folded = fold(&written);
+        let generic = generic(&folded);
+        let named = if generic.is_none() {
+            asker(&written)
+        } else {
+            None
+        };
+        let (title, name) = split_title(named.unwrap_or(&written));
         let honorific = name
             .and_then(|name| name.split_whitespace().next())
             .map(fold)
@@ -56,7 +65,8 @@ impl LabelForm {
             name_words.remove(0);
         }
         let mut form = Self {
-            generic: generic(&folded),
+            generic,
+            asks: named.is_some(),
             folded,
             honorific,
             title: title.map(str::to_owned),
@@ -81,6 +91,12 @@ impl LabelForm {
     pub fn is_title_only(&self) -> bool {
         self.name.is_none()
     }
+}
+
+/// The name behind a word that says that somebody asks.
+fn asker(written: &str) -> Option<&str> {
+    let (first, name) = written.split_once(' ')?;
+    ASKERS.contains(fold(first).as_str()).then_some(name)
 }
 
 fn generic(folded: &str) -> Option<Generic> {

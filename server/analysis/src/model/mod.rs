@@ -148,9 +148,11 @@ impl Model {
                     .iter()
                     .find_map(|attribute| TurnKind::of_name(&attribute.name)),
                 words: speech.words,
-                affiliated: form.as_ref().is_some_and(|form| form.affiliation.is_some()),
+                affiliated: form
+                    .as_ref()
+                    .is_some_and(|form| form.affiliation.is_some() || form.asks),
                 asks: speech.asks,
-                calls: speech.calls.is_some(),
+                calls: false,
                 unheard: speech.unheard.len(),
                 starts_section: std::mem::take(&mut after_heading),
             });
@@ -161,6 +163,9 @@ impl Model {
                 kind: TurnKind::Remarks,
                 exchange: None,
             });
+        }
+        for at in 1..summaries.len() {
+            summaries[at - 1].calls = model.calls_next(at - 1);
         }
         model.speakers = speakers.into_all();
         for (at, summary) in summaries.iter().enumerate() {
@@ -182,6 +187,19 @@ impl Model {
         model.exchanges = exchanges;
         model.opening = model.find_opening();
         model
+    }
+
+    /// Whether a turn does nothing but call whoever has the next one.
+    fn calls_next(&self, turn: usize) -> bool {
+        let called = self.turn_segment(turn).segment.speech.calls.as_ref();
+        let next = self.turns.get(turn + 1).and_then(|next| next.form.as_ref());
+        called.zip(next).is_some_and(|(called, next)| {
+            is_called(
+                called,
+                &next.name_words.join(" "),
+                next.affiliation.as_deref(),
+            )
+        })
     }
 
     /// The segment of a turn.

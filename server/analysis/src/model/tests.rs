@@ -196,3 +196,38 @@ fn a_parliament_has_no_press() {
         "#]],
     );
 }
+
+#[test]
+fn who_alone_answers_is_no_moderator_however_short_the_answers() {
+    check(
+        "Minister Rei: Hello.\n\nKyodo Sample (Tokyo): When?\n\nMinister Rei: Soon.\n\nNHK Specimen (Tokyo): Where?\n\nMinister Rei: Here.\n",
+        expect![[r#"
+            principal: Rei | Minister | -: 3 turns, ["Minister Rei"]
+            press: Kyodo Sample | - | Tokyo: 1 turns, ["Kyodo Sample (Tokyo)"]
+            press: NHK Specimen | - | Tokyo: 1 turns, ["NHK Specimen (Tokyo)"]
+            1: remarks Rei
+            3: question #1 Kyodo Sample
+            5: answer #1 Rei
+            7: question #2 NHK Specimen
+            9: answer #2 Rei
+            opening: lines [1, 1] by Rei
+        "#]],
+    );
+}
+
+#[test]
+fn a_label_can_say_that_its_holder_asks() {
+    check(
+        "STS MUSTER: Guten Tag.\n\nFRAGE FIKTIV: Wann?\n\nSTS MUSTER: Bald.\n\nZUSATZFRAGE FIKTIV: Wann genau?\n\nSTS MUSTER: Am Freitag.\n",
+        expect![[r#"
+            principal: MUSTER | STS | -: 3 turns, ["STS MUSTER"]
+            press: FIKTIV | - | -: 2 turns, ["FRAGE FIKTIV", "ZUSATZFRAGE FIKTIV"]
+            1: remarks MUSTER
+            3: question #1 FIKTIV
+            5: answer #1 MUSTER
+            7: follow-up #1 FIKTIV
+            9: answer #1 MUSTER
+            opening: lines [1, 1] by MUSTER
+        "#]],
+    );
+}

@@ -252,6 +252,13 @@ pub GENERIC_QUESTION, "
 ");
 
 words!(
+/// Words before a name that say that its holder asks.
+pub ASKERS, "
+    frage, zusatz, zusatzfrage, nachfrage, question, pregunta, reporter, journalist, journalistin,
+    journaliste, periodista, вопрос
+");
+
+words!(
 /// Labels that say that an answer follows, but not whose.
 pub GENERIC_ANSWER, "
     a, answer, antwort, respuesta, réponse, r, ответ, 答
