@@ -48,6 +48,16 @@ fn a_related_place_is_shown_with_its_note() {
 }
 
 #[test]
+fn of_a_very_long_line_only_the_place_is_shown() {
+    let words = "Word ".repeat(5_000);
+    let text = format!("Flora Fictional: {words}[inaudible and so on.\n");
+    let folder = Folder::new(&[("a.presscript", &text)]);
+    let ran = folder.run(&["check", "a.presscript"]);
+    let shown = ran.stdout.contains("--> a.presscript:1:2503");
+    assert!(shown && !ran.stdout.contains("Word"), "{}", ran.stdout);
+}
+
+#[test]
 fn a_clean_file_is_said_to_be_clean() {
     let folder = Folder::new(&[("a.presscript", MENDED)]);
     expect![[r#"

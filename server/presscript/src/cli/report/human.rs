@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet,
+};
+use presscript_analysis::Encoding;
 use presscript_analysis::rules::{Diagnostic, Fix, Safety, Severity};
 
 use super::Report;
@@ -40,7 +43,7 @@ fn group<'a>(report: &Report<'_>, file: &'a Checked, diagnostic: &'a Diagnostic)
     };
     let related = diagnostic.related.iter().map(|(range, note)| {
         let kind = AnnotationKind::Context;
-        snippet(file, range, |span| kind.span(span).label(note))
+        lines(file, range, |span| kind.span(span).label(note))
     });
     let fixes = diagnostic.fixes.iter().map(|fix| {
         let how = match fix.safety {
@@ -53,32 +56,40 @@ fn group<'a>(report: &Report<'_>, file: &'a Checked, diagnostic: &'a Diagnostic)
         .with_name(diagnostic.severity.name())
         .primary_title(&diagnostic.message)
         .id(diagnostic.code)
-        .element(snippet(file, &diagnostic.range, |span| {
+        .element(lines(file, &diagnostic.range, |span| {
             AnnotationKind::Primary.span(span)
         }))
         .elements(related)
         .elements(fixes)
 }
 
-/// The lines of a byte range. Only they are handed on: the renderer reads all that it is given.
-fn snippet<'a>(
+/// A line with more bytes is not shown: the renderer reads all of it, for every finding in it.
+const MAX_LINE: usize = 20_000;
+
+/// The lines of a byte range; of very long ones only where they are.
+fn lines<'a>(
     file: &Checked,
     range: &Range<usize>,
     annotation: impl FnOnce(Range<usize>) -> Annotation<'a>,
-) -> Snippet<'a, Annotation<'a>> {
+) -> Element<'a> {
     let text = &file.text;
-    let first = text.line_of(range.start);
-    let last = text.line_of(range.end.max(range.start));
-    let start = text.line_start(first);
+    let (first, last) = (text.line_of(range.start), text.line_of(range.end));
+    let (start, end) = (text.line_start(first), text.line_range(last).end);
+    if end - start > MAX_LINE {
+        let position = text.position(range.start, Encoding::Utf32);
+        let origin = Origin::path(file.source.to_string()).line(first + 1);
+        return origin.char_column(position.column as usize + 1).into();
+    }
     // Breaks of one byte that the renderer knows.
     let lines = text
-        .slice(start..text.line_range(last).end)
+        .slice(start..end)
         .replace("\r\n", " \n")
         .replace('\r', "\n");
     Snippet::source(lines)
         .line_start(first + 1)
         .path(file.source.to_string())
         .annotation(annotation(range.start - start..range.end - start))
+        .into()
 }
 
 fn summary(report: &Report<'_>) -> String {
