@@ -301,8 +301,8 @@ mod tests {
     #[test]
     fn two_spaces_after_the_colon_are_a_house_style() {
         check(
-            "MR. SAMPLE:  Hi.\n\nMS. DUMMY: Ho.\n\nMR. SAMPLE:  Hm.\n\nQ\u{a0}\u{a0} Why?\n",
-            "MR. SAMPLE:  Hi.\n\nMS. DUMMY:  Ho.\n\nMR. SAMPLE:  Hm.\n\nQ\u{a0}\u{a0} Why?\n",
+            "MR. SAMPLE:  Hi.\n\nMS. DUMMY: Ho.\n\nMR. SAMPLE:  Hm.\n\nMR. SAMPLE:  So.\n\nQ\u{a0}\u{a0} Why?\n",
+            "MR. SAMPLE:  Hi.\n\nMS. DUMMY:  Ho.\n\nMR. SAMPLE:  Hm.\n\nMR. SAMPLE:  So.\n\nQ\u{a0}\u{a0} Why?\n",
         );
     }
 
@@ -358,6 +358,11 @@ mod tests {
             "---\ntitle:  Test \n\n\n---\nAnna: Hi.",
             "---\ntitle:  Test \n\n\n---\nAnna: Hi.\n",
         );
+    }
+
+    #[test]
+    fn only_spaces_before_text_make_a_habit() {
+        check("Anna:  x\nQ. \nA:\u{a0}\n", "Anna: x\nQ. \nA:\n");
     }
 
     #[test]

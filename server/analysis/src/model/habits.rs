@@ -5,10 +5,11 @@
 use super::segment::{DelimiterKind, LineKind, SegmentKind};
 use super::{Placed, Segment};
 
-/// The habits of one document. Each holds when most turns have it, and falls back to the common form.
+/// The habits of one document. Each holds when most turns have it, and more than once; otherwise the
+/// common form does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Habits {
-    /// Bytes of white space behind a label's colon: 1, or 2 in the style of the White House.
+    /// Spaces between a label's colon and the text: 1, or 2 in the style of the White House.
     pub spaces_after_colon: usize,
     /// White space before a label's colon, as in French.
     pub space_before_colon: bool,
@@ -40,11 +41,11 @@ impl Habits {
                         DelimiterKind::Spaced => spaced += 1,
                         _ => closed += 1,
                     }
-                    match line.body.saturating_sub(delimiter.range.end) {
-                        1 => one += 1,
-                        2 if line.attributes.is_empty() => two += 1,
-                        _ => {}
-                    }
+                }
+                match line.spaces {
+                    Some(1) => one += 1,
+                    Some(2) => two += 1,
+                    _ => {}
                 }
                 match before
                     .and_then(|before| before.lines.last())
@@ -58,8 +59,8 @@ impl Habits {
             before = Some(segment);
         }
         Self {
-            spaces_after_colon: if two > one { 2 } else { 1 },
-            space_before_colon: spaced > closed,
+            spaces_after_colon: if two > one && two > 2 { 2 } else { 1 },
+            space_before_colon: spaced > closed && spaced > 1,
             blank_before_turn: blank >= tight || tight < 2,
         }
     }

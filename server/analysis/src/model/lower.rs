@@ -78,6 +78,7 @@ impl Lowering<'_> {
             delimiter: None,
             attributes: Vec::new(),
             body: 0,
+            spaces: None,
         };
         let mut end = self.range(node).start;
         for field in children(node) {
@@ -112,6 +113,16 @@ impl Lowering<'_> {
         let rest = &self.text[end..];
         let rest = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
         line.body = end + (rest.len() - rest.trim_start().len());
+        if let Some(delimiter) = line
+            .delimiter
+            .as_ref()
+            .filter(|_| line.attributes.is_empty())
+        {
+            let mark = &self.text[delimiter.range.clone()];
+            let gap = &self.text[delimiter.range.end..line.body];
+            let plain = matches!(mark, ":" | ";") && gap.chars().all(|c| c == ' ');
+            line.spaces = (plain && !rest.trim().is_empty()).then_some(gap.len());
+        }
         line
     }
 

@@ -15,6 +15,7 @@ mod exchanges;
 mod habits;
 mod speakers;
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -50,7 +51,7 @@ pub struct Turn {
     /// Who speaks, as an index into [`Model::speakers`]; `None` for `Q` and for a lost label.
     pub speaker: Option<usize>,
     /// What the label says; `None` for a lost label.
-    pub form: Option<LabelForm>,
+    pub form: Option<Arc<LabelForm>>,
     /// What the turn does.
     pub kind: TurnKind,
     /// Its exchange, as an index into [`Model::exchanges`].
@@ -126,6 +127,7 @@ impl Model {
             ..Self::default()
         };
         let mut speakers = Speakers::default();
+        let mut forms: HashMap<&str, Arc<LabelForm>> = HashMap::new();
         let mut summaries = Vec::new();
         let mut after_heading = false;
         for (at, placed) in model.segments.iter().enumerate() {
@@ -133,7 +135,12 @@ impl Model {
                 after_heading |= matches!(placed.segment.kind, SegmentKind::Heading(_));
                 continue;
             };
-            let form = line.label.as_ref().map(LabelForm::of);
+            let form = line.label.as_ref().map(|label| {
+                let known = forms.entry(label.text.as_str());
+                known
+                    .or_insert_with(|| Arc::new(LabelForm::of(label)))
+                    .clone()
+            });
             let speaker = line
                 .label
                 .as_ref()

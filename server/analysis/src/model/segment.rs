@@ -56,6 +56,9 @@ pub struct SpeakerLine {
     pub attributes: Vec<Attribute>,
     /// Where the text begins on the line, after white space.
     pub body: usize,
+    /// How many plain spaces stand between a colon and the text; `None` where no colon or no text is,
+    /// or other white space between them.
+    pub spaces: Option<usize>,
 }
 
 /// A speaker label.
