@@ -9,7 +9,7 @@ use proptest::sample::Index;
 use tree_sitter::{InputEdit, Point};
 
 use crate::inputs::{any_bytes, spliced_lines};
-use crate::support::{outline, parse, parser};
+use crate::support::{at_least, outline, parse, parser};
 
 fn point(text: &str, byte: usize) -> Point {
     let before = &text.as_bytes()[..byte];
@@ -33,7 +33,7 @@ fn boundary(text: &str, byte: usize) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(at_least(1_000))]
 
     #[test]
     fn edits(

@@ -93,3 +93,13 @@ pub fn outline(tree: &Tree) -> Vec<Outline<'_>> {
         }
     }
 }
+
+/// How often a property test runs: `PROPTEST_CASES` times where that is more than `cases`.
+pub fn at_least(cases: u32) -> proptest::test_runner::Config {
+    let default = proptest::test_runner::Config::default();
+    proptest::test_runner::Config {
+        cases: cases.max(default.cases),
+        failure_persistence: None,
+        ..default
+    }
+}

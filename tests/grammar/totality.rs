@@ -6,7 +6,7 @@ use presscript_tests::corpus_files;
 use proptest::prelude::*;
 
 use crate::inputs::{any_bytes, spliced_lines};
-use crate::support::{first_fault, parse};
+use crate::support::{at_least, first_fault, parse};
 
 fn assert_sound(text: &[u8]) {
     if let Some(fault) = first_fault(&parse(text)) {
@@ -36,7 +36,7 @@ fn the_empty_file_and_single_characters() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(at_least(2_000))]
 
     #[test]
     fn any_bytes_at_all(text in any_bytes()) {

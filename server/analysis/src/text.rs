@@ -478,7 +478,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(100))]
+        #![proptest_config(crate::at_least(100))]
 
         #[test]
         fn agrees_with_a_plain_string(start in texts(0..30), edits in edits()) {

@@ -339,7 +339,7 @@ fn documents() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+    #![proptest_config(crate::at_least(200))]
 
     #[test]
     fn safe_fixes_end_and_keep_all_that_is_no_white_space(document in documents()) {
