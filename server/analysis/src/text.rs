@@ -8,14 +8,11 @@ use std::fmt;
 use std::ops::Range;
 
 use ropey::Rope;
-use tree_sitter::Point;
 
 /// A text. Clones are cheap and keep what they had.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     rope: Rope,
-    /// Whether a CR without an LF was ever in it, so that our lines may not be tree-sitter's rows.
-    lone_cr: bool,
 }
 
 /// The replacement of a part of a text.
@@ -50,9 +47,9 @@ pub struct Position {
 impl Text {
     /// A text from a string.
     pub fn new(text: &str) -> Self {
-        let rope = Rope::from_str(text);
-        let lone_cr = has_lone_cr(&rope, 0..rope.len_bytes());
-        Self { rope, lone_cr }
+        Self {
+            rope: Rope::from_str(text),
+        }
     }
 
     /// Its length in bytes.
@@ -72,10 +69,6 @@ impl Text {
         let start = self.rope.byte_to_char(range.start);
         self.rope.remove(start..self.rope.byte_to_char(range.end));
         self.rope.insert(start, &edit.text);
-
-        // The byte before may be a CR that has lost its LF.
-        let changed = range.start.saturating_sub(1)..range.start + edit.text.len();
-        self.lone_cr = self.lone_cr || has_lone_cr(&self.rope, changed);
     }
 
     /// The text in a byte range; borrowed when it lies in one chunk of the rope. Clamped as in [`Text::apply`].
@@ -171,35 +164,6 @@ impl Text {
         byte.min(end)
     }
 
-    /// Where `byte` is as tree-sitter counts: rows end at LF alone, columns are bytes.
-    pub fn point(&self, byte: usize) -> Point {
-        let byte = self.floor(byte);
-        if !self.lone_cr {
-            let row = self.rope.byte_to_line(byte);
-            return Point {
-                row,
-                column: byte - self.rope.line_to_byte(row),
-            };
-        }
-        let mut point = Point {
-            row: 0,
-            column: byte,
-        };
-        for (at, _) in self
-            .rope
-            .byte_slice(..byte)
-            .bytes()
-            .enumerate()
-            .filter(|(_, b)| *b == b'\n')
-        {
-            point = Point {
-                row: point.row + 1,
-                column: byte - at - 1,
-            };
-        }
-        point
-    }
-
     /// The start of the character that `byte` is in.
     fn floor(&self, byte: usize) -> usize {
         self.rope
@@ -220,15 +184,6 @@ impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.rope.chunks().try_for_each(|chunk| f.write_str(chunk))
     }
-}
-
-/// Whether one of the bytes in `range` is a CR that no LF follows.
-fn has_lone_cr(rope: &Rope, range: Range<usize>) -> bool {
-    let following = rope.bytes_at(range.start).skip(1).map(Some).chain([None]);
-    rope.bytes_at(range.start)
-        .zip(following)
-        .take(range.len())
-        .any(|(byte, next)| byte == b'\r' && next != Some(b'\n'))
 }
 
 fn saturate(n: usize) -> u32 {
@@ -427,15 +382,6 @@ mod tests {
             }
             byte
         }
-
-        fn point(&self, byte: usize) -> Point {
-            let before = &self.0[..self.floor(byte)];
-            let column = before.len() - before.rfind('\n').map_or(0, |lf| lf + 1);
-            Point {
-                row: before.matches('\n').count(),
-                column,
-            }
-        }
     }
 
     fn units(text: &str, encoding: Encoding) -> usize {
@@ -497,7 +443,6 @@ mod tests {
                 prop_assert_eq!(text.line_range_with_break(line), range.start..range.end + width);
             }
             for byte in 0..text.len() + 2 {
-                prop_assert_eq!(text.point(byte), model.point(byte));
                 for encoding in ENCODINGS {
                     prop_assert_eq!(text.position(byte, encoding), model.position(byte, encoding));
                 }

@@ -86,11 +86,6 @@ impl LabelForm {
         }
         form
     }
-
-    /// Whether the label is a title and nothing else: `Harbour Secretary General`.
-    pub fn is_title_only(&self) -> bool {
-        self.name.is_none()
-    }
 }
 
 /// The name behind a word that says that somebody asks.

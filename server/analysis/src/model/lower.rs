@@ -290,7 +290,7 @@ impl Lowering<'_> {
 }
 
 /// The lines of `text` without their breaks: LF, CRLF and lone CR.
-pub fn line_ranges(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+fn line_ranges(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         if at >= text.len() {

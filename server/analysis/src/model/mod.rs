@@ -23,7 +23,6 @@ use tree_sitter::{Node, Tree};
 
 pub use exchanges::{Exchange, TurnKind};
 pub use habits::Habits;
-pub use lower::line_ranges;
 pub use segment::Segment;
 pub use speakers::{Role, Speaker, is_called};
 pub use speech::note_kind;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Diagnostic, Fix, Rule, Safety};
 use crate::Edit;
-use crate::model::segment::{Directive, Line, LineKind, MarkKind, Segment};
+use crate::model::segment::{Directive, MarkKind, Segment};
 
 /// One segment with its text, for rules that need no more.
 #[derive(Clone, Copy, Debug)]
@@ -28,15 +28,6 @@ impl<'a> SegmentView<'a> {
         behind.checked_sub(1).is_some_and(|last| {
             marks[last].kind == MarkKind::Link && marks[last].range.contains(&at)
         })
-    }
-
-    /// The lines that hold speech: text, speaker and stage lines.
-    pub fn speech_lines(&self) -> impl Iterator<Item = &'a Line> {
-        let kinds = [LineKind::Text, LineKind::Speaker, LineKind::Stage];
-        self.segment
-            .lines
-            .iter()
-            .filter(move |line| kinds.contains(&line.kind))
     }
 }
 
