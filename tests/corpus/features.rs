@@ -65,9 +65,7 @@ fn assert_nested(symbols: &[Symbol], start: usize, end: usize, path: &str) {
 
 fn applied(analysis: &Analysis, edits: &[Edit]) -> Text {
     let mut text = analysis.text().clone();
-    for edit in edits.iter().rev() {
-        text.apply(edit);
-    }
+    text.apply_all(edits);
     text
 }
 

@@ -1,9 +1,11 @@
 //! An immutable snapshot of a document: its text and all that was made of it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::segment::SegmentKind;
 use crate::model::{Model, segments};
 use crate::syntax::parse;
 use crate::{Cancel, Cancelled, Text};
@@ -43,8 +45,17 @@ impl Analysis {
         &self.model
     }
 
+    /// The YAML of the front matter.
+    pub fn front_matter(&self) -> Option<Cow<'_, str>> {
+        let placed = self.model.segments.first()?;
+        let SegmentKind::FrontMatter(yaml) = &placed.segment.kind else {
+            return None;
+        };
+        Some(self.slice(placed.start + yaml.start..placed.start + yaml.end))
+    }
+
     /// The text of a byte range.
-    pub fn slice(&self, range: Range<usize>) -> std::borrow::Cow<'_, str> {
+    pub fn slice(&self, range: Range<usize>) -> Cow<'_, str> {
         self.text.slice(range)
     }
 }

@@ -71,6 +71,13 @@ impl Text {
         self.rope.insert(start, &edit.text);
     }
 
+    /// Applies edits that are in order and without overlap, all of them meant for the text as it is.
+    pub fn apply_all(&mut self, edits: &[Edit]) {
+        for edit in edits.iter().rev() {
+            self.apply(edit);
+        }
+    }
+
     /// The text in a byte range; borrowed when it lies in one chunk of the rope. Clamped as in [`Text::apply`].
     pub fn slice(&self, range: Range<usize>) -> Cow<'_, str> {
         let range = self.clamp(&range);
@@ -120,6 +127,19 @@ impl Text {
     /// The bytes of a line (from 0) and of the line break that ends it.
     pub fn line_range_with_break(&self, line: usize) -> Range<usize> {
         self.line_start(line)..self.line_start(line.saturating_add(1))
+    }
+
+    /// What ends a line: LF, CRLF or CR; LF where nothing does.
+    pub fn line_break(&self, line: usize) -> &'static str {
+        let end = self.line_range(line).end;
+        match self
+            .slice(end..self.line_range_with_break(line).end)
+            .as_ref()
+        {
+            "\r\n" => "\r\n",
+            "\r" => "\r",
+            _ => "\n",
+        }
     }
 
     /// Where `byte` is as an editor counts. A byte inside a line break counts as the end of its line.
@@ -207,6 +227,15 @@ mod tests {
             range,
             text: text.into(),
         }
+    }
+
+    #[test]
+    fn a_line_tells_what_ends_it() {
+        let text = Text::new("a\nb\r\nc\rd");
+        assert_eq!(
+            [0, 1, 2, 3].map(|line| text.line_break(line)),
+            ["\n", "\r\n", "\r", "\n"]
+        );
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::{Analysis, Edit};
 pub fn format(analysis: &Analysis) -> Vec<Edit> {
     let mut formatter = Formatter {
         analysis,
-        line_break: line_break(analysis),
+        line_break: analysis.text().line_break(0),
         edits: Vec::new(),
     };
     let lines = lines(analysis);
@@ -76,17 +76,6 @@ fn lines(analysis: &Analysis) -> Vec<FormatLine<'_>> {
         }
     }
     lines
-}
-
-/// The first line break of the document, for those that are inserted.
-fn line_break(analysis: &Analysis) -> &'static str {
-    let first = analysis.text().line_range(0).end;
-    let rest = analysis.slice(first..(first + 2).min(analysis.text().len()));
-    match rest.as_bytes() {
-        [b'\r', b'\n'] => "\r\n",
-        [b'\r', ..] => "\r",
-        _ => "\n",
-    }
 }
 
 struct Formatter<'a> {
@@ -278,9 +267,7 @@ mod tests {
             assert!(pair[0].range.end <= pair[1].range.start, "{pair:?}");
         }
         let mut result = Text::new(text);
-        for edit in edits.iter().rev() {
-            result.apply(edit);
-        }
+        result.apply_all(&edits);
         result.to_string()
     }
 

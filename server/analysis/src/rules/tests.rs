@@ -67,9 +67,7 @@ fn render(analysis: &Analysis, diagnostic: &Diagnostic, out: &mut String) {
 /// The text after `edits`, which are in order.
 pub fn applied(text: &Text, edits: &[crate::Edit]) -> String {
     let mut text = text.clone();
-    for edit in edits.iter().rev() {
-        text.apply(edit);
-    }
+    text.apply_all(edits);
     text.to_string()
 }
 

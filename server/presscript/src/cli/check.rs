@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use presscript_analysis::rules::{Diagnostic, Severity, safe_edits};
-use presscript_analysis::{Analysis, Cancel, Edit, Text};
+use presscript_analysis::{Analysis, Cancel, Text};
 
 use super::files::{Problem, Source};
 use super::replace::replace;
@@ -108,7 +108,7 @@ impl Checked {
         for _ in 0..MAX_ROUNDS {
             let edits = safe_edits(&self.diagnostics);
             let before = self.text.clone();
-            apply(&mut self.text, &edits);
+            self.text.apply_all(&edits);
             if self.text == before {
                 return;
             }
@@ -120,13 +120,6 @@ impl Checked {
 
 /// Two fixes that undo each other would go on for ever.
 const MAX_ROUNDS: usize = 100;
-
-/// Applies edits that are in order and without overlap, all of them meant for `text` as it is.
-pub fn apply(text: &mut Text, edits: &[Edit]) {
-    for edit in edits.iter().rev() {
-        text.apply(edit);
-    }
-}
 
 /// The analysis of a text.
 pub fn analyse(text: Text) -> Analysis {

@@ -8,7 +8,7 @@ use presscript_analysis::Text;
 use presscript_analysis::features::formatting;
 use similar::TextDiff;
 
-use super::check::{analyse, apply};
+use super::check::analyse;
 use super::files::{Problem, Source};
 use super::replace::replace;
 use super::{Outcome, batch, terminal};
@@ -72,7 +72,7 @@ impl Format {
 fn format(source: Source, old: String, write: bool) -> Result<Formatted, Problem> {
     let analysis = analyse(Text::new(&old));
     let mut text = analysis.text().clone();
-    apply(&mut text, &formatting::format(&analysis));
+    text.apply_all(&formatting::format(&analysis));
     let formatted = Formatted {
         source,
         old,

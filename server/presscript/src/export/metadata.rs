@@ -1,7 +1,6 @@
 //! The front matter as JSON.
 
 use presscript_analysis::Analysis;
-use presscript_analysis::model::segment::SegmentKind;
 use serde_json::{Map, Value};
 
 /// The keys of the front matter, in its order; none when there is no front matter.
@@ -9,13 +8,7 @@ use serde_json::{Map, Value};
 /// # Errors
 /// What is wrong with it, when it is no YAML mapping.
 pub fn metadata(analysis: &Analysis) -> Result<Map<String, Value>, String> {
-    let front_matter = analysis.model().segments.iter().find_map(|placed| {
-        let SegmentKind::FrontMatter(yaml) = &placed.segment.kind else {
-            return None;
-        };
-        Some(analysis.slice(placed.start + yaml.start..placed.start + yaml.end))
-    });
-    let Some(yaml) = front_matter else {
+    let Some(yaml) = analysis.front_matter() else {
         return Ok(Map::new());
     };
     // It stands below the opening `---`: with a line above it, an error's line is the file's.

@@ -66,14 +66,7 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
         return;
     }
     for (space, label) in embedded {
-        let break_ = if analysis
-            .slice(0..analysis.text().line_start(1))
-            .ends_with("\r\n")
-        {
-            "\r\n\r\n"
-        } else {
-            "\n\n"
-        };
+        let blank_line = analysis.text().line_break(0).repeat(2);
         let name = analysis.slice(label.clone()).into_owned();
         findings
             .report(
@@ -82,10 +75,7 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
                     "“{name}” speaks in the middle of this paragraph; a turn needs its own line."
                 ),
             )
-            .unsafe_fix(
-                "Begin a new turn here",
-                [(space..label.start, break_.to_owned())],
-            );
+            .unsafe_fix("Begin a new turn here", [(space..label.start, blank_line)]);
     }
 }
 
@@ -119,6 +109,7 @@ fn ends_sentence(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::Analysis;
     use crate::rules::tests::check;
     use expect_test::expect;
 
@@ -135,6 +126,20 @@ mod tests {
               fix: Begin a new turn here -> ["And MR. SAMPLE: Four.", "MS. NEWCOMER: Five."]
         "#]],
         );
+    }
+
+    #[test]
+    fn the_new_turn_gets_the_line_breaks_of_the_document() {
+        for line_break in ["\n", "\r\n", "\r"] {
+            let text = "MR. SAMPLE: One.\n\nQ: Two? MR. SAMPLE: Three.\n\nQ: Four?\n";
+            let analysis = Analysis::of(&text.replace('\n', line_break));
+            let found = analysis.diagnostics().iter();
+            let fix = found
+                .filter(|found| found.code == "label/embedded")
+                .find_map(|found| found.fixes.first())
+                .expect("the label in the paragraph is found");
+            assert_eq!(fix.edits[0].text, line_break.repeat(2));
+        }
     }
 
     #[test]

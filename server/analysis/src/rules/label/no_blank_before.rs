@@ -79,15 +79,16 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
     }
     for turn in close {
         let label = model.label_range(turn);
-        let line = analysis
-            .text()
-            .line_start(analysis.text().line_of(label.start));
+        // A turn that begins under another line is not in the first one.
+        let number = analysis.text().line_of(label.start);
+        let line = analysis.text().line_start(number);
+        let line_break = analysis.text().line_break(number.saturating_sub(1));
         findings
             .report(
                 label,
                 "This turn begins right under another line; a blank line sets the other turns apart.",
             )
-            .safe_fix("Insert a blank line", [(line..line, line_break(analysis, line))]);
+            .safe_fix("Insert a blank line", [(line..line, line_break.to_owned())]);
     }
 }
 
@@ -108,17 +109,6 @@ fn is_metadata(segment: &Segment) -> bool {
         SegmentKind::FrontMatter(_) | SegmentKind::Heading(_) => true,
         SegmentKind::Unattributed => false,
     }
-}
-
-/// The line break that ends the line before `line_start`.
-fn line_break(analysis: &Analysis, line_start: usize) -> String {
-    let before = analysis.slice(line_start.saturating_sub(2)..line_start);
-    let found = match before.as_ref() {
-        "\r\n" => "\r\n",
-        other if other.ends_with('\r') => "\r",
-        _ => "\n",
-    };
-    found.to_owned()
 }
 
 #[cfg(test)]

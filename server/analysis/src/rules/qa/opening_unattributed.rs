@@ -7,7 +7,6 @@ use crate::model::label_form::Generic;
 use crate::model::segment::{LineKind, SegmentKind};
 use crate::model::vocabulary::count_words;
 use crate::model::{Model, Role};
-use crate::rules::habit::front_matter;
 use crate::rules::labels::Labels;
 use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity};
 
@@ -59,7 +58,7 @@ const WORDS_PER_ADDRESS: usize = 60;
 
 fn check(analysis: &Analysis, findings: &mut Findings) {
     let model = analysis.model();
-    let declared = front_matter(analysis).is_some_and(|yaml| {
+    let declared = analysis.front_matter().is_some_and(|yaml| {
         yaml.split(['{', '}', ' ', ',', '[', ']'])
             .any(|word| word == "opening")
     });
