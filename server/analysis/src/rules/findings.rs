@@ -1,10 +1,12 @@
 //! What a rule is given and where it reports.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::labels::Labels;
 use super::{Diagnostic, Fix, Rule, Safety};
-use crate::Edit;
 use crate::model::segment::{Directive, MarkKind, Segment};
+use crate::{Analysis, Edit};
 
 /// One segment with its text, for rules that need no more.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +30,29 @@ impl<'a> SegmentView<'a> {
         behind.checked_sub(1).is_some_and(|last| {
             marks[last].kind == MarkKind::Link && marks[last].range.contains(&at)
         })
+    }
+}
+
+/// The whole document, with what several rules ask of it.
+#[derive(Debug)]
+pub struct DocumentView<'a> {
+    /// The document.
+    pub analysis: &'a Analysis,
+    labels: OnceCell<Labels<'a>>,
+}
+
+impl<'a> DocumentView<'a> {
+    pub(super) fn of(analysis: &'a Analysis) -> Self {
+        Self {
+            analysis,
+            labels: OnceCell::new(),
+        }
+    }
+
+    /// Its labels, collected on the first call.
+    pub fn labels(&self) -> &Labels<'a> {
+        self.labels
+            .get_or_init(|| Labels::of(self.analysis.model()))
     }
 }
 

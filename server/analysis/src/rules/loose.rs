@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::DocumentView;
 use super::labels::Labels;
-use crate::Analysis;
 use crate::model::segment::{LineKind, LooseLabel, LooseLabelKind, Segment};
 
 /// A label without its colon; ranges count from the document's start, in bytes.
@@ -18,16 +18,16 @@ pub struct Meant {
 }
 
 /// All loose labels of a kind that are meant as labels. None where they are the file's way to write labels.
-pub fn meant_labels(analysis: &Analysis, kind: LooseLabelKind) -> Vec<Meant> {
-    let model = analysis.model();
-    let labels = Labels::of(model);
+pub fn meant_labels(document: &DocumentView<'_>, kind: LooseLabelKind) -> Vec<Meant> {
+    let model = document.analysis.model();
+    let labels = document.labels();
     let mut meant = Vec::new();
     if !labels.has_conversation() && labels.bracketed_turns() == 0 {
         return meant;
     }
     for placed in &model.segments {
         for loose in &placed.segment.loose_labels {
-            if loose.kind == kind && is_meant(&labels, &placed.segment, loose) {
+            if loose.kind == kind && is_meant(labels, &placed.segment, loose) {
                 meant.push(Meant {
                     range: placed.start + loose.range.start..placed.start + loose.range.end,
                     text: loose.text.clone(),

@@ -16,7 +16,7 @@ mod suppression;
 mod typo;
 
 pub use crate::diagnostic::{Diagnostic, Fix, Safety, Severity};
-pub use findings::{DirectiveView, Findings, SegmentView};
+pub use findings::{DirectiveView, DocumentView, Findings, SegmentView};
 pub use registry::{RULES, rule};
 
 use crate::{Analysis, Cancel, Cancelled, Edit};
@@ -45,7 +45,7 @@ pub enum Check {
     /// One segment at a time, knowing nothing of the others. Ranges count from the segment's start.
     Segment(fn(&SegmentView<'_>, &mut Findings)),
     /// The whole document. Ranges count from the document's start.
-    Document(fn(&Analysis, &mut Findings)),
+    Document(fn(&DocumentView<'_>, &mut Findings)),
     /// One directive at a time, knowing what it suppressed. Ranges count from its segment's start.
     Directive(fn(&DirectiveView<'_>, &mut Findings)),
 }
@@ -93,11 +93,12 @@ fn check(analysis: &Analysis, cancel: &Cancel) -> Result<Vec<Diagnostic>, Cancel
             }
         }
     });
+    let document = DocumentView::of(analysis);
     for rule in RULES {
         cancel.check()?;
         if let Check::Document(check) = rule.check {
             let mut findings = Findings::new(rule, 0);
-            check(analysis, &mut findings);
+            check(&document, &mut findings);
             found.extend(findings.into_diagnostics());
         }
     }

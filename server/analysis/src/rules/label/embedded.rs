@@ -1,10 +1,11 @@
 //! `label/embedded`: a speaker label in the middle of a paragraph.
 
-use crate::Analysis;
 use crate::model::segment::{LooseLabel, LooseLabelKind};
 use crate::model::vocabulary::{HONORIFICS, fold};
 use crate::rules::labels::{Labels, is_in_capitals};
-use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity, each_segment};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity, each_segment,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -45,9 +46,10 @@ Splits the turn before the label.
     check: Check::Document(check),
 };
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
     let model = analysis.model();
-    let labels = Labels::of(model);
+    let labels = document.labels();
     if !labels.has_conversation() {
         return;
     }
@@ -55,7 +57,7 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
     each_segment(analysis, |start, view| {
         for loose in &view.segment.loose_labels {
             if loose.kind == LooseLabelKind::Embedded
-                && let Some(at) = known_suffix(&labels, &view, loose)
+                && let Some(at) = known_suffix(labels, &view, loose)
             {
                 let space = view.text[..at].trim_end().len();
                 embedded.push((start + space, start + at..start + loose.range.end));

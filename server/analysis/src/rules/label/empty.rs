@@ -1,10 +1,8 @@
 //! `label/empty`: a turn in which nothing is said.
 
-use crate::Analysis;
 use crate::model::Model;
 use crate::model::segment::LineKind;
-use crate::rules::labels::Labels;
-use crate::rules::{Check, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -43,9 +41,10 @@ Removes the label, where nothing was said indeed.
     check: Check::Document(check),
 };
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
     let model = analysis.model();
-    let labels = Labels::of(model);
+    let labels = document.labels();
     if !labels.has_conversation() {
         return;
     }

@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::Analysis;
 use crate::rules::habit::is_exception;
-use crate::rules::{Check, Findings, FixKind, Rule, Severity, each_segment};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -52,7 +51,8 @@ Safe: leaves as much space as usual.
     check: Check::Document(check),
 };
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
     let mut gaps = Vec::new();
     let mut widths: HashMap<usize, usize> = HashMap::new();
     each_segment(analysis, |start, view| {

@@ -1,9 +1,8 @@
 //! `label/indented`: white space before a label.
 
-use crate::Analysis;
 use crate::model::segment::{Line, LineKind};
 use crate::rules::habit::is_exception;
-use crate::rules::{Check, Findings, FixKind, Rule, Severity, each_segment};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -50,7 +49,8 @@ Safe: removes the white space.
     check: Check::Document(check),
 };
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
     let mut indents = Vec::new();
     let mut flush = 0;
     each_segment(analysis, |start, view| {

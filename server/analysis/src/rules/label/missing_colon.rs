@@ -1,9 +1,8 @@
 //! `label/missing-colon`: a speaker's name without a colon.
 
-use crate::Analysis;
 use crate::model::segment::LooseLabelKind;
 use crate::rules::loose::meant_labels;
-use crate::rules::{Check, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -43,8 +42,9 @@ Inserts the colon, or puts it in the full stop's place.
     check: Check::Document(check),
 };
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
-    for meant in meant_labels(analysis, LooseLabelKind::MissingColon) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let _analysis = document.analysis;
+    for meant in meant_labels(document, LooseLabelKind::MissingColon) {
         let name_end = meant.range.end;
         let last = meant.text.chars().next_back().map_or(0, char::len_utf8);
         let place = if meant.delimiter.is_empty() {

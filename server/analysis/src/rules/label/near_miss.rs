@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use strsim::osa_distance;
 
-use crate::Analysis;
 use crate::model::vocabulary::fold;
 use crate::rules::labels::{Labels, Use};
-use crate::rules::{Check, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -80,10 +79,11 @@ const RATIO: usize = 4;
 /// Of labels with the same initials, only the most frequent are compared with.
 const MAX_ALIKE: usize = 64;
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
     let model = analysis.model();
-    let labels = Labels::of(model);
-    let frequent = FrequentNames::of(&labels);
+    let labels = document.labels();
+    let frequent = FrequentNames::of(labels);
     for used in labels.uses() {
         let Some(right) = frequent.nearest(used) else {
             continue;

@@ -1,11 +1,9 @@
 //! `label/no-blank-before`: a turn directly under the line before it.
 
-use crate::Analysis;
 use crate::model::label_form::{Generic, LabelForm};
 use crate::model::segment::{LineKind, Segment, SegmentKind};
 use crate::rules::habit::is_exception;
-use crate::rules::labels::Labels;
-use crate::rules::{Check, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -55,9 +53,10 @@ Safe: inserts a blank line.
     check: Check::Document(check),
 };
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
     let model = analysis.model();
-    let labels = Labels::of(model);
+    let labels = document.labels();
     let mut close = Vec::new();
     let mut apart = 0;
     for (turn, of) in model.turns.iter().enumerate() {

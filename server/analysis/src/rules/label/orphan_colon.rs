@@ -1,9 +1,8 @@
 //! `label/orphan-colon`: a line that begins with a colon.
 
-use crate::Analysis;
 use crate::model::{Model, Role};
 use crate::rules::labels::Labels;
-use crate::rules::{Check, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -46,7 +45,8 @@ Inserts the label of one of those who speak nearby.
     check: Check::Document(check),
 };
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
     let model = analysis.model();
     let lost = |turn: &usize| {
         let line = model.turn_segment(*turn).segment.speaker_line();
@@ -56,14 +56,14 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
     if lost.is_empty() || lost.len() == model.turns.len() {
         return;
     }
-    let labels = Labels::of(model);
+    let labels = document.labels();
     for turn in lost {
         let colon = model.label_range(turn);
         let mut report = findings.report(
             colon.clone(),
             "This colon has no label before it, so nobody knows who speaks.",
         );
-        for label in candidates(model, &labels, turn) {
+        for label in candidates(model, labels, turn) {
             report = report.unsafe_fix(
                 format!("Say that it is {label}"),
                 [(colon.start..colon.start, label.to_owned())],

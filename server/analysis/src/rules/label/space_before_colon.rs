@@ -1,9 +1,8 @@
 //! `label/space-before-colon`: a space between label and colon.
 
-use crate::Analysis;
 use crate::model::segment::DelimiterKind;
 use crate::rules::habit::{is_exception, is_french};
-use crate::rules::{Check, Findings, FixKind, Rule, Severity, each_segment};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -51,7 +50,8 @@ Safe: removes the space.
     check: Check::Document(check),
 };
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
     let mut spaces = Vec::new();
     let mut tight = 0;
     each_segment(analysis, |start, view| {

@@ -1,9 +1,8 @@
 //! `label/unconfirmed`: a label that may be the start of a sentence.
 
-use crate::Analysis;
 use crate::rules::label::near_miss::FrequentNames;
-use crate::rules::labels::{Labels, Shape, Use, shape};
-use crate::rules::{Check, Findings, FixKind, Rule, Severity};
+use crate::rules::labels::{Shape, Use, shape};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -53,9 +52,10 @@ Escapes it with a backslash, so that it is text; or confirms it with `@`, so tha
 /// Fewer turns than these tell nothing about the labels of a document.
 const MIN_TURNS: usize = 4;
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
     let model = analysis.model();
-    let labels = Labels::of(model);
+    let labels = document.labels();
     let repeated: usize = labels
         .uses()
         .iter()
@@ -69,7 +69,7 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
     if short && !labels.uses().iter().any(certain) {
         return;
     }
-    let frequent = FrequentNames::of(&labels);
+    let frequent = FrequentNames::of(labels);
     for used in labels.uses() {
         let &[turn] = used.turns.as_slice() else {
             continue;

@@ -1,9 +1,8 @@
 //! `label/wrong-delimiter`: a semicolon or a dash where the colon belongs.
 
-use crate::Analysis;
 use crate::model::segment::{DelimiterKind, LooseLabelKind};
 use crate::rules::loose::meant_labels;
-use crate::rules::{Check, Findings, FixKind, Rule, Severity, each_segment};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -42,7 +41,8 @@ Puts a colon in the mark's place.
     check: Check::Document(check),
 };
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
     each_segment(analysis, |start, view| {
         let Some(line) = view.segment.speaker_line() else {
             return;
@@ -59,7 +59,7 @@ fn check(analysis: &Analysis, findings: &mut Findings) {
                 .unsafe_fix(TITLE, [(before..mark.end, ":".to_owned())]);
         }
     });
-    for meant in meant_labels(analysis, LooseLabelKind::WrongDelimiter) {
+    for meant in meant_labels(document, LooseLabelKind::WrongDelimiter) {
         let written = analysis.slice(meant.delimiter.clone()).into_owned();
         let mark = meant.delimiter.end - written.trim_start().len()..meant.delimiter.end;
         findings

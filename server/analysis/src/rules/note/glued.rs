@@ -6,7 +6,9 @@ use crate::Analysis;
 use crate::model::note_kind;
 use crate::model::segment::{Mark, MarkKind};
 use crate::model::vocabulary::is_unspaced;
-use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity, each_segment};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity, each_segment,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -37,7 +39,8 @@ Safe: inserts a space.
     check: Check::Document(check),
 };
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
     let mut glued = Vec::new();
     let mut free = 0;
     each_segment(analysis, |start, view| {

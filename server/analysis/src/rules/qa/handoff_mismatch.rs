@@ -1,9 +1,8 @@
 //! `qa/handoff-mismatch`: one was called, and another asks.
 
-use crate::Analysis;
 use crate::model::is_called;
 use crate::model::vocabulary::fold;
-use crate::rules::{Check, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -43,7 +42,8 @@ None: only you know which of the two is right.
     check: Check::Document(check),
 };
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
     let model = analysis.model();
     for exchange in &model.exchanges {
         let (Some(handoff), Some(&question)) = (exchange.handoff, exchange.questions.first())

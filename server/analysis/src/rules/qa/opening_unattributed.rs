@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use crate::Analysis;
 use crate::model::label_form::Generic;
 use crate::model::segment::{LineKind, SegmentKind};
 use crate::model::vocabulary::count_words;
 use crate::model::{Model, Role};
-use crate::rules::labels::Labels;
-use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -56,13 +54,14 @@ const MIN_WORDS: usize = 25;
 /// Speakers say `I`, `we` or `you` at least once in so many words; a report on them does not.
 const WORDS_PER_ADDRESS: usize = 60;
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
     let model = analysis.model();
     let declared = analysis.front_matter().is_some_and(|yaml| {
         yaml.split(['{', '}', ' ', ',', '[', ']'])
             .any(|word| word == "opening")
     });
-    if declared || !Labels::of(model).has_conversation() {
+    if declared || !document.labels().has_conversation() {
         return;
     }
     let metadata = |turn: &crate::model::Turn| {

@@ -2,7 +2,7 @@
 
 use crate::Analysis;
 use crate::model::vocabulary::fold;
-use crate::rules::{Check, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -51,7 +51,8 @@ None: only somebody who heard the answer can add it.
     check: Check::Document(check),
 };
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
     let model = analysis.model();
     for pair in model.exchanges.windows(2) {
         let [exchange, next] = pair else { continue };

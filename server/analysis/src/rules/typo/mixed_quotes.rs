@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use crate::Analysis;
 use crate::model::segment::LineKind;
-use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity, each_segment};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity, each_segment,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -36,7 +37,8 @@ Gives all of the rarer form the usual one.
     check: Check::Document(check),
 };
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
     let mut apostrophes = Marks::default();
     let mut quotes = Marks::default();
     each_segment(analysis, |start, view| {

@@ -1,9 +1,8 @@
 //! `typo/nbsp`: a non-breaking space between words.
 
-use crate::Analysis;
 use crate::model::segment::{LineKind, Segment};
 use crate::rules::habit::is_french;
-use crate::rules::{Check, Findings, FixKind, Rule, Severity, each_segment};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -38,7 +37,8 @@ Safe: puts an ordinary space.
 /// A file with more than one non-breaking space in so many spaces uses them on purpose.
 const HABIT: usize = 300;
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
     let mut strays = Vec::new();
     let mut spaces = 0;
     each_segment(analysis, |start, view| {

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use crate::Analysis;
 use crate::model::segment::{LineKind, SegmentKind};
 use crate::rules::habit::is_exception;
-use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity, each_segment};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity, each_segment,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -37,7 +38,8 @@ Safe: leaves one space, at the end of a line none.
     check: Check::Document(check),
 };
 
-fn check(analysis: &Analysis, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
     let mut spots = Spots::default();
     each_segment(analysis, |start, view| {
         if !matches!(view.segment.kind, SegmentKind::FrontMatter(_)) {
