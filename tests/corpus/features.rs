@@ -1,8 +1,10 @@
 //! What must hold for formatting, fixes and the outline of every real transcript.
 
+use std::sync::Arc;
+
 use presscript_analysis::features::document_symbol::{Symbol, document_symbols};
 use presscript_analysis::features::formatting::format;
-use presscript_analysis::rules::safe_edits;
+use presscript_analysis::rules::{Safety, edits};
 use presscript_analysis::{Analysis, Cancel, Edit, Text};
 use presscript_tests::corpus_files;
 
@@ -23,7 +25,7 @@ fn formatting_keeps_every_word_and_is_done_after_once() {
 fn safe_fixes_keep_every_word() {
     for (_, path) in corpus_files() {
         let before = analysis(&path);
-        let fixed = analysed(applied(&before, &safe_edits(before.diagnostics())));
+        let fixed = analysed(applied(&before, &edits(before.diagnostics(), Safety::Safe)));
         assert_eq!(bare(&fixed), bare(&before), "{}", path.display());
     }
 }
@@ -70,7 +72,7 @@ fn applied(analysis: &Analysis, edits: &[Edit]) -> Text {
 }
 
 fn analysed(text: Text) -> Analysis {
-    Analysis::new(text, &Cancel::default()).expect("nobody cancels")
+    Analysis::new(text, Arc::default(), &Cancel::default()).expect("nobody cancels")
 }
 
 /// The text without white space.

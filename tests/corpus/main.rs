@@ -9,6 +9,7 @@ mod nato;
 mod negative;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use presscript_analysis::{Analysis, Cancel, Text};
 
@@ -16,7 +17,7 @@ use presscript_analysis::{Analysis, Cancel, Text};
 fn analysis(path: &Path) -> Analysis {
     let bytes = std::fs::read(path).expect("the corpus can be read");
     let text = Text::new(&String::from_utf8_lossy(&bytes));
-    Analysis::new(text, &Cancel::default()).expect("nobody cancels")
+    Analysis::new(text, Arc::default(), &Cancel::default()).expect("nobody cancels")
 }
 
 /// The line of a byte, from 1.

@@ -1,6 +1,7 @@
 //! The client's side of a document, kept in a plain string with the simplest arithmetic that can be right.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use presscript_analysis::features::document_symbol::{Symbol, document_symbols};
 use presscript_analysis::{Analysis, Cancel, Text};
@@ -118,7 +119,8 @@ impl Mirror {
     }
 
     pub fn analysis(&self) -> Analysis {
-        Analysis::new(Text::new(&self.text), &Cancel::default()).expect("nobody cancels")
+        Analysis::new(Text::new(&self.text), Arc::default(), &Cancel::default())
+            .expect("nobody cancels")
     }
 
     /// The findings in the text, as [`found`] shortens them.

@@ -8,8 +8,10 @@ use std::process::Command;
 const LAYERS: &[&str] = &[
     "text",
     "syntax",
+    "profile",
     "model",
     "diagnostic",
+    "settings",
     "analysis",
     "rules",
     "features",

@@ -2,34 +2,47 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostic;
+use crate::model::context::Defaults;
+use crate::model::front_matter::FrontMatter;
 use crate::model::segment::SegmentKind;
-use crate::model::{Model, segments};
+use crate::model::{Context, Model, Placed, segments};
 use crate::syntax::parse;
-use crate::{Cancel, Cancelled, Text};
+use crate::{Cancel, Cancelled, Settings, Text};
 
 /// What is known of one version of a document.
 #[derive(Debug)]
 pub struct Analysis {
     text: Text,
+    settings: Arc<Settings>,
     model: Model,
     /// Filled by the rules, which come later on the way of the data.
     pub(crate) diagnostics: OnceLock<Vec<Diagnostic>>,
 }
 
 impl Analysis {
-    /// Analyses `text`.
+    /// Analyses `text` as `settings` want it.
     ///
     /// # Errors
     /// [`Cancelled`] when `cancel` was raised before it was done.
-    pub fn new(text: Text, cancel: &Cancel) -> Result<Self, Cancelled> {
+    pub fn new(text: Text, settings: Arc<Settings>, cancel: &Cancel) -> Result<Self, Cancelled> {
         let tree = parse(&text, cancel)?;
         let segments = segments(&tree, &text, cancel)?;
         cancel.check()?;
+        let front_matter = yaml(&segments).map_or_else(FrontMatter::default, |range| {
+            FrontMatter::of(&text.slice(range.clone()), range.start)
+        });
+        let defaults = Defaults {
+            profile: settings.profile.as_deref(),
+            lang: settings.lang.as_deref(),
+            roster: settings.roster.as_deref(),
+        };
+        let context = Context::new(front_matter, defaults, |name| settings.profile_named(name));
         Ok(Self {
-            model: Model::new(segments),
+            model: Model::new(segments, context),
+            settings,
             text,
             diagnostics: OnceLock::new(),
         })
@@ -45,13 +58,14 @@ impl Analysis {
         &self.model
     }
 
+    /// The settings that it was made with.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// The YAML of the front matter.
     pub fn front_matter(&self) -> Option<Cow<'_, str>> {
-        let placed = self.model.segments.first()?;
-        let SegmentKind::FrontMatter(yaml) = &placed.segment.kind else {
-            return None;
-        };
-        Some(self.slice(placed.start + yaml.start..placed.start + yaml.end))
+        Some(self.slice(yaml(&self.model.segments)?))
     }
 
     /// The text of a byte range.
@@ -60,11 +74,26 @@ impl Analysis {
     }
 }
 
+/// Where the YAML of the front matter is.
+fn yaml(segments: &[Placed]) -> Option<Range<usize>> {
+    let placed = segments.first()?;
+    match &placed.segment.kind {
+        SegmentKind::FrontMatter(yaml) => Some(placed.start + yaml.start..placed.start + yaml.end),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 impl Analysis {
     /// The analysis of a test's text.
     pub fn of(text: &str) -> Self {
-        Self::new(Text::new(text), &Cancel::default()).expect("nobody cancels")
+        Self::with(text, Settings::default())
+    }
+
+    /// The same, with settings.
+    pub fn with(text: &str, settings: Settings) -> Self {
+        let analysis = Self::new(Text::new(text), Arc::new(settings), &Cancel::default());
+        analysis.expect("nobody cancels")
     }
 }
 

@@ -40,10 +40,28 @@ pub struct Diagnostic {
     pub range: Range<usize>,
     /// One sentence: what is wrong, what is expected and why.
     pub message: String,
-    /// Other places that matter for it, in bytes, each with a note.
-    pub related: Vec<(Range<usize>, String)>,
+    /// Other places that matter for it.
+    pub related: Vec<Related>,
     /// What can be done, the best first.
     pub fixes: Vec<Fix>,
+}
+
+/// Another place that matters for a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// What is there.
+    pub note: String,
+}
+
+/// A place in the document or in the roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Bytes of the document.
+    Document(Range<usize>),
+    /// Bytes of the roster's file.
+    Roster(Range<usize>),
 }
 
 /// A way to mend a finding.
@@ -57,11 +75,13 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
-/// Whether a fix may be applied unseen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Whether a fix may be applied unseen; the safest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Safety {
     /// It changes no word.
     Safe,
-    /// Somebody has to look at it.
+    /// Somebody has to look at it, but nothing else would do.
     Unsafe,
+    /// Somebody has to choose between it and others.
+    Choice,
 }

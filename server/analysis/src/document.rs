@@ -2,20 +2,22 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::{Analysis, Cancel, Cancelled, Edit, Text};
+use crate::{Analysis, Cancel, Cancelled, Edit, Settings, Text};
 
 /// One open transcript.
 #[derive(Clone, Debug)]
 pub struct Document {
     text: Text,
+    settings: Arc<Settings>,
     analysis: Arc<Mutex<Option<Arc<Analysis>>>>,
 }
 
 impl Document {
-    /// A document with `text`.
-    pub fn new(text: &str) -> Self {
+    /// A document with `text`, to be analysed as `settings` want it.
+    pub fn new(text: &str, settings: Arc<Settings>) -> Self {
         Self {
             text: Text::new(text),
+            settings,
             analysis: Arc::default(),
         }
     }
@@ -23,6 +25,17 @@ impl Document {
     /// The text as it is now.
     pub fn text(&self) -> &Text {
         &self.text
+    }
+
+    /// The settings that it is analysed with.
+    pub fn settings(&self) -> &Arc<Settings> {
+        &self.settings
+    }
+
+    /// Has the document analysed with other settings from now on. Clones made before keep theirs.
+    pub fn configure(&mut self, settings: Arc<Settings>) {
+        self.settings = settings;
+        self.analysis = Arc::default();
     }
 
     /// Replaces a part of the text. Clones made before keep the text (and the analysis) they had.
@@ -43,7 +56,11 @@ impl Document {
         if let Some(analysis) = &*shared {
             return Ok(analysis.clone());
         }
-        let analysis = Arc::new(Analysis::new(self.text.clone(), cancel)?);
+        let analysis = Arc::new(Analysis::new(
+            self.text.clone(),
+            self.settings.clone(),
+            cancel,
+        )?);
         Ok(shared.insert(analysis).clone())
     }
 }
@@ -54,7 +71,7 @@ mod tests {
 
     #[test]
     fn clones_share_an_analysis_until_an_edit() {
-        let mut document = Document::new("Anna: Hi.\n");
+        let mut document = Document::new("Anna: Hi.\n", Arc::default());
         let clone = document.clone();
         let cancel = Cancel::default();
         let first = document.analysis(&cancel).expect("nobody cancels");
@@ -73,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_cancelled_call_leaves_the_next_one_to_do_it() {
-        let document = Document::new("Anna: Hi.\n");
+        let document = Document::new("Anna: Hi.\n", Arc::default());
         let cancel = Cancel::default();
         cancel.cancel();
         assert_eq!(document.analysis(&cancel).map(|_| ()), Err(Cancelled));

@@ -9,9 +9,13 @@ pub mod text;
 
 pub mod syntax;
 
+pub mod profile;
+
 pub mod model;
 
 mod diagnostic;
+
+pub mod settings;
 
 mod analysis;
 
@@ -24,6 +28,7 @@ mod document;
 pub use analysis::Analysis;
 pub use cancel::{Cancel, Cancelled};
 pub use document::Document;
+pub use settings::Settings;
 pub use text::{Edit, Encoding, Position, Text};
 
 /// How often the property tests run: `PROPTEST_CASES` times where that is more than `cases`.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::rules::{Diagnostic, Safety, safe_edits};
+use crate::rules::{Diagnostic, Safety, edits};
 use crate::{Analysis, Edit};
 
 /// Something to do, offered to the user.
@@ -38,7 +38,7 @@ pub fn code_actions(analysis: &Analysis, places: &[Range<usize>]) -> Vec<CodeAct
         places.iter().any(touches)
     });
     let mut actions: Vec<CodeAction> = here.flat_map(quick_fixes).collect();
-    let edits = safe_edits(diagnostics);
+    let edits = edits(diagnostics, Safety::Safe);
     if !edits.is_empty() {
         actions.push(CodeAction {
             title: "Fix everything that changes no word".to_owned(),

@@ -3,6 +3,9 @@
 //! `lower` makes one [`Segment`] of each top-level node; `Model::new` reads nothing but segments,
 //! so that whatever keeps the segments up to date keeps the model up to date.
 
+pub mod cast;
+pub mod context;
+pub mod front_matter;
 pub mod label_form;
 mod loose_label;
 mod lower;
@@ -10,6 +13,7 @@ pub mod outlet;
 pub mod segment;
 mod speech;
 pub mod vocabulary;
+mod yaml;
 
 mod exchanges;
 mod habits;
@@ -21,6 +25,7 @@ use std::sync::Arc;
 
 use tree_sitter::{Node, Tree};
 
+pub use context::{Context, ProfileReason};
 pub use exchanges::{Exchange, TurnKind};
 pub use habits::Habits;
 pub use segment::Segment;
@@ -69,7 +74,7 @@ pub struct Opening {
 }
 
 /// A transcript, understood.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
     /// The parts of the document, in order, without gaps.
     pub segments: Vec<Placed>,
@@ -83,6 +88,8 @@ pub struct Model {
     pub opening: Option<Opening>,
     /// The document's own style.
     pub habits: Habits,
+    /// What the turns were read with.
+    pub context: Arc<Context>,
 }
 
 /// Lowers the whole tree.
@@ -118,12 +125,16 @@ pub fn segments(tree: &Tree, text: &Text, cancel: &Cancel) -> Result<Vec<Placed>
 }
 
 impl Model {
-    /// Understands a document's segments.
-    pub fn new(segments: Vec<Placed>) -> Self {
+    /// Understands a document's segments in their context.
+    pub fn new(segments: Vec<Placed>, context: Context) -> Self {
         let mut model = Self {
             habits: Habits::of(&segments),
             segments,
-            ..Self::default()
+            turns: Vec::new(),
+            speakers: Vec::new(),
+            exchanges: Vec::new(),
+            opening: None,
+            context: Arc::new(context),
         };
         let mut speakers = Speakers::default();
         let mut forms: HashMap<&str, Arc<LabelForm>> = HashMap::new();

@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::labels::Labels;
-use super::{Diagnostic, Fix, Rule, Safety};
+use super::{Diagnostic, Fix, Place, Related, Rule, Safety, Severity};
+use crate::model::Context;
+use crate::model::cast::Cast;
 use crate::model::segment::{Directive, MarkKind, Segment};
 use crate::{Analysis, Edit};
 
@@ -15,6 +17,8 @@ pub struct SegmentView<'a> {
     pub segment: &'a Segment,
     /// Its text.
     pub text: &'a str,
+    /// What holds for the whole document.
+    pub context: &'a Context,
 }
 
 impl<'a> SegmentView<'a> {
@@ -71,15 +75,17 @@ pub struct DirectiveView<'a> {
 #[derive(Debug)]
 pub struct Findings {
     rule: &'static Rule,
+    severity: Severity,
     start: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Findings {
     /// An empty list for `rule`, whose ranges count from `start`.
-    pub(super) fn new(rule: &'static Rule, start: usize) -> Self {
+    pub(super) fn new(rule: &'static Rule, severity: Severity, start: usize) -> Self {
         Self {
             rule,
+            severity,
             start,
             diagnostics: Vec::new(),
         }
@@ -89,7 +95,7 @@ impl Findings {
     pub fn report(&mut self, range: Range<usize>, message: impl Into<String>) -> Report<'_> {
         self.diagnostics.push(Diagnostic {
             code: self.rule.code,
-            severity: self.rule.severity,
+            severity: self.severity,
             range: shift(range, self.start),
             message: message.into(),
             related: Vec::new(),
@@ -125,7 +131,7 @@ impl Report<'_> {
         self.fix(Safety::Safe, title, edits)
     }
 
-    /// Adds a fix that somebody has to look at.
+    /// Adds a fix that somebody has to look at, but the only one there is.
     pub fn unsafe_fix(
         self,
         title: impl Into<String>,
@@ -136,10 +142,34 @@ impl Report<'_> {
 
     /// Points at another place that matters.
     pub fn related(self, range: Range<usize>, note: impl Into<String>) -> Self {
-        self.diagnostic
-            .related
-            .push((shift(range, self.start), note.into()));
+        self.diagnostic.related.push(Related {
+            place: Place::Document(shift(range, self.start)),
+            note: note.into(),
+        });
         self
+    }
+
+    /// Points at a declared person: in the front matter, or in the roster.
+    pub fn related_entry(self, cast: &Cast, entry: usize, note: impl Into<String>) -> Self {
+        let range = cast.entries[entry].range.clone();
+        self.diagnostic.related.push(Related {
+            place: if entry < cast.own {
+                Place::Document(range)
+            } else {
+                Place::Roster(range)
+            },
+            note: note.into(),
+        });
+        self
+    }
+
+    /// Adds one of several fixes between which somebody has to choose.
+    pub fn choice(
+        self,
+        title: impl Into<String>,
+        edits: impl IntoIterator<Item = (Range<usize>, String)>,
+    ) -> Self {
+        self.fix(Safety::Choice, title, edits)
     }
 
     fn fix(

@@ -1,7 +1,5 @@
 //! What a file does as a rule: house styles differ, so only an exception from a file's own habit is an error.
 
-use crate::Analysis;
-
 /// Whether a form that occurs `rare` times is an exception where the better form occurs `usual` times.
 ///
 /// Once is never a habit. A short file shows its habit by a majority, a long one by far more than that.
@@ -12,17 +10,4 @@ pub fn is_exception(rare: usize, usual: usize) -> bool {
         _ if rare + usual < 10 => usual > rare,
         _ => usual >= 4 * rare,
     }
-}
-
-/// Whether the front matter declares French, which puts a space before colons.
-pub fn is_french(analysis: &Analysis) -> bool {
-    analysis.front_matter().is_some_and(|yaml| {
-        yaml.lines()
-            .filter_map(|line| line.strip_prefix("lang:"))
-            .any(|lang| {
-                lang.trim_matches([' ', '"', '\''])
-                    .get(..2)
-                    .is_some_and(|code| code.eq_ignore_ascii_case("fr"))
-            })
-    })
 }

@@ -15,11 +15,11 @@ mod suppress;
 mod suppression;
 mod typo;
 
-pub use crate::diagnostic::{Diagnostic, Fix, Safety, Severity};
+pub use crate::diagnostic::{Diagnostic, Fix, Place, Related, Safety, Severity};
 pub use findings::{DirectiveView, DocumentView, Findings, SegmentView};
 pub use registry::{RULES, rule};
 
-use crate::{Analysis, Cancel, Cancelled, Edit};
+use crate::{Analysis, Cancel, Cancelled, Edit, Settings};
 
 /// A rule: what it is called, what it says of itself, and how it checks.
 #[derive(Debug)]
@@ -32,6 +32,8 @@ pub struct Rule {
     pub fix: FixKind,
     /// The version that it came with.
     pub since: &'static str,
+    /// Whether it runs when nothing is set.
+    pub enabled: bool,
     /// Its page: Markdown with `## What it does`, `## Why`, `## Example`, `## Use instead`, `## Fix`.
     /// The fenced examples are run by a test.
     pub doc: &'static str,
@@ -57,8 +59,10 @@ pub enum FixKind {
     None,
     /// Fixes that change no word.
     Safe,
-    /// Fixes that somebody has to look at.
+    /// A fix that somebody has to look at.
     Unsafe,
+    /// Several fixes between which somebody has to choose.
+    Choice,
 }
 
 impl Analysis {
@@ -81,32 +85,47 @@ impl Analysis {
     }
 }
 
-/// Every finding in the document, ordered by place, suppressed ones left out.
+/// Every finding in the document, ordered by place, without those that are ignored or suppressed.
 fn check(analysis: &Analysis, cancel: &Cancel) -> Result<Vec<Diagnostic>, Cancelled> {
     let mut found = Vec::new();
+    let on = RULES.iter().copied();
+    let on: Vec<(&Rule, Severity)> = on
+        .filter_map(|rule| Some((rule, rule.level(analysis.settings())?)))
+        .collect();
     each_segment(analysis, |start, view| {
-        for rule in RULES.iter().filter(|_| !cancel.is_cancelled()) {
+        for &(rule, severity) in on.iter().filter(|_| !cancel.is_cancelled()) {
             if let Check::Segment(check) = rule.check {
-                let mut findings = Findings::new(rule, start);
+                let mut findings = Findings::new(rule, severity, start);
                 check(&view, &mut findings);
                 found.extend(findings.into_diagnostics());
             }
         }
     });
     let document = DocumentView::of(analysis);
-    for rule in RULES {
+    for &(rule, severity) in &on {
         cancel.check()?;
         if let Check::Document(check) = rule.check {
-            let mut findings = Findings::new(rule, 0);
+            let mut findings = Findings::new(rule, severity, 0);
             check(&document, &mut findings);
             found.extend(findings.into_diagnostics());
         }
+    }
+    let settings = analysis.settings();
+    if settings.rules.values().any(|rule| !rule.ignore.is_empty()) {
+        found.retain(|found| !settings.ignores(found.code, &analysis.slice(found.range.clone())));
     }
     let mut found = suppression::apply(analysis, found);
     found.sort_by(|a, b| {
         (a.range.start, a.range.end, a.code).cmp(&(b.range.start, b.range.end, b.code))
     });
     Ok(found)
+}
+
+impl Rule {
+    /// How grave its findings are with `settings`; `None` when it is off.
+    fn level(&self, settings: &Settings) -> Option<Severity> {
+        settings.severity(self.code, self.severity, self.enabled)
+    }
 }
 
 /// Shows every segment with its start in the document, in bytes.
@@ -116,21 +135,18 @@ fn each_segment(analysis: &Analysis, mut visit: impl FnMut(usize, SegmentView<'_
         let view = SegmentView {
             segment: &placed.segment,
             text: &text,
+            context: &analysis.model().context,
         };
         visit(placed.start, view);
     }
 }
 
-/// The edits of every safe fix that don't overlap with an earlier one, in order.
-pub fn safe_edits(diagnostics: &[Diagnostic]) -> Vec<Edit> {
+/// The edits of every fix that is at least as safe as `safety`, the first one of each finding, without those that
+/// overlap with an earlier one; in order.
+pub fn edits(diagnostics: &[Diagnostic], safety: Safety) -> Vec<Edit> {
     let mut fixes: Vec<&Fix> = diagnostics
         .iter()
-        .filter_map(|diagnostic| {
-            diagnostic
-                .fixes
-                .iter()
-                .find(|fix| fix.safety == Safety::Safe)
-        })
+        .filter_map(|found| found.fixes.iter().find(|fix| fix.safety <= safety))
         .filter(|fix| !fix.edits.is_empty())
         .collect();
     fixes.sort_by_key(|fix| {

@@ -37,8 +37,11 @@ pub fn apply(analysis: &Analysis, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagn
             used: &used,
         };
         for rule in RULES {
+            let Some(severity) = rule.level(analysis.settings()) else {
+                continue;
+            };
             if let Check::Directive(check) = rule.check {
-                let mut findings = Findings::new(rule, start);
+                let mut findings = Findings::new(rule, severity, start);
                 check(&view, &mut findings);
                 about_directives.extend(findings.into_diagnostics());
             }

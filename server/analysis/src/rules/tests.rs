@@ -1,18 +1,35 @@
 //! What holds for every rule, and the helper that the rules' own tests use.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
-use super::{Diagnostic, FixKind, RULES, Safety, doc_url, rule, safe_edits};
+use super::{Diagnostic, FixKind, Place, RULES, Related, Rule, Safety, doc_url, edits, rule};
+use crate::settings::{Level, RuleSettings, Settings};
 use crate::{Analysis, Cancel, Cancelled, Encoding, Text};
+
+/// The analysis of `text` with a rule switched on, whatever its default.
+pub fn with_rule(code: &'static str, text: &str) -> Analysis {
+    let level = Some(Level::On);
+    let on = RuleSettings {
+        level,
+        ..RuleSettings::default()
+    };
+    let settings = Settings {
+        rules: HashMap::from([(code, on)]),
+        ..Settings::default()
+    };
+    Analysis::with(text, settings)
+}
 
 /// Runs one rule over `text` and compares what it finds: each finding with the text it points at,
 /// its fixes, and the text after the first fix.
-pub fn check(code: &str, text: &str, expect: Expect) {
+pub fn check(code: &'static str, text: &str, expect: Expect) {
     assert!(rule(code).is_some(), "{code} is not in the registry");
-    let analysis = Analysis::of(text);
+    let analysis = with_rule(code, text);
     let mut out = String::new();
     for diagnostic in analysis
         .diagnostics()
@@ -38,13 +55,18 @@ fn render(analysis: &Analysis, diagnostic: &Diagnostic, out: &mut String) {
         diagnostic.message
     )
     .unwrap();
-    for (range, note) in &diagnostic.related {
-        writeln!(
-            out,
-            "  see {} {:?}: {note}",
-            at(range.start),
-            analysis.slice(range.clone())
-        )
+    for Related { place, note } in &diagnostic.related {
+        match place {
+            Place::Document(range) => writeln!(
+                out,
+                "  see {} {:?}: {note}",
+                at(range.start),
+                analysis.slice(range.clone())
+            ),
+            Place::Roster(range) => {
+                writeln!(out, "  see the roster at byte {}: {note}", range.start)
+            }
+        }
         .unwrap();
     }
     for fix in &diagnostic.fixes {
@@ -55,10 +77,10 @@ fn render(analysis: &Analysis, diagnostic: &Diagnostic, out: &mut String) {
             .into_iter()
             .filter(|line| !old.lines().any(|known| known == *line))
             .collect();
-        let safe = if fix.safety == Safety::Safe {
-            "safe fix"
-        } else {
-            "fix"
+        let safe = match fix.safety {
+            Safety::Safe => "safe fix",
+            Safety::Unsafe => "fix",
+            Safety::Choice => "choice",
         };
         writeln!(out, "  {safe}: {} -> {changed:?}", fix.title).unwrap();
     }
@@ -84,7 +106,19 @@ fn codes_are_unique_sorted_and_well_formed() {
     for rule in RULES {
         let (area, name) = rule.code.split_once('/').expect(rule.code);
         assert!(
-            ["label", "note", "typo", "qa", "suppress"].contains(&area),
+            [
+                "cast",
+                "correction",
+                "import",
+                "label",
+                "meta",
+                "note",
+                "qa",
+                "suppress",
+                "time",
+                "typo"
+            ]
+            .contains(&area),
             "{area}"
         );
         assert!(
@@ -115,7 +149,7 @@ fn documentation_has_its_parts_and_its_examples_are_true() {
         let found = |part: &str| {
             examples(part)
                 .iter()
-                .flat_map(|text| Analysis::of(text).diagnostics().to_vec())
+                .flat_map(|text| with_rule(rule.code, text).diagnostics().to_vec())
                 .any(|d| d.code == rule.code)
         };
         assert!(found(wrong), "{}: the example is not found", rule.code);
@@ -127,11 +161,17 @@ fn documentation_has_its_parts_and_its_examples_are_true() {
     }
 }
 
+fn all_are(rule: &Rule, diagnostic: &Diagnostic, safety: Safety) {
+    assert!(!diagnostic.fixes.is_empty(), "{}", rule.code);
+    let of_the_kind = diagnostic.fixes.iter().all(|fix| fix.safety == safety);
+    assert!(of_the_kind, "{}", rule.code);
+}
+
 #[test]
 fn fixes_are_of_the_kind_that_the_rule_declares() {
     for rule in RULES {
         let example = &examples(rule.doc)[0];
-        let analysis = Analysis::of(example);
+        let analysis = with_rule(rule.code, example);
         for diagnostic in analysis
             .diagnostics()
             .iter()
@@ -147,17 +187,8 @@ fn fixes_are_of_the_kind_that_the_rule_declares() {
                     "{}",
                     rule.code
                 ),
-                FixKind::Unsafe => {
-                    assert!(!diagnostic.fixes.is_empty(), "{}", rule.code);
-                    assert!(
-                        diagnostic
-                            .fixes
-                            .iter()
-                            .all(|fix| fix.safety == Safety::Unsafe),
-                        "{}",
-                        rule.code
-                    );
-                }
+                FixKind::Unsafe => all_are(rule, diagnostic, Safety::Unsafe),
+                FixKind::Choice => all_are(rule, diagnostic, Safety::Choice),
             }
         }
     }
@@ -167,7 +198,7 @@ fn fixes_are_of_the_kind_that_the_rule_declares() {
 fn the_first_fix_of_an_example_removes_the_finding_and_a_safe_one_no_word() {
     for rule in RULES {
         let example = &examples(rule.doc)[0];
-        let analysis = Analysis::of(example);
+        let analysis = with_rule(rule.code, example);
         let findings = |analysis: &Analysis| {
             analysis
                 .diagnostics()
@@ -185,7 +216,7 @@ fn the_first_fix_of_an_example_removes_the_finding_and_a_safe_one_no_word() {
         };
         let fixed = applied(analysis.text(), &fix.edits);
         assert!(
-            findings(&Analysis::of(&fixed)) < findings(&analysis),
+            findings(&with_rule(rule.code, &fixed)) < findings(&analysis),
             "{}: {fixed}",
             rule.code
         );
@@ -251,14 +282,16 @@ fn the_pages_are_in_rules_md() {
             FixKind::None => "no fix",
             FixKind::Safe => "safe fix",
             FixKind::Unsafe => "fix to look at",
+            FixKind::Choice => "fixes to choose from",
         };
+        let off = if rule.enabled { "" } else { ", off by default" };
         let (severity, since) = (rule.severity.name(), rule.since);
         let doc = rule.doc.trim_end().replace("\n## ", "\n### ");
         let doc = doc.strip_prefix("## ").unwrap_or(&doc);
         let code = rule.code;
         write!(
             pages,
-            "\n## {code}\n\n{severity}, {fix}, since {since}\n\n### {doc}\n"
+            "\n## {code}\n\n{severity}{off}, {fix}, since {since}\n\n### {doc}\n"
         )
         .unwrap();
     }
@@ -345,8 +378,8 @@ proptest! {
         let mut text = Text::new(&document);
         let mut rounds = 0;
         loop {
-            let analysis = Analysis::new(text.clone(), &Cancel::default()).expect("nobody cancels");
-            let edits = safe_edits(analysis.diagnostics());
+            let analysis = Analysis::new(text.clone(), Arc::default(), &Cancel::default()).expect("nobody cancels");
+            let edits = edits(analysis.diagnostics(), Safety::Safe);
             if edits.is_empty() {
                 break;
             }

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use presscript_analysis::rules::{Diagnostic, Severity, safe_edits};
+use presscript_analysis::rules::{Diagnostic, Safety, Severity, edits};
 use presscript_analysis::{Analysis, Cancel, Text};
 
 use super::files::{Problem, Source};
@@ -106,7 +107,7 @@ impl Checked {
     /// Applies safe fixes in rounds, since one may make another possible or overlap with it.
     fn fix(&mut self) {
         for _ in 0..MAX_ROUNDS {
-            let edits = safe_edits(&self.diagnostics);
+            let edits = edits(&self.diagnostics, Safety::Safe);
             let before = self.text.clone();
             self.text.apply_all(&edits);
             if self.text == before {
@@ -123,7 +124,7 @@ const MAX_ROUNDS: usize = 100;
 
 /// The analysis of a text.
 pub fn analyse(text: Text) -> Analysis {
-    Analysis::new(text, &Cancel::default()).expect("nobody cancels")
+    Analysis::new(text, Arc::default(), &Cancel::default()).expect("nobody cancels")
 }
 
 fn diagnostics(text: &Text) -> Vec<Diagnostic> {

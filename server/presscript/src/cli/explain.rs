@@ -50,7 +50,11 @@ fn list(out: &mut dyn Write) -> io::Result<()> {
             out,
             "{:width$}  {:11}  {:10}  {}",
             rule.code,
-            rule.severity.name(),
+            if rule.enabled {
+                rule.severity.name()
+            } else {
+                "off"
+            },
             fix(rule),
             summary(rule)
         )?;
@@ -63,6 +67,7 @@ fn fix(rule: &Rule) -> &'static str {
         FixKind::None => "no fix",
         FixKind::Safe => "safe fix",
         FixKind::Unsafe => "unsafe fix",
+        FixKind::Choice => "choice",
     }
 }
 
@@ -74,9 +79,10 @@ fn page(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
         (Style::new(), Style::new())
     };
     let (severity, fix, since) = (rule.severity.name(), fix(rule), rule.since);
+    let off = if rule.enabled { "" } else { ", off by default" };
     writeln!(
         out,
-        "{bold}{}{bold:#} ({severity}, {fix}, since {since})\n",
+        "{bold}{}{bold:#} ({severity}{off}, {fix}, since {since})\n",
         rule.code
     )?;
     let mut example = false;

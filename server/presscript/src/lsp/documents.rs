@@ -1,6 +1,7 @@
 //! The open documents. They belong to the client alone: nothing but its notifications ever changes one.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use presscript_analysis::{Document, Encoding};
 use tokio::sync::watch;
@@ -40,7 +41,7 @@ impl Documents {
     /// Mutation: a document is open from now on.
     pub fn open(&mut self, params: DidOpenTextDocumentParams) -> Uri {
         let item = params.text_document;
-        let document = Document::new(&item.text);
+        let document = Document::new(&item.text, Arc::default());
         let open = Open {
             document,
             version: item.version,
@@ -97,7 +98,7 @@ fn apply(document: &mut Document, change: TextDocumentContentChangeEvent, encodi
                 text: change.text,
             });
         }
-        None => *document = Document::new(&change.text),
+        None => *document = Document::new(&change.text, document.settings().clone()),
     }
 }
 

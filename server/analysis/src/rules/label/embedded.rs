@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Finds labels of this document's speakers that stand inside a paragraph.

@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Information,
     fix: FixKind::Safe,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Finds labels with white space before them in files whose other labels begin their line.

@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Information,
     fix: FixKind::Safe,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Finds turns that begin directly under another line in files whose turns are set apart by blank lines.

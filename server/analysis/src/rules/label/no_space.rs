@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: FixKind::Safe,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Finds speaker labels whose colon has no space behind it.

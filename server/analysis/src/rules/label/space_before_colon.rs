@@ -1,7 +1,7 @@
 //! `label/space-before-colon`: a space between label and colon.
 
 use crate::model::segment::DelimiterKind;
-use crate::rules::habit::{is_exception, is_french};
+use crate::rules::habit::is_exception;
 use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
 
 /// See [`Rule::doc`].
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Information,
     fix: FixKind::Safe,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Finds labels with a space before their colon in files whose other labels have none. French, declared
@@ -69,7 +70,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             tight += 1;
         }
     });
-    if !is_exception(spaces.len(), tight) || is_french(analysis) {
+    if !is_exception(spaces.len(), tight) || analysis.model().context.is_in("fr") {
         return;
     }
     for space in spaces {

@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     fix: FixKind::Unsafe,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Finds speaker labels that open a bracket and do not close it before the colon.

@@ -8,8 +8,9 @@ use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 pub static RULE: Rule = Rule {
     code: "label/unconfirmed",
     severity: Severity::Hint,
-    fix: FixKind::Unsafe,
+    fix: FixKind::Choice,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Finds labels that occur once, carry no outlet, and look unlike the labels that come back.
@@ -90,11 +91,11 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
                     used.label.text
                 ),
             )
-            .unsafe_fix(
+            .choice(
                 "Escape it: this is text",
                 [(label.start..label.start, "\\".to_owned())],
             )
-            .unsafe_fix(
+            .choice(
                 "Confirm it: this is a speaker",
                 [(label.start..label.start, "@".to_owned())],
             );
@@ -113,10 +114,10 @@ mod tests {
             "label/unconfirmed",
             text,
             expect![[r#"
-            25:1 "In Texas": “In Texas” is read as a speaker, but it occurs once and looks unlike the other labels.
-              fix: Escape it: this is text -> ["\\In Texas: thirteen."]
-              fix: Confirm it: this is a speaker -> ["@In Texas: thirteen."]
-        "#]],
+                25:1 "In Texas": “In Texas” is read as a speaker, but it occurs once and looks unlike the other labels.
+                  choice: Escape it: this is text -> ["\\In Texas: thirteen."]
+                  choice: Confirm it: this is a speaker -> ["@In Texas: thirteen."]
+            "#]],
         );
     }
 

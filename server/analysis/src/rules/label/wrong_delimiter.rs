@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Finds labels that end in a semicolon, a dash or another mark.

@@ -16,6 +16,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: FixKind::Safe,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Finds annotations that touch a word or the mark that ends a sentence before them.

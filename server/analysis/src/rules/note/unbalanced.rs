@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     fix: FixKind::Unsafe,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Finds brackets that open and do not close in the same paragraph, and square brackets that close

@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: FixKind::None,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Compares whom a hand-off calls with the label of the question that follows. Outlets are compared by

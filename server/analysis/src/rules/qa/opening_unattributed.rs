@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Hint,
     fix: FixKind::Unsafe,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Finds transcripts that begin with a speech of 25 words or more under no label.
@@ -83,6 +84,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         let view = SegmentView {
             segment: &placed.segment,
             text: &text,
+            context: &model.context,
         };
         let speech = Sentences::of(&view);
         let line = speech.first_line;

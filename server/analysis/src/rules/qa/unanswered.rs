@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: FixKind::None,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Finds exchanges that somebody hands off and asks in, but nobody answers.

@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: FixKind::None,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Finds directives without a reason behind the colon.

@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     fix: FixKind::Unsafe,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Finds rules in a directive that find nothing in what the directive covers.

@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Information,
     fix: FixKind::Unsafe,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Finds files that have both `'` and `’`, or both `\"` and `“ ”`. It reports once for each of the two,

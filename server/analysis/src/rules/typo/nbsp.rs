@@ -1,7 +1,6 @@
 //! `typo/nbsp`: a non-breaking space between words.
 
 use crate::model::segment::{LineKind, Segment};
-use crate::rules::habit::is_french;
 use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
 
 /// See [`Rule::doc`].
@@ -10,6 +9,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Information,
     fix: FixKind::Safe,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Finds single non-breaking spaces between words. Left alone are those that typography asks for (beside
@@ -51,7 +51,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         }
     });
     let habit = strays.len() > 2 && strays.len() * HABIT > spaces;
-    if habit || is_french(analysis) {
+    if habit || analysis.model().context.is_in("fr") {
         return;
     }
     for stray in strays {

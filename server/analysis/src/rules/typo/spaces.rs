@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Information,
     fix: FixKind::Safe,
     since: "0.1.0",
+    enabled: true,
     doc: "\
 ## What it does
 Finds white space at the end of lines, white space on blank lines, two or three spaces between words,

@@ -8,7 +8,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet,
 };
 use presscript_analysis::Encoding;
-use presscript_analysis::rules::{Diagnostic, Fix, Safety, Severity};
+use presscript_analysis::rules::{Diagnostic, Fix, Place, Safety, Severity};
 
 use super::Report;
 use crate::cli::check::Checked;
@@ -41,9 +41,14 @@ fn group<'a>(report: &Report<'_>, file: &'a Checked, diagnostic: &'a Diagnostic)
         Severity::Information => Level::INFO,
         Severity::Hint => Level::NOTE,
     };
-    let related = diagnostic.related.iter().map(|(range, note)| {
+    let related = diagnostic.related.iter().filter_map(|related| {
+        let Place::Document(range) = &related.place else {
+            return None;
+        };
         let kind = AnnotationKind::Context;
-        lines(file, range, |span| kind.span(span).label(note))
+        Some(lines(file, range, |span| {
+            kind.span(span).label(&related.note)
+        }))
     });
     let fixes = diagnostic.fixes.iter().map(|fix| {
         let how = match fix.safety {

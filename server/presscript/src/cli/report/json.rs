@@ -55,6 +55,7 @@ impl JsonDiagnostic {
             safety: match fix.safety {
                 Safety::Safe => "safe",
                 Safety::Unsafe => "unsafe",
+                Safety::Choice => "choice",
             },
             edits: fix
                 .edits

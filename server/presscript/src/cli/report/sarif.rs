@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use presscript_analysis::rules::{self, Diagnostic, RULES, Rule, Severity};
+use presscript_analysis::rules::{self, Diagnostic, Place, RULES, Rule, Severity};
 use presscript_analysis::{Encoding, Text};
 use serde_json::{Value, json};
 
@@ -58,7 +58,12 @@ fn result(file: &Checked, diagnostic: &Diagnostic) -> Value {
     let related = diagnostic
         .related
         .iter()
-        .map(|(bytes, note)| json!({"physicalLocation": place(bytes), "message": {"text": note}}));
+        .filter_map(|related| match &related.place {
+            Place::Document(bytes) => {
+                Some(json!({"physicalLocation": place(bytes), "message": {"text": related.note}}))
+            }
+            Place::Roster(_) => None,
+        });
     let fixes = diagnostic.fixes.iter().filter(|fix| !fix.edits.is_empty());
     let fixes = fixes.map(|fix| {
         let replacements = fix.edits.iter().map(|edit| {

@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use presscript_analysis::Cancelled;
-use presscript_analysis::rules::{self, Severity};
+use presscript_analysis::rules::{self, Place, Severity};
 use serde_json::json;
 use tower_lsp::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
@@ -52,9 +52,12 @@ pub fn diagnostic(view: &View, found: &rules::Diagnostic) -> Diagnostic {
     let related = found
         .related
         .iter()
-        .map(|(range, message)| DiagnosticRelatedInformation {
-            location: view.location(range),
-            message: message.clone(),
+        .filter_map(|related| match &related.place {
+            Place::Document(range) => Some(DiagnosticRelatedInformation {
+                location: view.location(range),
+                message: related.note.clone(),
+            }),
+            Place::Roster(_) => None,
         });
     let fixes = || json!({"fixes": found.fixes.iter().map(|fix| &fix.title).collect::<Vec<_>>()});
     Diagnostic {

@@ -1,0 +1,131 @@
+//! What the user wants: the part of `presscript.toml` that holds for one document.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::diagnostic::Severity;
+use crate::model::cast::Roster;
+use crate::model::vocabulary::fold;
+use crate::profile::{Brackets, PROFILES, Profile, Quotes};
+
+/// The settings of a document; what it says in its front matter goes first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The name of the house profile; without one it is inferred.
+    pub profile: Option<String>,
+    /// Profiles beside the built-in ones.
+    pub profiles: Vec<Arc<Profile>>,
+    /// The language, as a BCP 47 tag.
+    pub lang: Option<String>,
+    /// The people whom all transcripts share.
+    pub roster: Option<Arc<Roster>>,
+    /// What is set for rules, by code.
+    pub rules: HashMap<&'static str, RuleSettings>,
+    /// What the formatter does beside white space.
+    pub format: FormatOptions,
+}
+
+/// What is set for one rule.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuleSettings {
+    /// Whether it is on and how grave it is; `None` leaves both as they are by default.
+    pub level: Option<Level>,
+    /// Findings about these texts, [folded](fold), are left out.
+    pub ignore: HashSet<String>,
+}
+
+/// Whether a rule is on, and how grave its findings are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Not run.
+    Off,
+    /// Run, with its own severity.
+    On,
+    /// Run, with this severity.
+    At(Severity),
+}
+
+/// What the formatter does beside white space: nothing by default. None of it changes a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FormatOptions {
+    /// Makes all quotation marks and apostrophes straight or curly.
+    pub quotes: Option<Quotes>,
+    /// Writes dashes between words in one way.
+    pub dashes: Option<Dashes>,
+    /// Writes an ellipsis in one way.
+    pub ellipsis: Option<Ellipsis>,
+    /// Writes known notes as the house does: `[laughs]` as `[Laughter]`.
+    pub notes: bool,
+    /// Puts known notes in these brackets.
+    pub brackets: Option<Brackets>,
+    /// Spaces between two sentences.
+    pub sentence_spaces: Option<usize>,
+    /// Whether a blank line stands before every turn.
+    pub blank_before_turn: Option<bool>,
+    /// The line ends; from `.editorconfig`.
+    pub end_of_line: Option<EndOfLine>,
+    /// Whether the last line has an end; from `.editorconfig`.
+    pub final_newline: Option<bool>,
+}
+
+/// How dashes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dashes {
+    /// `word—word`
+    Em,
+    /// `word – word`
+    En,
+    /// `word -- word`
+    Hyphens,
+}
+
+/// How an ellipsis is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ellipsis {
+    /// `...`
+    Dots,
+    /// `…`
+    Character,
+}
+
+/// How lines end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndOfLine {
+    /// A line feed.
+    Lf,
+    /// A carriage return and a line feed.
+    CrLf,
+    /// A carriage return.
+    Cr,
+}
+
+impl Settings {
+    /// The profile of that name: one of the user's, or a built-in one.
+    pub fn profile_named(&self, name: &str) -> Option<Arc<Profile>> {
+        let own = self.profiles.iter().find(|profile| profile.name == name);
+        let builtin = || PROFILES.iter().find(|profile| profile.name == name);
+        own.cloned()
+            .or_else(|| builtin().map(|&profile| Arc::new(profile.clone())))
+    }
+
+    /// How grave a rule's findings are; `None` when it is off.
+    pub(crate) fn severity(
+        &self,
+        code: &str,
+        default: Severity,
+        enabled: bool,
+    ) -> Option<Severity> {
+        match self.rules.get(code).and_then(|rule| rule.level) {
+            Some(Level::Off) => None,
+            Some(Level::On) => Some(default),
+            Some(Level::At(severity)) => Some(severity),
+            None => enabled.then_some(default),
+        }
+    }
+
+    /// Whether findings of a rule about `text` are left out.
+    pub(crate) fn ignores(&self, code: &str, text: &str) -> bool {
+        let ignore = self.rules.get(code).map(|rule| &rule.ignore);
+        ignore.is_some_and(|ignore| !ignore.is_empty() && ignore.contains(&fold(text)))
+    }
+}
