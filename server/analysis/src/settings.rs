@@ -103,9 +103,8 @@ impl Settings {
     /// The profile of that name: one of the user's, or a built-in one.
     pub fn profile_named(&self, name: &str) -> Option<Arc<Profile>> {
         let own = self.profiles.iter().find(|profile| profile.name == name);
-        let builtin = || PROFILES.iter().find(|profile| profile.name == name);
-        own.cloned()
-            .or_else(|| builtin().map(|&profile| Arc::new(profile.clone())))
+        own.or_else(|| PROFILES.iter().find(|profile| profile.name == name))
+            .cloned()
     }
 
     /// How grave a rule's findings are; `None` when it is off.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::cast::{Cast, Roster};
 use super::front_matter::FrontMatter;
-use crate::profile::{GENERIC, Profile};
+use crate::profile::{PROFILES, Profile};
 
 /// What holds for the whole document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Context {
         let stated = |name: Option<&str>, reason| Some((named(name?)?, reason));
         let (profile, reason) = stated(front_matter.text("profile"), ProfileReason::FrontMatter)
             .or_else(|| stated(defaults.profile, ProfileReason::Settings))
-            .unwrap_or_else(|| (Arc::new(GENERIC.clone()), ProfileReason::Default));
+            .unwrap_or_else(|| (PROFILES[0].clone(), ProfileReason::Default));
         let lang = front_matter.text("lang").or(defaults.lang);
         Self {
             lang: lang.or(profile.lang.as_deref()).map(str::to_owned),

@@ -1,0 +1,272 @@
+//! Templates of labels: `{title} {name}`, `{HONORIFIC}. {SURNAME}`, `{name} ({outlet})`.
+//!
+//! A field stands for a part of a label as written; in capitals, for that part in capitals. A label fits a template
+//! when the template, filled with the label's own parts, gives the label back.
+
+/// What a label says of its speaker, or what is known of a speaker altogether.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LabelParts {
+    /// `Mr`, without a full stop.
+    pub honorific: Option<String>,
+    /// `Harbour Secretary General`.
+    pub title: Option<String>,
+    /// All names but the last: `Anna`.
+    pub given: Option<String>,
+    /// The last name, with its particles: `von Beispiel`.
+    pub surname: Option<String>,
+    /// The outlet or institution.
+    pub outlet: Option<String>,
+}
+
+/// A template of labels, parsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    Field { field: Field, capitals: bool },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Honorific,
+    Title,
+    Given,
+    Initial,
+    Surname,
+    Name,
+    Outlet,
+}
+
+/// The fields of a template, for a message about one that is not among them.
+pub const FIELDS: &str = "honorific, title, given, initial, surname, name, outlet";
+
+impl Template {
+    /// Parses a template.
+    ///
+    /// # Errors
+    /// What is wrong with it, as one sentence.
+    pub fn parse(template: &str) -> Result<Self, String> {
+        let mut pieces = Vec::new();
+        let mut rest = template;
+        while let Some((text, behind)) = rest.split_once('{') {
+            if !text.is_empty() {
+                pieces.push(Piece::Text(text.to_owned()));
+            }
+            let (name, behind) = behind
+                .split_once('}')
+                .ok_or_else(|| format!("“{{” is not closed in “{template}”."))?;
+            let field = Field::named(&name.to_lowercase()).ok_or_else(|| {
+                format!("“{{{name}}}” is no part of a label; the parts are {FIELDS}.")
+            })?;
+            let capitals = !name.contains(char::is_lowercase);
+            pieces.push(Piece::Field { field, capitals });
+            rest = behind;
+        }
+        if !rest.is_empty() {
+            pieces.push(Piece::Text(rest.to_owned()));
+        }
+        Ok(Self { pieces })
+    }
+
+    /// The label of somebody with these parts; `None` when one that it needs is not known.
+    pub fn render(&self, parts: &LabelParts) -> Option<String> {
+        let mut label = String::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Text(text) => label.push_str(text),
+                Piece::Field { field, capitals } => {
+                    let value = field.of(parts)?;
+                    label.push_str(&match capitals {
+                        true => value.to_uppercase(),
+                        // Outlets are known by acronyms.
+                        false if *field == Field::Outlet => value,
+                        false => out_of_capitals(value),
+                    });
+                }
+            }
+        }
+        Some(label)
+    }
+
+    /// Whether a label has this form: `text` as written, with single spaces, and what it says in parts.
+    pub fn fits(&self, text: &str, parts: &LabelParts) -> bool {
+        if self.render(parts).as_deref() == Some(text) {
+            return true;
+        }
+        // A label that is nothing but an outlet looks like a name.
+        let outlet =
+            |piece: &Piece| matches!(piece, Piece::Field { field, .. } if *field == Field::Outlet);
+        let (Some(first), None) = (self.pieces.first(), &parts.outlet) else {
+            return false;
+        };
+        let alone = self.pieces[1..]
+            .iter()
+            .all(|piece| matches!(piece, Piece::Text(_)));
+        let tail = self.pieces.get(1).map_or("", |piece| match piece {
+            Piece::Text(tail) => tail.as_str(),
+            Piece::Field { .. } => "",
+        });
+        outlet(first)
+            && alone
+            && parts.honorific.is_none()
+            && text
+                .strip_suffix(tail)
+                .is_some_and(|outlet| !outlet.is_empty())
+    }
+}
+
+impl Field {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "honorific" => Self::Honorific,
+            "title" => Self::Title,
+            "given" => Self::Given,
+            "initial" => Self::Initial,
+            "surname" => Self::Surname,
+            "name" => Self::Name,
+            "outlet" => Self::Outlet,
+            _ => return None,
+        })
+    }
+
+    fn of(self, parts: &LabelParts) -> Option<String> {
+        match self {
+            Self::Honorific => parts.honorific.clone(),
+            Self::Title => parts.title.clone(),
+            Self::Given => parts.given.clone(),
+            Self::Initial => parts.given.as_ref()?.chars().next().map(String::from),
+            Self::Surname => parts.surname.clone(),
+            Self::Outlet => parts.outlet.clone(),
+            Self::Name => match (&parts.given, parts.surname.as_ref()?) {
+                (Some(given), surname) => Some(format!("{given} {surname}")),
+                (None, surname) => Some(surname.clone()),
+            },
+        }
+    }
+}
+
+/// `ANNA O'EXAMPLE` as `Anna O'Example`; what is not all capitals stays.
+fn out_of_capitals(value: String) -> String {
+    let capitals = value.chars().filter(|c| c.is_uppercase()).count();
+    if capitals < 2 || value.contains(char::is_lowercase) {
+        return value;
+    }
+    let mut inside = false;
+    let mut text = String::with_capacity(value.len());
+    for c in value.chars() {
+        match inside {
+            true => text.extend(c.to_lowercase()),
+            false => text.push(c),
+        }
+        inside = c.is_alphabetic();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(all: &str) -> LabelParts {
+        let mut values = all
+            .split('|')
+            .map(|part| Some(part.to_owned()).filter(|part| !part.is_empty()));
+        let mut next = || values.next().flatten();
+        LabelParts {
+            honorific: next(),
+            title: next(),
+            given: next(),
+            surname: next(),
+            outlet: next(),
+        }
+    }
+
+    #[track_caller]
+    fn check(template: &str, all: &str, label: Option<&str>) {
+        let template = Template::parse(template).unwrap();
+        assert_eq!(template.render(&parts(all)).as_deref(), label);
+        if let Some(label) = label {
+            assert!(template.fits(label, &parts(all)));
+        }
+    }
+
+    #[test]
+    fn parts_are_filled_in() {
+        check(
+            "{title} {name}",
+            "|Harbour Warden|Anna|Example|",
+            Some("Harbour Warden Anna Example"),
+        );
+        check(
+            "{HONORIFIC}. {SURNAME}",
+            "Mr||Max|Sample|",
+            Some("MR. SAMPLE"),
+        );
+        check("{HONORIFIC} {SURNAME}", "||Max|Sample|", None);
+        check(
+            "{name} ({outlet})",
+            "||Anna|Example|FBC",
+            Some("Anna Example (FBC)"),
+        );
+        check(
+            "{outlet}, {SURNAME}",
+            "||Anna|Example|Kyoto Sample",
+            Some("Kyoto Sample, EXAMPLE"),
+        );
+        check(
+            "{initial}.{surname}",
+            "||Василий|Примеров|",
+            Some("В.Примеров"),
+        );
+        check("FRAGE {SURNAME}", "|||Muster|", Some("FRAGE MUSTER"));
+        check("{name}", "|||毛例|", Some("毛例"));
+    }
+
+    #[test]
+    fn capitals_are_a_form_of_their_own() {
+        let name = Template::parse("{name}").unwrap();
+        let shouted = parts("||ANNA|O’EXAMPLE|");
+        assert_eq!(name.render(&shouted).as_deref(), Some("Anna O’Example"));
+        assert!(!name.fits("ANNA O’EXAMPLE", &shouted));
+        assert!(
+            Template::parse("{NAME}")
+                .unwrap()
+                .fits("ANNA O’EXAMPLE", &shouted)
+        );
+    }
+
+    #[test]
+    fn an_outlet_may_stand_alone() {
+        let outlet = Template::parse("{outlet}记者").unwrap();
+        assert!(outlet.fits("例社记者", &parts("|||例社记者|")));
+        assert!(!outlet.fits("毛例", &parts("|||毛例|")));
+        assert!(!outlet.fits("记者", &parts("|||记者|")));
+    }
+
+    #[test]
+    fn what_is_no_template_is_said() {
+        assert_eq!(
+            Template::parse("{name").unwrap_err(),
+            "“{” is not closed in “{name”."
+        );
+        assert_eq!(
+            Template::parse("{age}").unwrap_err(),
+            "“{age}” is no part of a label; the parts are honorific, title, given, initial, surname, name, outlet."
+        );
+    }
+
+    #[test]
+    fn every_template_of_a_house_can_be_read() {
+        for profile in super::super::PROFILES.iter() {
+            for forms in [&profile.people, &profile.press] {
+                for template in forms.first.iter().chain(&*forms.later) {
+                    assert_eq!(Template::parse(template).err(), None, "{}", profile.name);
+                }
+            }
+        }
+    }
+}
