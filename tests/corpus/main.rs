@@ -1,10 +1,14 @@
 //! The rules and the model over real transcripts, where the corpus is at hand; without it every test passes at once.
 //!
-//! `cargo test -p presscript-tests --test corpus -- --nocapture` prints how often each rule finds something.
-//! With `PRESSCRIPT_SAMPLES=label/embedded`, or only `label`, it prints findings of these rules to read, evenly drawn.
+//! `MEASURED.md` is the table of what is found, and `judgements.tsv` what a reader thought of it.
+//! `PRESSCRIPT_SAMPLES=label/embedded cargo test -p presscript-tests --test corpus findings -- --nocapture`, or with only
+//! `label`, prints findings of these rules, evenly drawn.
 
+mod archive;
 mod features;
-mod measure;
+mod judgements;
+mod labels;
+mod measured;
 mod nato;
 mod negative;
 

@@ -3,7 +3,6 @@
 mod generated;
 mod incremental;
 mod inputs;
-mod labels;
 mod linear;
 mod spec;
 mod speed;

@@ -1,6 +1,6 @@
 //! Parsing, and what the tests ask of a tree.
 
-use tree_sitter::{Node, Parser, Tree};
+use tree_sitter::{Parser, Tree};
 
 /// A parser for Presscript.
 pub fn parser() -> Parser {
@@ -16,17 +16,6 @@ pub fn parse(text: impl AsRef<[u8]>) -> Tree {
     parser()
         .parse(text, None)
         .expect("no time limit, no cancellation")
-}
-
-/// The bytes at which speaker lines begin, in order.
-pub fn speaker_starts(tree: &Tree) -> Vec<usize> {
-    let root = tree.root_node();
-    let mut cursor = root.walk();
-    root.named_children(&mut cursor)
-        .filter(|node| node.kind() == "turn")
-        .filter_map(|turn| turn.named_child(0))
-        .map(|line: Node| line.start_byte())
-        .collect()
 }
 
 /// The lines of a text without their ends, which are LF, CRLF or CR, each with the byte it begins at.

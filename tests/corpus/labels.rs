@@ -5,12 +5,12 @@
 //! stop or are missing are counted only, as are documents that are no transcripts.
 
 use std::collections::BTreeMap;
-use std::fs;
 
-use presscript_tests::{corpus_files, say};
+use presscript_analysis::Analysis;
+use presscript_analysis::model::segment::LineKind;
 use regex::Regex;
 
-use crate::support::{lines, parse, speaker_starts};
+use crate::archive::archive;
 
 /// What precision and recall must be where the house sets a colon or `Q`.
 const FLOOR: f64 = 0.97;
@@ -58,76 +58,74 @@ const CONVENTIONS: &[(&str, &str)] = &[
 /// Labels in capitals with a colon, and `Q` with white space.
 const WHITE_HOUSE: &str = r"^\s*(Q(\s|$)|\p{Lu}[\p{Lu}.’'\s-]*\p{Lu}( \([^)]*\))?:(\s|$))";
 
-/// One archive's counts of lines and of labels.
+/// One archive's counts of labels.
 #[derive(Default)]
-struct Count {
-    lines: usize,
+pub struct Count {
+    /// Whether the house has a convention to compare with.
+    pub has_convention: bool,
+    /// Lines that the rule takes for speaker lines.
+    pub found: usize,
     expected: usize,
-    found: usize,
     both: usize,
 }
 
 impl Count {
-    fn precision(&self) -> f64 {
+    /// The share of the found labels that are labels.
+    pub fn precision(&self) -> f64 {
         self.both as f64 / self.found as f64
     }
 
-    fn recall(&self) -> f64 {
+    /// The share of the labels that are found.
+    pub fn recall(&self) -> f64 {
         self.both as f64 / self.expected as f64
     }
 }
 
-#[test]
-fn labels_of_real_archives() {
+/// The counts, by source. `PRESSCRIPT_SHOW=kremlin_en` prints where rule and convention differ.
+pub fn measured() -> BTreeMap<&'static str, Count> {
     let conventions: BTreeMap<_, _> = CONVENTIONS
         .iter()
         .map(|(source, pattern)| (*source, Regex::new(pattern).expect(source)))
         .collect();
     let show = std::env::var("PRESSCRIPT_SHOW").ok();
-    let mut counts: BTreeMap<String, Count> = BTreeMap::new();
-    for (source, path) in corpus_files() {
-        let bytes = fs::read(&path).expect("the corpus can be read");
-        let text = String::from_utf8_lossy(&bytes);
-        let found = speaker_starts(&parse(text.as_ref()));
-        let count = counts.entry(source.clone()).or_default();
-        let convention = conventions.get(source.as_str());
-        for (start, line) in lines(&text) {
-            let indentation = line.len() - line.trim_start().len();
-            let is_found = found.binary_search(&(start + indentation)).is_ok();
-            let is_expected = convention.is_some_and(|convention| convention.is_match(line));
-            count.lines += 1;
+    let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
+    for transcript in archive() {
+        let found = speaker_lines(&transcript.analysis);
+        let text = transcript.analysis.text();
+        let count = counts.entry(&transcript.source).or_default();
+        let convention = conventions.get(transcript.source.as_str());
+        count.has_convention = convention.is_some();
+        for number in 0..text.line_count() {
+            let line = text.slice(text.line_range(number));
+            let is_found = found.binary_search(&number).is_ok();
+            let is_expected = convention.is_some_and(|convention| convention.is_match(&line));
             count.found += usize::from(is_found);
             count.expected += usize::from(is_expected);
             count.both += usize::from(is_found && is_expected);
-            if show.as_deref() == Some(&source) && is_found != is_expected {
+            if show.as_ref() == Some(&transcript.source) && is_found != is_expected {
                 let sign = if is_found { '+' } else { '-' };
                 println!("{sign} {}", line.chars().take(110).collect::<String>());
             }
         }
     }
+    counts
+}
 
-    say("source                      lines expected  found precision recall");
-    for (source, count) in &counts {
-        let Count {
-            lines,
-            expected,
-            found,
-            ..
-        } = count;
-        if conventions.contains_key(source.as_str()) {
-            let (precision, recall) = (count.precision(), count.recall());
-            say(format!(
-                "{source:26} {lines:6} {expected:8} {found:6} {precision:9.4} {recall:6.4}"
-            ));
-        } else {
-            let rate = 1000.0 * *found as f64 / *lines as f64;
-            say(format!(
-                "{source:26} {lines:6}        - {found:6}  {rate:.1} in 1,000 lines"
-            ));
-        }
+/// The numbers of the lines that start turns, from 0.
+fn speaker_lines(analysis: &Analysis) -> Vec<usize> {
+    let mut found = Vec::new();
+    for placed in &analysis.model().segments {
+        let lines = placed.segment.lines.iter();
+        let speaker = lines.filter(|line| line.kind == LineKind::Speaker);
+        found.extend(speaker.map(|line| analysis.text().line_of(placed.start + line.range.start)));
     }
-    for (source, count) in &counts {
-        if conventions.contains_key(source.as_str()) {
+    found
+}
+
+#[test]
+fn labels_of_real_archives() {
+    for (source, count) in measured() {
+        if count.has_convention {
             assert!(count.precision() >= FLOOR, "precision in {source}");
             assert!(count.recall() >= FLOOR, "recall in {source}");
         }
