@@ -11,6 +11,7 @@ mod labels;
 mod measured;
 mod nato;
 mod negative;
+mod profile;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::context::Defaults;
 use crate::model::front_matter::FrontMatter;
 use crate::model::segment::SegmentKind;
-use crate::model::{Context, Model, Placed, segments};
+use crate::model::{Context, Model, Placed, infer, segments};
 use crate::syntax::parse;
 use crate::{Cancel, Cancelled, Settings, Text};
 
@@ -39,7 +39,12 @@ impl Analysis {
             lang: settings.lang.as_deref(),
             roster: settings.roster.as_deref(),
         };
-        let context = Context::new(front_matter, defaults, |name| settings.profile_named(name));
+        let context = Context::new(
+            front_matter,
+            defaults,
+            |name| settings.profile_named(name),
+            |lang| infer(&segments, &text, lang),
+        );
         Ok(Self {
             model: Model::new(segments, context),
             settings,

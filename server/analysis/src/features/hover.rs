@@ -1,10 +1,12 @@
-//! What is known of the thing under the cursor: a speaker, an annotation, a timestamp, a note.
+//! What is known of the thing under the cursor: a speaker, an annotation, a timestamp, a note; on the first line, the
+//! house profile as well.
 
 use std::ops::Range;
 
 use crate::Analysis;
 use crate::model::segment::{LineKind, Mark, MarkKind};
-use crate::model::{Model, Placed, Speaker, note_kind};
+use crate::model::{Model, Placed, ProfileReason, Speaker, note_kind};
+use crate::profile::Profile;
 
 /// A hover's text and what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +19,43 @@ pub struct Hover {
 
 /// What to show at the byte `offset`.
 pub fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
+    let hover = thing(analysis, offset);
+    let first_line = 0..analysis.text().line_range(0).end;
+    if offset > first_line.end || first_line.is_empty() {
+        return hover;
+    }
+    let profile = profile(analysis.model());
+    Some(match hover {
+        Some(hover) => Hover {
+            markdown: format!("{}\n\n{profile}", hover.markdown),
+            ..hover
+        },
+        None => Hover {
+            range: first_line,
+            markdown: profile,
+        },
+    })
+}
+
+/// The house profile, and why it is that one.
+fn profile(model: &Model) -> String {
+    let context = &model.context;
+    let reason = match &context.reason {
+        ProfileReason::FrontMatter => "named in the front matter".to_owned(),
+        ProfileReason::Settings => "named in the settings".to_owned(),
+        ProfileReason::Inferred(reason) => format!("inferred: {}", escaped(reason)),
+        ProfileReason::Default => "no house is named, and the labels show none".to_owned(),
+    };
+    let Profile { name, title, .. } = &*context.profile;
+    format!(
+        "House profile: **{}** ({})  \n{reason}",
+        escaped(name),
+        escaped(title)
+    )
+}
+
+/// The speaker or mark at `offset`.
+fn thing(analysis: &Analysis, offset: usize) -> Option<Hover> {
     let model = analysis.model();
     let segment = model.segment_at(offset)?;
     let placed = &model.segments[segment];
@@ -309,23 +348,32 @@ mod tests {
         check(
             "[00:12:$031] Anna: Hello.\n",
             expect![[r#"
-            "[00:12:31]"
-            **\[00:12:31\]**  
-            Time in the recording: 12 min 31 s"#]],
+                "[00:12:31]"
+                **\[00:12:31\]**  
+                Time in the recording: 12 min 31 s
+
+                House profile: **generic** (No house in particular)  
+                no house is named, and the labels show none"#]],
         );
         check(
             "Anna: It was {-2$00-}{+11+}.\n",
             expect![[r#"
-            "{-20-}"
-            **{-20-}**  
-            Published correction: these words were struck."#]],
+                "{-20-}"
+                **{-20-}**  
+                Published correction: these words were struck.
+
+                House profile: **generic** (No house in particular)  
+                no house is named, and the labels show none"#]],
         );
         check(
             "Anna: It was so.[^$01]\n\n[^1]: It was *not* so.\n",
             expect![[r#"
-            "[^1]"
-            **\[^1\]**  
-            It was \*not\* so."#]],
+                "[^1]"
+                **\[^1\]**  
+                It was \*not\* so.
+
+                House profile: **generic** (No house in particular)  
+                no house is named, and the labels show none"#]],
         );
     }
 
@@ -334,16 +382,37 @@ mod tests {
         check(
             "Q$0   Why?\nMR. SAMPLE: So.\n",
             expect![[r#"
-            "Q"
-            **Not named**  
-            The label does not say who speaks.  
-            This turn: question in exchange 1 of 1"#]],
+                "Q"
+                **Not named**  
+                The label does not say who speaks.  
+                This turn: question in exchange 1 of 1
+
+                House profile: **generic** (No house in particular)  
+                no house is named, and the labels show none"#]],
         );
     }
 
     #[test]
-    fn plain_text_shows_nothing() {
-        check("Anna: He$0llo.\n", expect!["nothing"]);
+    fn plain_text_shows_nothing_behind_the_first_line() {
+        check("Anna: Hello.\nHe$0llo.\n", expect!["nothing"]);
         check("$0", expect!["nothing"]);
+    }
+
+    #[test]
+    fn the_first_line_knows_the_house() {
+        check(
+            "Harbour $0news\n\nMR. SAMPLE:  Hi.\n\nQ    Why?\n\nMR. SAMPLE:  So.\n\nQ    When?\n\nMR. SAMPLE:  Now.\n",
+            expect![[r#"
+                "Harbour news"
+                House profile: **white-house** (The White House)  
+                inferred: 3 of 3 named labels have the form “MR. SAMPLE:”, questions begin with “Q” and two spaces follow the colons"#]],
+        );
+        check(
+            "-$0--\nprofile: state\n---\n",
+            expect![[r#"
+            "---"
+            House profile: **state** (U.S. Department of State)  
+            named in the front matter"#]],
+        );
     }
 }

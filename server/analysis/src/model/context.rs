@@ -28,7 +28,7 @@ pub enum ProfileReason {
     FrontMatter,
     /// The settings name it.
     Settings,
-    /// It was inferred, from what this says: `41 of 43 labels are of the form MR. SAMPLE`.
+    /// It was inferred, from what this says: `41 of 43 named labels have the form “MR. SAMPLE:”`.
     Inferred(String),
     /// Nothing else fits.
     Default,
@@ -46,17 +46,23 @@ pub struct Defaults<'a> {
 }
 
 impl Context {
-    /// The context of a document with these segments. `named` finds a profile by its name.
+    /// The context of a document. `named` finds a profile by its name; where none is named, `inferred` says which
+    /// house the document comes from, and why, given the language if it is stated.
     pub fn new(
         front_matter: FrontMatter,
         defaults: Defaults<'_>,
         named: impl Fn(&str) -> Option<Arc<Profile>>,
+        inferred: impl FnOnce(Option<&str>) -> Option<(Arc<Profile>, String)>,
     ) -> Self {
+        let lang = front_matter.text("lang").or(defaults.lang);
         let stated = |name: Option<&str>, reason| Some((named(name?)?, reason));
         let (profile, reason) = stated(front_matter.text("profile"), ProfileReason::FrontMatter)
             .or_else(|| stated(defaults.profile, ProfileReason::Settings))
+            .or_else(|| {
+                let (profile, reason) = inferred(lang)?;
+                Some((profile, ProfileReason::Inferred(reason)))
+            })
             .unwrap_or_else(|| (PROFILES[0].clone(), ProfileReason::Default));
-        let lang = front_matter.text("lang").or(defaults.lang);
         Self {
             lang: lang.or(profile.lang.as_deref()).map(str::to_owned),
             cast: Cast {

@@ -7,6 +7,7 @@ pub mod cast;
 pub mod context;
 pub mod front_matter;
 pub mod label_form;
+pub mod label_parts;
 mod loose_label;
 mod lower;
 pub mod outlet;
@@ -17,6 +18,7 @@ mod yaml;
 
 mod exchanges;
 mod habits;
+mod house;
 mod speakers;
 
 use std::collections::HashMap;
@@ -28,6 +30,7 @@ use tree_sitter::{Node, Tree};
 pub use context::{Context, ProfileReason};
 pub use exchanges::{Exchange, TurnKind};
 pub use habits::Habits;
+pub use house::infer;
 pub use segment::Segment;
 pub use speakers::{Role, Speaker, is_called};
 pub use speech::note_kind;

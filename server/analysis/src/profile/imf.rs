@@ -11,7 +11,6 @@ pub fn profile() -> Profile {
         people: forms(&["{HONORIFIC}. {SURNAME}"], &[]),
         question: list(&["QUESTIONER"]),
         question_colon: Some(true),
-        signs: list(&["QUESTIONER"]),
         spaces_after_colon: Some(1),
         before_colon: Some(BeforeColon::Nothing),
         ..generic()

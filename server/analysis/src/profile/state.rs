@@ -14,7 +14,6 @@ pub fn profile() -> Profile {
         ),
         question: list(&["QUESTION"]),
         question_colon: Some(true),
-        signs: list(&["QUESTION"]),
         spaces_after_colon: Some(1),
         before_colon: Some(BeforeColon::Nothing),
         sentence_spaces: Some(1),

@@ -117,6 +117,19 @@ impl Template {
                 .strip_suffix(tail)
                 .is_some_and(|outlet| !outlet.is_empty())
     }
+
+    /// Whether few labels have this form by chance: an outlet beside a name, or a word of the house's own.
+    pub fn is_telling(&self) -> bool {
+        let outlet =
+            |piece: &Piece| matches!(piece, Piece::Field { field, .. } if *field == Field::Outlet);
+        self.has_words() || (self.pieces.len() > 1 && self.pieces.iter().any(outlet))
+    }
+
+    /// Whether it has words of its own beside the fields.
+    pub fn has_words(&self) -> bool {
+        let word = |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains(char::is_alphabetic));
+        self.pieces.iter().any(word)
+    }
 }
 
 impl Field {
