@@ -61,8 +61,11 @@ impl LabelForm {
         let mut name_words: Vec<String> = name
             .map(|name| fold(name).split(' ').map(str::to_owned).collect())
             .unwrap_or_default();
-        if honorific.is_some() && name_words.len() > 1 {
-            name_words.remove(0);
+        let address = honorific
+            .as_deref()
+            .map_or(0, |honorific| honorific.split(' ').count());
+        if name_words.len() > address {
+            name_words.drain(..address);
         }
         let mut form = Self {
             generic,

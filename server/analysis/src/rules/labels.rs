@@ -1,6 +1,7 @@
 //! Which speaker labels a document has, how often, and of what shape: what the label rules compare with.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::model::Model;
 use crate::model::label_form::{Generic, LabelForm};
@@ -95,6 +96,26 @@ impl<'a> Labels<'a> {
         self.by_name
             .get(fold(name).as_str())
             .map(|&at| &self.uses[at])
+    }
+
+    /// Where the name part of a turn's label is.
+    pub fn name_range(&self, turn: usize) -> Range<usize> {
+        let placed = self.model.turn_segment(turn);
+        let name = placed
+            .segment
+            .label()
+            .map_or(0..0, |label| label.name.range.clone());
+        placed.start + name.start..placed.start + name.end
+    }
+
+    /// Whether one label answers the other, so that they are two people. Where the second one follows
+    /// itself as well, as where every paragraph has a label, that says nothing.
+    pub fn talk_to_each_other(&self, one: &Use<'_>, other: &Use<'_>) -> bool {
+        let speaks = |turn: &usize| other.turns.binary_search(turn).is_ok();
+        let answers = |turn: &usize| {
+            speaks(&(turn + 1)) || turn.checked_sub(1).is_some_and(|before| speaks(&before))
+        };
+        one.turns.iter().any(answers) && !other.turns.iter().any(|turn| speaks(&(turn + 1)))
     }
 
     /// Whether a label is written exactly like that somewhere.

@@ -7,6 +7,7 @@ pub static RULES: &[&Rule] = &[
     &label::embedded::RULE,
     &label::empty::RULE,
     &label::extra_space::RULE,
+    &label::honorific_conflict::RULE,
     &label::indented::RULE,
     &label::missing_colon::RULE,
     &label::near_miss::RULE,

@@ -3,6 +3,7 @@
 pub mod embedded;
 pub mod empty;
 pub mod extra_space;
+pub mod honorific_conflict;
 pub mod indented;
 pub mod missing_colon;
 pub mod near_miss;

@@ -1,10 +1,13 @@
 //! `label/near-miss`: a label that is nearly another, much more frequent one.
 
-use std::collections::HashMap;
+use std::str::Split;
 
 use strsim::osa_distance;
 
-use crate::model::vocabulary::fold;
+use crate::model::outlet::same_outlet;
+use crate::model::vocabulary::{
+    GENERIC_ANSWER, GENERIC_QUESTION, HONORIFICS, INTERPRETERS, MODERATORS, TITLES, fold,
+};
 use crate::rules::labels::{Labels, Use};
 use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
@@ -17,7 +20,9 @@ pub static RULE: Rule = Rule {
     enabled: true,
     doc: "\
 ## What it does
-Finds labels that differ by a letter or two from a label that occurs at least four times as often.
+Finds labels that differ by a letter or two from a much more frequent one: four times as frequent
+where a name is misspelt, since there may be two people with names alike; once more is enough where
+a word such as `MODERATOR` is. Labels that answer each other are two people's.
 
 ## Why
 It is one person whose name is misspelt, but tables and searches see two.
@@ -74,11 +79,14 @@ Replaces the label by the frequent one, here or everywhere.
     check: Check::Document(check),
 };
 
-/// A label must be this many times as frequent to be the right one of two, and occur this often.
+/// A label must be this many times as frequent to be the right one of two names.
 const RATIO: usize = 4;
 
-/// Of labels with the same initials, only the most frequent are compared with.
-const MAX_ALIKE: usize = 64;
+/// A name that occurs so often is rather somebody's own, unless the other is far more frequent yet.
+const OFTEN: usize = 3;
+
+/// Only so many labels are compared with, the most frequent ones.
+const MAX_FREQUENT: usize = 256;
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
@@ -90,29 +98,21 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             continue;
         };
         let name = &right.label.name.text;
-        let name_range = |turn: usize| {
-            let placed = model.turn_segment(turn);
-            let range = placed
-                .segment
-                .label()
-                .map_or(0..0, |label| label.name.range.clone());
-            placed.start + range.start..placed.start + range.end
-        };
-        let edit = |turn: usize| (name_range(turn), name.clone());
+        let edit = |turn: usize| (labels.name_range(turn), name.clone());
         for &turn in &used.turns {
             let report = findings
                 .report(
                     model.label_range(turn),
                     format!(
                         "“{}” is probably “{name}”, a label that occurs {} times here.",
-                        analysis.slice(name_range(turn)),
+                        analysis.slice(labels.name_range(turn)),
                         right.turns.len()
                     ),
                 )
                 .related(model.label_range(right.turns[0]), "spelt like this")
                 .unsafe_fix(format!("Replace it by “{name}”"), [edit(turn)]);
             if used.turns.len() > 1 {
-                report.unsafe_fix(
+                report.choice(
                     format!("Replace all {}", used.turns.len()),
                     used.turns.iter().map(|&turn| edit(turn)),
                 );
@@ -121,24 +121,20 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
-/// Frequent labels by what a misspelt one has in common with them, so that few pairs are compared:
-/// the number of words and each word's first letter.
-pub struct FrequentNames<'a, 'm>(HashMap<String, Vec<&'a Use<'m>>>);
+/// The labels that a misspelt one is compared with: those that come back, the most frequent first.
+pub struct FrequentNames<'a, 'm> {
+    labels: &'a Labels<'m>,
+    frequent: Vec<&'a Use<'m>>,
+}
 
 impl<'a, 'm> FrequentNames<'a, 'm> {
     /// The frequent labels of a document.
     pub fn of(labels: &'a Labels<'m>) -> Self {
-        let mut names: HashMap<String, Vec<&Use<'_>>> = HashMap::new();
-        for used in labels.uses() {
-            if used.turns.len() >= RATIO {
-                names.entry(key(used)).or_default().push(used);
-            }
-        }
-        for alike in names.values_mut() {
-            alike.sort_by_key(|used| std::cmp::Reverse(used.turns.len()));
-            alike.truncate(MAX_ALIKE);
-        }
-        Self(names)
+        let repeated = labels.uses().iter().filter(|used| used.turns.len() > 1);
+        let mut frequent: Vec<&Use<'_>> = repeated.collect();
+        frequent.sort_by_key(|used| std::cmp::Reverse(used.turns.len()));
+        frequent.truncate(MAX_FREQUENT);
+        Self { labels, frequent }
     }
 
     /// The frequent label that `used` is a misspelling of.
@@ -146,42 +142,110 @@ impl<'a, 'm> FrequentNames<'a, 'm> {
         if used.form.generic.is_some() {
             return None;
         }
-        self.0
-            .get(&key(used))?
+        let times = used.turns.len();
+        let more_frequent = |right: &&&Use<'_>| right.turns.len() > times;
+        let meant = self
+            .frequent
             .iter()
-            .filter(|right| right.turns.len() >= RATIO * used.turns.len())
-            .find(|right| is_misspelling(&used.form.folded, &right.form.folded))
-            .copied()
+            .take_while(more_frequent)
+            .find(|right| match slip(&used.form.folded, &right.form.folded) {
+                Some(Slip::Word) => true,
+                Some(Slip::Name) => self.is_one_person(used, right),
+                None => false,
+            });
+        meant.copied()
+    }
+
+    /// Whether nothing says that two alike names are two people's.
+    fn is_one_person(&self, used: &Use<'_>, right: &Use<'_>) -> bool {
+        let times = used.turns.len();
+        let ratio = if times < OFTEN { RATIO } else { 2 * RATIO };
+        let outlets = used
+            .form
+            .affiliation
+            .as_deref()
+            .zip(right.form.affiliation.as_deref());
+        right.turns.len() >= ratio * times
+            && outlets.is_none_or(|(one, other)| same_outlet(one, other))
+            && !self.labels.talk_to_each_other(used, right)
     }
 }
 
-fn key(used: &Use<'_>) -> String {
-    let folded = &used.form.folded;
-    folded
-        .split(' ')
-        .filter_map(|word| word.chars().next())
-        .collect()
+/// In what a label is misspelt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slip {
+    /// In a word that is no name: `MODEARTOR`, `PRESIDNET`. It can't be somebody else.
+    Word,
+    /// In a name, that may be somebody else's.
+    Name,
 }
 
-/// Whether two folded names differ in one word only, and that by a slip of the keyboard.
-fn is_misspelling(wrong: &str, right: &str) -> bool {
-    let mut differing = wrong
-        .split(' ')
-        .zip(right.split(' '))
-        .filter(|(a, b)| a != b);
-    let (Some((wrong, right)), None) = (differing.next(), differing.next()) else {
-        return false;
+/// How one folded label is a slip of the keyboard for another: by up to two letters of a word, by a
+/// letter in each of two words, or by a space.
+fn slip(wrong: &str, right: &str) -> Option<Slip> {
+    let too_long = wrong.len().abs_diff(right.len()) > 2 * 'я'.len_utf8();
+    if too_long || wrong.contains(char::is_numeric) || right.contains(char::is_numeric) {
+        return None;
+    }
+    let (wrong_words, right_words) = (wrong.split(' '), right.split(' '));
+    if wrong_words.clone().count() != right_words.clone().count() {
+        let letters = |words: Split<'_, char>| words.flat_map(str::chars).collect::<Vec<_>>();
+        return (letters(wrong_words) == letters(right_words)).then_some(Slip::Name);
+    }
+    let mut differing = wrong_words.zip(right_words).filter(|(a, b)| a != b);
+    let first = differing.next()?;
+    let Some(second) = differing.next() else {
+        return word_slip(first, 2);
     };
-    let has_digit = |word: &str| word.chars().any(char::is_numeric);
-    if has_digit(wrong) || has_digit(right) || is_inflection(wrong, right) {
-        return false;
+    let both = differing.next().is_none()
+        && word_slip(first, 1).is_some()
+        && word_slip(second, 1).is_some();
+    both.then_some(Slip::Name)
+}
+
+/// The same of one word, by at most so many letters.
+fn word_slip((wrong, right): (&str, &str), most: usize) -> Option<Slip> {
+    if is_known(wrong) || is_inflection(wrong, right) {
+        return None;
     }
-    let longest = wrong.chars().count().max(right.chars().count());
-    match osa_distance(wrong, right) {
+    let letters = |word: &str| word.chars().count();
+    let longest = letters(wrong).max(letters(right));
+    let distance = osa_distance(wrong, right);
+    if HONORIFICS.contains(right) {
+        return (distance == 1 && letters(wrong) > 1 && longest <= 3).then_some(Slip::Name);
+    }
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let starts_alike =
+        wrong.chars().next() == right.chars().next() || sorted(wrong) == sorted(right);
+    let is_slip = match distance {
         1 => longest >= 5,
         2 => longest >= 8,
         _ => false,
-    }
+    };
+    let kind = if is_known(right) {
+        Slip::Word
+    } else {
+        Slip::Name
+    };
+    (is_slip && starts_alike && distance <= most).then_some(kind)
+}
+
+/// Whether a folded word is no name, but an honorific, a title, or what all askers are called.
+fn is_known(word: &str) -> bool {
+    [
+        &HONORIFICS,
+        &TITLES,
+        &MODERATORS,
+        &INTERPRETERS,
+        &GENERIC_QUESTION,
+        &GENERIC_ANSWER,
+    ]
+    .iter()
+    .any(|table| table.contains(word))
 }
 
 /// Whether the words differ in their ending as a plural, a feminine or a case does.
@@ -200,26 +264,69 @@ fn is_inflection(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_misspelling;
+    use super::{Slip, slip};
     use crate::rules::tests::check;
     use expect_test::expect;
 
     #[test]
     fn only_slips_of_the_keyboard_are_misspellings() {
-        for (wrong, right, slip) in [
-            ("mr earnst", "mr earnest", true),
-            ("the presidnet", "the president", true),
-            ("minister mustrenmae", "minister mustername", true),
-            ("interlocutora", "interlocutor", false),
-            ("audience member", "audience members", false),
-            ("speaker 3", "speaker 0", false),
-            ("speaker k1", "speaker k2", false),
-            ("mr lee", "mr lew", false),
-            ("vorsitzende", "vorsitzender", false),
-            ("senador", "senadora", false),
+        let (word, name) = (Some(Slip::Word), Some(Slip::Name));
+        for (wrong, right, expected) in [
+            ("mr earnst", "mr earnest", name),
+            ("minister mustrenmae", "minister mustername", name),
+            ("damkrad exampel", "dankrad example", name),
+            ("mr wlasample", "mr walsample", name),
+            ("mr mc example", "mr mcexample", name),
+            ("ns example", "ms example", name),
+            ("the presidnet", "the president", word),
+            ("modeartor", "moderator", word),
+            ("rpesident sample", "president sample", word),
+            ("mr example", "ms example", None),
+            ("r example", "mr example", None),
+            ("operator", "moderator", None),
+            ("mr crown", "mr brown", None),
+            ("mr brown", "ms brown", None),
+            ("ian", "jan", None),
+            ("kim", "kin", None),
+            ("interlocutora", "interlocutor", None),
+            ("audience member", "audience members", None),
+            ("speaker 3", "speaker 0", None),
+            ("speaker k1", "speaker k2", None),
+            ("mr lee", "mr lew", None),
+            ("vorsitzende", "vorsitzender", None),
+            ("senador", "senadora", None),
         ] {
-            assert_eq!(is_misspelling(wrong, right), slip, "{wrong} / {right}");
+            assert_eq!(slip(wrong, right), expected, "{wrong} / {right}");
         }
+    }
+
+    #[test]
+    fn all_of_several_are_replaced_at_once() {
+        let text = "MS. EXAMPLE: One.\n\nMR. SAMPLE: Two.\n\n".repeat(8)
+            + "MS. EXMAPLE: Three.\n\nMR. SAMPLE: Four.\n\nMS. EXMAPLE: Five.\n";
+        check(
+            "label/near-miss",
+            &text,
+            expect![[r#"
+            33:1 "MS. EXMAPLE": “MS. EXMAPLE” is probably “MS. EXAMPLE”, a label that occurs 8 times here.
+              see 1:1 "MS. EXAMPLE": spelt like this
+              fix: Replace it by “MS. EXAMPLE” -> ["MS. EXAMPLE: Three."]
+              choice: Replace all 2 -> ["MS. EXAMPLE: Three.", "MS. EXAMPLE: Five."]
+            37:1 "MS. EXMAPLE": “MS. EXMAPLE” is probably “MS. EXAMPLE”, a label that occurs 8 times here.
+              see 1:1 "MS. EXAMPLE": spelt like this
+              fix: Replace it by “MS. EXAMPLE” -> ["MS. EXAMPLE: Five."]
+              choice: Replace all 2 -> ["MS. EXAMPLE: Three.", "MS. EXAMPLE: Five."]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn names_that_come_back_and_names_that_answer_each_other_are_two_people() {
+        let two = "MR. HANSON: One.\n\nQ: Two?\n\n".repeat(9);
+        let answers = two.clone() + "MR. HANSON: Three?\n\nMR. HANSEN: Four.\n";
+        check("label/near-miss", &answers, expect![[""]]);
+        let comes_back = two + &"MR. HANSEN: Three.\n\nQ: Four?\n\n".repeat(3);
+        check("label/near-miss", &comes_back, expect![[""]]);
     }
 
     #[test]
