@@ -8,6 +8,7 @@
 
 #define LABEL_CHARS 100
 #define LABEL_WORDS 16
+#define OVERRIDDEN_CHARS 250
 #define HAN_WORD_CHARS 12
 #define HAN_WORD_CHARS_WITH_MIDDLE_DOT 20
 
@@ -232,7 +233,7 @@ static bool is_colon_label(Line *line, uint32_t index) {
 static bool is_overridden_label(Line *line, uint32_t index) {
   int32_t c = peek(line, ++index);
   if (c == END || is_space(c) || is_colon(c) || is_open(c) || c == ',') return false;
-  for (uint32_t chars = 0; chars <= LABEL_CHARS; chars++) {
+  for (uint32_t chars = 0; chars <= OVERRIDDEN_CHARS; chars++) {
     c = peek(line, index);
     if (c == END) return false;
     if (is_colon(c)) return colon_ends_label(line, index);

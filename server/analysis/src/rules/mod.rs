@@ -11,6 +11,7 @@ mod loose;
 mod note;
 mod qa;
 mod registry;
+mod script;
 mod suppress;
 mod suppression;
 mod typo;

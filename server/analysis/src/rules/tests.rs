@@ -221,14 +221,17 @@ fn the_first_fix_of_an_example_removes_the_finding_and_a_safe_one_no_word() {
             rule.code
         );
         if fix.safety == Safety::Safe {
-            let bare = |text: &str| {
-                text.chars()
-                    .filter(|c| !c.is_whitespace())
-                    .collect::<String>()
-            };
             assert_eq!(bare(&fixed), bare(example), "{}", rule.code);
         }
     }
+}
+
+/// What safe fixes keep: every character but white space. The width of a colon is none of its own.
+fn bare(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| if c == '：' { ':' } else { c })
+        .collect()
 }
 
 fn examples(doc: &str) -> Vec<String> {
@@ -334,6 +337,10 @@ const LINES: &[&str] = &[
     "some..[inaudible]military\tjets (Laughter.)So",
     "And who pays? MR. SAMPLE: We do. It's “late”, isn’t it?",
     "Question: Why？",
+    "Anna Example (FBC)：Why？",
+    "毛宁:中方",
+    "QMINISTER MUSTERNAME: And [laugher]",
+    "[^1]: Note [^2]",
     "毛宁：中方[笑声]中方",
     " \u{a0}",
     "",
@@ -374,7 +381,6 @@ proptest! {
 
     #[test]
     fn safe_fixes_end_and_keep_all_that_is_no_white_space(document in documents()) {
-        let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
         let mut text = Text::new(&document);
         let mut rounds = 0;
         loop {

@@ -1,16 +1,21 @@
 //! Speaker labels: their form, their place, and whether they are known.
 
+pub mod duplicated_prefix;
 pub mod embedded;
 pub mod empty;
 pub mod extra_space;
 pub mod honorific_conflict;
 pub mod indented;
 pub mod missing_colon;
+pub mod mixed_script;
 pub mod near_miss;
 pub mod no_blank_before;
 pub mod no_space;
 pub mod orphan_colon;
+pub mod placeholder;
 pub mod space_before_colon;
+pub mod too_long;
 pub mod unbalanced;
 pub mod unconfirmed;
+pub mod wrong_colon;
 pub mod wrong_delimiter;

@@ -1,0 +1,175 @@
+//! `label/duplicated-prefix`: two labels before one turn.
+
+use std::ops::Range;
+
+use crate::model::vocabulary::{HONORIFICS, fold};
+use crate::rules::labels::{Labels, is_in_capitals};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
+
+/// See [`Rule::doc`].
+pub static RULE: Rule = Rule {
+    code: "label/duplicated-prefix",
+    severity: Severity::Warning,
+    fix: FixKind::Choice,
+    since: "0.1.0",
+    enabled: true,
+    doc: "\
+## What it does
+Finds turns with two labels before them: `QMS. EXAMPLE:`, `Q MR. SAMPLE:`, `QUESTION: MR. SAMPLE:`.
+
+## Why
+Either one of them is too much, or the text between them is lost; and searches miss the turn.
+
+## Example
+```presscript
+MS. EXAMPLE: Good afternoon.
+
+Q    Who decides?
+
+QMS. EXAMPLE: The council does.
+```
+
+## Use instead
+```presscript
+MS. EXAMPLE: Good afternoon.
+
+Q    Who decides?
+
+MS. EXAMPLE: The council does.
+```
+
+## Fix
+Removes one of the labels, or begins a new turn between them.
+",
+    check: Check::Document(check),
+};
+
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
+    let labels = document.labels();
+    each_segment(analysis, |start, view| {
+        let Some(line) = view.segment.speaker_line() else {
+            return;
+        };
+        let Some(label) = line.label.as_ref().filter(|label| !label.explicit) else {
+            return;
+        };
+        let written = view.slice(&label.range);
+        let pair = within(labels, written)
+            .map(|(first, second)| {
+                let at = label.range.start;
+                (at..at + first, at + second..label.range.end)
+            })
+            .or_else(|| Some((label.range.clone(), behind(labels, view.text, line.body)?)));
+        let Some((first, second)) = pair else { return };
+        let (first, second) = (
+            start + first.start..start + first.end,
+            start + second.start..start + second.end,
+        );
+        report(document, first, second, findings);
+    });
+}
+
+fn report(
+    document: &DocumentView<'_>,
+    first: Range<usize>,
+    second: Range<usize>,
+    findings: &mut Findings,
+) {
+    let analysis = document.analysis;
+    let names = [&first, &second].map(|range| analysis.slice(range.clone()).into_owned());
+    let [one, other] = &names;
+    let between = analysis.slice(first.end..second.start);
+    let gap = second.start - (between.len() - between.trim_end().len())..second.start;
+    let message = if one == other {
+        format!("“{one}” stands twice before this turn.")
+    } else {
+        format!(
+            "Two labels stand before this turn, “{one}” and “{other}”, so nobody can tell who speaks."
+        )
+    };
+    let blank_line = analysis.text().line_break(0).repeat(2);
+    let mut report = findings.report(first.start..second.end, message).choice(
+        format!("Keep only “{other}”"),
+        [(first.start..second.start, String::new())],
+    );
+    if one != other {
+        report = report.choice(
+            format!("Keep only “{one}”"),
+            [(first.end..second.end, String::new())],
+        );
+    }
+    report.choice(
+        format!("Begin a new turn at “{other}”"),
+        [(gap, blank_line)],
+    );
+}
+
+/// Where the first of two labels in one ends and the second begins: `QMS. EXAMPLE`, `Q MR. SAMPLE`, `Q Q`.
+fn within(labels: &Labels<'_>, written: &str) -> Option<(usize, usize)> {
+    let (first, rest) = ["Q", "A"].iter().find_map(|letter| {
+        let rest = written.strip_prefix(letter)?;
+        Some((letter.len(), rest))
+    })?;
+    let second = rest.trim_start_matches(['.', ':', ' ', '\t', '\u{a0}']);
+    let glued = second.len() == rest.len();
+    let honorific = second
+        .split_once(' ')
+        .is_some_and(|(word, _)| HONORIFICS.contains(fold(word).as_str()));
+    let is_label = labels.is_written(second) || (honorific && is_in_capitals(second));
+    let is_letter = matches!(second, "Q" | "A");
+    (is_label && !(glued && is_letter) && !second.is_empty())
+        .then_some((first, written.len() - second.len()))
+}
+
+/// The label that a turn's text begins with.
+fn behind(labels: &Labels<'_>, text: &str, body: usize) -> Option<Range<usize>> {
+    let said = &text[body..];
+    let said = &said[..said.find(['\n', '\r']).unwrap_or(said.len())];
+    let colon = said.find([':', '：'])?;
+    let second = said[..colon].trim_end();
+    let ends = said[colon..].starts_with('：')
+        || said[colon + 1..]
+            .chars()
+            .next()
+            .is_none_or(char::is_whitespace);
+    (ends && labels.is_written(second)).then_some(body..body + second.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+    use expect_test::expect;
+
+    #[test]
+    fn both_labels_are_offered() {
+        let text = "MS. EXAMPLE: One.\n\nQ    Two?\n\nQ MR. SAMPLE: Three.\n\nQ Q: Four?\n\nQ    MS. EXAMPLE: Five.\n\nQUESTION: MS. EXAMPLE: Six.\n";
+        check(
+            "label/duplicated-prefix",
+            text,
+            expect![[r#"
+                5:1 "Q MR. SAMPLE": Two labels stand before this turn, “Q” and “MR. SAMPLE”, so nobody can tell who speaks.
+                  choice: Keep only “MR. SAMPLE” -> ["MR. SAMPLE: Three."]
+                  choice: Keep only “Q” -> ["Q: Three."]
+                  choice: Begin a new turn at “MR. SAMPLE” -> ["Q", "MR. SAMPLE: Three."]
+                7:1 "Q Q": “Q” stands twice before this turn.
+                  choice: Keep only “Q” -> ["Q: Four?"]
+                  choice: Begin a new turn at “Q” -> ["Q", "Q: Four?"]
+                9:1 "Q    MS. EXAMPLE": Two labels stand before this turn, “Q” and “MS. EXAMPLE”, so nobody can tell who speaks.
+                  choice: Keep only “MS. EXAMPLE” -> ["MS. EXAMPLE: Five."]
+                  choice: Keep only “Q” -> ["Q: Five."]
+                  choice: Begin a new turn at “MS. EXAMPLE” -> ["Q", "MS. EXAMPLE: Five."]
+                11:1 "QUESTION: MS. EXAMPLE": Two labels stand before this turn, “QUESTION” and “MS. EXAMPLE”, so nobody can tell who speaks.
+                  choice: Keep only “MS. EXAMPLE” -> ["MS. EXAMPLE: Six."]
+                  choice: Keep only “QUESTION” -> ["QUESTION: Six."]
+                  choice: Begin a new turn at “MS. EXAMPLE” -> ["QUESTION:", "MS. EXAMPLE: Six."]
+            "#]],
+        );
+    }
+
+    #[test]
+    fn names_that_begin_with_the_letter_are_one_label() {
+        let text = "QUEEN EXAMPLE: One.\n\nQ    Two?\n\nA. Example: Three.\n\nQ&A: Four.\n\nQA: Five.\n\nAMR. Example: Six.\n\nQ: Note: seven.\n";
+        check("label/duplicated-prefix", text, expect![[""]]);
+    }
+}

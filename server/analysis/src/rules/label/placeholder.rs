@@ -1,0 +1,170 @@
+//! `label/placeholder`: a label that a machine or a hurried typist left in a name's place.
+
+use crate::model::vocabulary::GENERIC_QUESTION;
+use crate::rules::labels::Use;
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+
+/// See [`Rule::doc`].
+pub static RULE: Rule = Rule {
+    code: "label/placeholder",
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    since: "0.1.0",
+    enabled: true,
+    doc: "\
+## What it does
+Finds labels that stand in for a name: `Speaker 1`, `UNIDENTIFIED MALE`, `Unknown Speaker`. Each is
+reported at its first turn, with the others as related places. Labels by which a house leaves people
+unnamed on purpose are none: `AUDIENCE MEMBER`, `OPERATOR`, `QUESTION`, `UNIDENTIFIED REPORTER`.
+
+## Why
+A transcript is worth little where nobody knows who speaks, and software that writes such labels often
+gives one person two of them.
+
+## Example
+```presscript
+Speaker 1: Who decides?
+
+Minister Mustername: The council does.
+
+Speaker 1: When?
+```
+
+## Use instead
+```presscript
+Anna Example: Who decides?
+
+Minister Mustername: The council does.
+
+Anna Example: When?
+```
+
+## Fix
+None: only you know the name. Rename the speaker, and all turns change.
+",
+    check: Check::Document(check),
+};
+
+/// More places than these are not pointed at.
+const MAX_RELATED: usize = 20;
+
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let model = document.analysis.model();
+    for used in document
+        .labels()
+        .uses()
+        .iter()
+        .filter(|used| is_placeholder(used))
+    {
+        let (&first, others) = used
+            .turns
+            .split_first()
+            .expect("a label that is used starts a turn");
+        let name = &used.label.name.text;
+        let message = match others.len() {
+            0 => format!("“{name}” names nobody; who speaks here?"),
+            1 => format!("“{name}” names nobody; who speaks here and in another turn?"),
+            _ => format!(
+                "“{name}” names nobody; who speaks here and in {} more turns?",
+                others.len()
+            ),
+        };
+        let mut report = findings.report(model.label_range(first), message);
+        for &turn in others.iter().take(MAX_RELATED) {
+            report = report.related(model.label_range(turn), "speaks here as well");
+        }
+    }
+}
+
+fn is_placeholder(used: &Use<'_>) -> bool {
+    let folded = used.form.folded.as_str();
+    let bare = folded.trim_end_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '#'));
+    let numbered = bare.len() < folded.len();
+    if numbered && NUMBERED.contains(&bare) {
+        return true;
+    }
+    let mut words = bare.split(' ');
+    let unknown = words.clone().any(|word| UNKNOWN.contains(&word));
+    let anonymous_on_purpose = words.any(|word| GENERIC_QUESTION.contains(word));
+    unknown && !anonymous_on_purpose && bare.split(' ').count() <= MAX_WORDS
+}
+
+/// A longer label that has such a word in it says more.
+const MAX_WORDS: usize = 3;
+
+/// What stands in for a name with a number behind it.
+const NUMBERED: &[&str] = &[
+    "speaker",
+    "spk",
+    "male speaker",
+    "female speaker",
+    "male",
+    "female",
+    "man",
+    "woman",
+    "person",
+    "voice",
+    "male voice",
+    "female voice",
+    "sprecher",
+    "sprecherin",
+    "intervenant",
+    "orador",
+    "hablante",
+    "спикер",
+    "говорящий",
+    "发言人",
+    "说话人",
+    "讲话人",
+    "發言人",
+    "話者",
+    "発言者",
+    "화자",
+];
+
+/// What says that the name is not known.
+const UNKNOWN: &[&str] = &[
+    "unidentified",
+    "unknown",
+    "unbekannt",
+    "unbekannter",
+    "unbekannte",
+    "inconnu",
+    "inconnue",
+    "desconocido",
+    "desconocida",
+    "неизвестный",
+    "неизвестная",
+    "未知",
+    "不明",
+    "tbd",
+    "tbc",
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+    use expect_test::expect;
+
+    #[test]
+    fn each_is_reported_once() {
+        let text = "Speaker 1: One.\n\nUNIDENTIFIED MALE: Two.\n\nSpeaker 1: Three.\n\nSpeaker 2: Four.\n\n说话人1：五\n";
+        check(
+            "label/placeholder",
+            text,
+            expect![[r#"
+                1:1 "Speaker 1": “Speaker 1” names nobody; who speaks here and in another turn?
+                  see 5:1 "Speaker 1": speaks here as well
+                3:1 "UNIDENTIFIED MALE": “UNIDENTIFIED MALE” names nobody; who speaks here?
+                7:1 "Speaker 2": “Speaker 2” names nobody; who speaks here?
+                9:1 "说话人1": “说话人1” names nobody; who speaks here?
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_house_may_leave_people_unnamed() {
+        let text = "AUDIENCE MEMBER: One?\n\nOPERATOR: Two.\n\nQUESTION 2: Three?\n\nUNIDENTIFIED REPORTER: Four?\n\nSPEAKER: Five.\n\nSENIOR OFFICIAL ONE: Six.\n\nSENIOR OFFICIAL 2: Seven.\n";
+        check("label/placeholder", text, expect![[""]]);
+    }
+}
