@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Severity;
 use crate::model::cast::Roster;
+use crate::model::date::Date;
 use crate::model::vocabulary::fold;
 use crate::profile::{Brackets, PROFILES, Profile, Quotes};
 
@@ -21,6 +22,8 @@ pub struct Settings {
     pub roster: Option<Arc<Roster>>,
     /// What is set for rules, by code.
     pub rules: HashMap<&'static str, RuleSettings>,
+    /// The day on which it is analysed; rules about days to come are silent without it.
+    pub today: Option<Date>,
     /// What the formatter does beside white space.
     pub format: FormatOptions,
 }

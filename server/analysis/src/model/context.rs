@@ -54,23 +54,19 @@ impl Context {
         named: impl Fn(&str) -> Option<Arc<Profile>>,
         inferred: impl FnOnce(Option<&str>) -> Option<(Arc<Profile>, String)>,
     ) -> Self {
-        let lang = front_matter.text("lang").or(defaults.lang);
+        let first = front_matter.langs().next().map(|lang| lang.text);
+        let lang = first.or_else(|| defaults.lang.map(str::to_owned));
         let stated = |name: Option<&str>, reason| Some((named(name?)?, reason));
         let (profile, reason) = stated(front_matter.text("profile"), ProfileReason::FrontMatter)
             .or_else(|| stated(defaults.profile, ProfileReason::Settings))
             .or_else(|| {
-                let (profile, reason) = inferred(lang)?;
+                let (profile, reason) = inferred(lang.as_deref())?;
                 Some((profile, ProfileReason::Inferred(reason)))
             })
             .unwrap_or_else(|| (PROFILES[0].clone(), ProfileReason::Default));
         Self {
-            lang: lang.or(profile.lang.as_deref()).map(str::to_owned),
-            cast: Cast {
-                own: 0,
-                entries: defaults
-                    .roster
-                    .map_or(Vec::new(), |roster| roster.entries.clone()),
-            },
+            lang: lang.or_else(|| profile.lang.as_deref().map(str::to_owned)),
+            cast: Cast::new(&front_matter, defaults.roster),
             front_matter,
             profile,
             reason,

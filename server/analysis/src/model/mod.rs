@@ -5,6 +5,7 @@
 
 pub mod cast;
 pub mod context;
+pub mod date;
 pub mod front_matter;
 pub mod label_form;
 pub mod label_parts;
@@ -14,7 +15,7 @@ pub mod outlet;
 pub mod segment;
 mod speech;
 pub mod vocabulary;
-mod yaml;
+pub mod yaml;
 
 mod exchanges;
 mod habits;
@@ -70,8 +71,10 @@ pub struct Turn {
 pub struct Opening {
     /// Its text in the document, in bytes, blank lines around it left out.
     pub range: Range<usize>,
-    /// Who speaks most of it; `None` when no label says so.
+    /// Who speaks most of it; `None` when neither a label nor the cast says so.
     pub speaker: Option<usize>,
+    /// Whether it is the cast that says so.
+    pub declared: bool,
     /// Words of it that stand under no label.
     pub unattributed_words: usize,
 }
@@ -206,6 +209,11 @@ impl Model {
         }
         model.exchanges = exchanges;
         model.opening = model.find_opening();
+        if let Some(opening) = &model.opening
+            && let Some(id) = opening.speaker.filter(|_| opening.declared)
+        {
+            model.speakers[id].words += opening.unattributed_words;
+        }
         model
     }
 
@@ -309,12 +317,29 @@ impl Model {
             }
         }
         let most = (0..words.len()).max_by_key(|&id| (words[id], std::cmp::Reverse(id)));
+        let labelled = most.filter(|&id| words[id] > unattributed_words);
+        let declared = self.declared_opener().filter(|_| labelled.is_none());
         Some(Opening {
             range: start.start + start.segment.content_start()
                 ..end.start + end.segment.content_end(),
-            speaker: most.filter(|&id| words[id] > unattributed_words),
+            speaker: labelled.or(declared),
+            declared: declared.is_some(),
             unattributed_words,
         })
+    }
+
+    /// The speaker whose entry in the cast has `opening`.
+    fn declared_opener(&self) -> Option<usize> {
+        let cast = &self.context.cast;
+        let opener = cast.entries.iter().position(|entry| entry.opening)?;
+        let is_opener = |turn: &&Turn| {
+            let form = turn.form.as_deref();
+            form.and_then(|form| cast.find(form)) == Some(opener)
+        };
+        self.turns
+            .iter()
+            .filter(is_opener)
+            .find_map(|turn| turn.speaker)
     }
 }
 

@@ -44,6 +44,14 @@ pub enum Role {
 }
 
 impl Role {
+    /// Those that a cast can declare.
+    pub const DECLARED: [Self; 4] = [
+        Self::Principal,
+        Self::Moderator,
+        Self::Press,
+        Self::Interpreter,
+    ];
+
     /// The role's name, in lower case.
     pub fn name(self) -> &'static str {
         match self {
@@ -230,7 +238,7 @@ impl Speakers {
     }
 }
 
-fn without_article(folded: &str) -> &str {
+pub(super) fn without_article(folded: &str) -> &str {
     folded.strip_prefix("the ").unwrap_or(folded)
 }
 
@@ -247,7 +255,8 @@ fn compatible(speaker: &Speaker, form: &LabelForm) -> bool {
     outlets && honorifics
 }
 
-fn is_neutral(honorific: &str) -> bool {
+/// Whether a honorific says nothing of who is meant.
+pub(super) fn is_neutral(honorific: &str) -> bool {
     HONORIFICS.contains(honorific)
         && matches!(honorific, "dr" | "prof" | "professor" | "hon" | "rev" | "m")
 }

@@ -231,3 +231,30 @@ fn a_label_can_say_that_its_holder_asks() {
         "#]],
     );
 }
+
+#[test]
+fn the_cast_says_whose_the_opening_is() {
+    let cast =
+        "---\ncast:\n  - Max Mustername, Harbour Warden {opening}\n  - Anna Example (FBC)\n---\n";
+    let text = format!(
+        "{cast}The ferries stand still today.\n\nAnna Example (FBC): Why?\n\nMustername: Storms.\n"
+    );
+    let analysis = Analysis::of(&text);
+    let model = analysis.model();
+    let opening = model.opening.as_ref().expect("an opening");
+    let speaker = &model.speakers[opening.speaker.expect("a speaker")];
+    assert_eq!(
+        (speaker.labels.join("/").as_str(), speaker.words),
+        ("Mustername", 6)
+    );
+    let undeclared = text.replace(" {opening}", "");
+    let analysis = Analysis::of(&undeclared);
+    assert_eq!(
+        analysis
+            .model()
+            .opening
+            .as_ref()
+            .and_then(|opening| opening.speaker),
+        None
+    );
+}
