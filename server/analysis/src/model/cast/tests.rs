@@ -92,24 +92,24 @@ fn what_is_wrong_costs_no_more_than_itself() {
             "name: Emil\n    nmae: x\n    role: boss\n    opening: maybe\n    outlet: [x]\n    aka: {x: y}\n    name: Emil": name=Emil
             "Fritz {principal press lang=de}": name=Fritz principal
             "\"Hans\\x20{prince}\"": name=Hans
-              role "moderater": moderater
-              role "boss": boss
-              role "\"Hans\\x20{prince}\"": prince
-              "Max {principal, opening}": Behind the name, braces with words such as {principal opening} are expected, and nothing else.
-              "Dora {press} Dummy": Braces hold a person’s role, and stand behind the name and the outlet.
-              "Ben (FBC": A bracket is not closed in this name.
-              "": This entry names nobody; a name or a title is expected.
-              "[a, b]": An entry is one person: a text such as `Anna Example (FBC)`, or keys such as `name: …`, but no list.
-              "Carla Example": “Carla Example” is read as a key here; put an entry with a colon in it in quotation marks.
-              "name": This entry names nobody; it needs a `name:` or a `title:` with a text.
-              "nmae": “nmae” is no key of a cast entry; it can have name, title, outlet, honorific, aka, role, opening.
-              "name": “name” stands here twice; one person has it once.
-              "maybe": “opening” is true or false.
-              "[x]": “outlet” is one text, but no list.
-              "{x: y}": “aka” is another name, or a list of them.
-              "press": One person has one role; this is the second.
-              "lang=de": “lang” is no attribute of a cast entry; a role, opening and aka=… are.
-              "'Gerd \\ {prince}'": This can’t be a label: at most 100 characters without a backslash are expected.
+            role "moderater": moderater
+            role "boss": boss
+            role "\"Hans\\x20{prince}\"": prince
+            "Max {principal, opening}": Behind the name, braces with words such as {principal opening} are expected, and nothing else.
+            "Dora {press} Dummy": Braces hold a person’s role, and stand behind the name and the outlet.
+            "Ben (FBC": A bracket is not closed in this name.
+            "": This entry names nobody; a name or a title is expected.
+            "[a, b]": An entry is one person: a text such as `Anna Example (FBC)`, or keys such as `name: …`, but no list.
+            "Carla Example": “Carla Example” is read as a key here; put an entry with a colon in it in quotation marks.
+            "name": This entry names nobody; it needs a `name:` or a `title:` with a text.
+            "nmae": “nmae” is no key of a cast entry; it can have name, title, outlet, honorific, aka, role, opening.
+            "name": “name” stands here twice; one person has it once.
+            "maybe": “opening” is true or false.
+            "[x]": “outlet” is one text, but no list.
+            "{x: y}": “aka” is another name, or a list of them.
+            "press": One person has one role; this is the second.
+            "lang=de": “lang” is no attribute of a cast entry; a role, opening and aka=… are.
+            "'Gerd \\ {prince}'": This can’t be a label: at most 100 characters without a backslash are expected.
         "#]],
     );
     check(
