@@ -147,6 +147,14 @@ fn known(folded: &str) -> Option<NoteKind> {
         .map(|&(_, kind)| kind)
 }
 
+/// All words and phrases that notes say, in no order.
+pub fn note_phrases() -> impl Iterator<Item = &'static str> {
+    let tables = NOTES.iter().map(|(table, _)| *table);
+    tables
+        .chain([&INAUDIBLE])
+        .flat_map(|table| table.iter().copied())
+}
+
 /// Whether `phrase` occurs in `folded` at word boundaries (anywhere in a script without spaces).
 fn contains_phrase(folded: &str, phrase: &str) -> bool {
     if phrase.chars().any(is_unspaced) {

@@ -1,4 +1,8 @@
-//! Annotations and parentheses.
+//! Annotations and parentheses, and the notes that a text refers to.
 
+mod footnotes;
 pub mod glued;
 pub mod unbalanced;
+pub mod undefined;
+pub mod unknown;
+pub mod unused;

@@ -150,6 +150,9 @@ fn report_open(view: &SegmentView<'_>, at: usize, paragraph_end: usize, findings
         .map_or(rest.len(), |(at, _)| at);
     let rest = &rest[..near];
     let rest = &rest[..rest.find(['\n', '\r']).unwrap_or(near)];
+    if is_cut_short(rest) {
+        return;
+    }
     let place = at + 1 + likely_length(rest, bracket);
     let closing = if bracket == '[' { ']' } else { ')' };
     let last = view.text[..place]
@@ -166,6 +169,14 @@ fn report_open(view: &SegmentView<'_>, at: usize, paragraph_end: usize, findings
             format!("Insert `{closing}` here"),
             [(place..place, closing.to_string())],
         );
+}
+
+/// Whether a quotation is cut short here, as in a chat's `Replying to "the budget (of..."`.
+fn is_cut_short(rest: &str) -> bool {
+    let quoted = rest
+        .trim_end()
+        .strip_suffix(['"', '”', '\'', '’', '»', '“']);
+    quoted.is_some_and(|quoted| quoted.ends_with("..") || quoted.ends_with('…'))
 }
 
 /// How many bytes of `rest` most likely stand between the brackets: all of a short rest, a known
@@ -252,7 +263,7 @@ mod tests {
 
     #[test]
     fn brackets_may_close_on_a_later_line_of_the_paragraph() {
-        let text = "A B: We now (and this\nis [a] long\nparenthesis) go on.\n\nC D: 1) one, b) two :-( and \\[ so.\n";
+        let text = "Replying to \"the budget (of...\"\n\nA B: We now (and this\nis [a] long\nparenthesis) go on.\n\nC D: 1) one, b) two :-( and \\[ so.\n";
         check("note/unbalanced", text, expect![[""]]);
     }
 }
