@@ -178,10 +178,6 @@ mod tests {
     #[test]
     fn words_that_an_editor_put_in_stay() {
         let text = "A B: We [have] it [the Minister], [laughable], (translate), [gesture], [cause], (and so on), [Russia], [inaudible], [slaughter], [interpret], [recede], [video].\n";
-        check(
-            "note/unknown",
-            text,
-            expect![""],
-        );
+        check("note/unknown", text, expect![""]);
     }
 }
