@@ -19,6 +19,7 @@ fn json_has_ranges_as_in_the_protocol() {
         "severity": "warning",
         "message": "A space is missing behind the colon of this speaker label.",
         "range": place(19, 20),
+        "related": [],
         "fixes": [{
             "title": "Insert a space behind the colon",
             "safety": "safe",
@@ -76,7 +77,10 @@ fn sarif_describes_rules_results_and_fixes() {
         .iter()
         .map(|rule| rule["id"].as_str().unwrap())
         .collect();
-    assert_eq!(ids, RULES.iter().map(|rule| rule.code).collect::<Vec<_>>());
+    let (of_rules, of_configuration) = ids.split_at(RULES.len());
+    assert_eq!(of_rules, RULES.iter().map(|rule| rule.code).collect::<Vec<_>>());
+    assert!(of_configuration.iter().all(|id| id.starts_with("config/")), "{of_configuration:?}");
+    assert!(of_configuration.contains(&"config/unknown-key"));
     for rule in rules {
         let summary = rule["shortDescription"]["text"].as_str().unwrap();
         assert!(summary.ends_with('.'), "{rule}");

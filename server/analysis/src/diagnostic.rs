@@ -64,6 +64,15 @@ pub enum Place {
     Roster(Range<usize>),
 }
 
+impl Place {
+    /// Its bytes, in whichever file it is.
+    pub fn range(&self) -> &Range<usize> {
+        match self {
+            Self::Document(range) | Self::Roster(range) => range,
+        }
+    }
+}
+
 /// A way to mend a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {

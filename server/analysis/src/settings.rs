@@ -92,7 +92,7 @@ pub enum Ellipsis {
 }
 
 /// How lines end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EndOfLine {
     /// A line feed.
     Lf,

@@ -1,8 +1,10 @@
 //! The command `presscript`.
 
 mod cli;
+mod config;
 mod export;
 mod lsp;
+mod nearest;
 
 use std::process::ExitCode;
 

@@ -123,6 +123,19 @@ fn check(analysis: &Analysis, cancel: &Cancel) -> Result<Vec<Diagnostic>, Cancel
 }
 
 impl Rule {
+    /// The first sentence of what it does.
+    pub fn summary(&self) -> String {
+        let paragraph: Vec<&str> = self
+            .doc
+            .lines()
+            .skip_while(|line| line.is_empty() || line.starts_with('#'))
+            .take_while(|line| !line.is_empty())
+            .collect();
+        let mut summary = paragraph.join(" ");
+        summary.truncate(summary.find(". ").map_or(summary.len(), |end| end + 1));
+        summary
+    }
+
     /// How grave its findings are with `settings`; `None` when it is off.
     fn level(&self, settings: &Settings) -> Option<Severity> {
         settings.severity(self.code, self.severity, self.enabled)

@@ -1,21 +1,24 @@
-//! `presscript check`: what the rules find, and their safe fixes.
+//! `presscript check`: what the rules find, and the fixes that may be applied unseen or on request.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
-use presscript_analysis::rules::{Diagnostic, Safety, Severity, edits};
-use presscript_analysis::{Analysis, Cancel, Text};
+use presscript_analysis::model::{Context, ProfileReason};
+use presscript_analysis::rules::{Diagnostic, Place, Safety, Severity, edits};
+use presscript_analysis::{Analysis, Cancel, Settings, Text};
 
+use super::config::{self, Choice};
 use super::files::{Problem, Source};
 use super::replace::replace;
 use super::report::{self, Report};
 use super::{Outcome, batch, terminal};
+use crate::config::{Configs, FileFindings, Resolved};
 
 /// Check transcripts
 ///
-/// Reports what the rules find. Errors and warnings make the exit code 1; information and hints alone
-/// leave it 0. `presscript explain` lists the rules.
+/// Reports what the rules find, and what is wrong with presscript.toml. Errors and warnings make the exit code 1;
+/// information and hints alone leave it 0. `presscript explain` lists the rules.
 #[derive(clap::Args)]
 pub struct Check {
     /// Files, folders (*.presscript and *.transcript.txt in them), or - for standard input
@@ -28,9 +31,17 @@ pub struct Check {
     /// output, and the report to standard error
     #[arg(long)]
     fix: bool,
+    /// Like --fix, with the fixes that change words where only one is possible: look at what they did
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// Say on standard error which profile and which presscript.toml hold for each transcript, and why
+    #[arg(long)]
+    verbose: bool,
+    #[command(flatten)]
+    choice: Choice,
 }
 
-/// A transcript and what was found in it.
+/// A transcript and what was found in it; or a file of the configuration.
 pub struct Checked {
     /// Where it comes from.
     pub source: Source,
@@ -40,21 +51,47 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// How many fixes were applied.
     pub fixed: usize,
+    /// What it was checked with.
+    settings: Arc<Settings>,
+    /// The profile and why it is that one.
+    profile: String,
+    config: Option<PathBuf>,
+    roster: OnceLock<Text>,
 }
 
 impl Check {
     /// Checks, fixes if asked to, and reports.
     pub fn run(&self, out: &mut dyn Write) -> io::Result<Outcome> {
-        let batch = batch::run(&self.paths, |source, text| self.check(source, &text));
-        let report = Report {
-            files: &batch.results,
-            offers_fixes: !self.fix,
+        let configs = match self.choice.configs() {
+            Ok(configs) => configs,
+            Err(problem) => {
+                terminal::complain(problem);
+                return Ok(Outcome::Failed);
+            }
         };
+        let batch = batch::run(&self.paths, |source, text| {
+            self.check(source, &text, &configs)
+        });
+        let (findings, readable) = config::findings(&configs);
+        let findings = findings.into_iter();
+        let findings: Vec<_> = findings
+            .map(|file| Checked::config(file, &configs))
+            .collect();
+        let report = Report {
+            configs: &findings,
+            files: &batch.results,
+            applied: self.safety(),
+        };
+        if self.verbose {
+            for file in &batch.results {
+                terminal::say(file.explanation(&configs));
+            }
+        }
         let stdin = batch
             .results
             .iter()
             .find(|checked| checked.source == Source::Stdin);
-        match stdin.filter(|_| self.fix) {
+        match stdin.filter(|_| self.safety().is_some()) {
             Some(stdin) => {
                 write!(out, "{}", stdin.text)?;
                 out.flush()?;
@@ -64,24 +101,31 @@ impl Check {
             }
             None => report.write(self.format, out)?,
         }
-        let mut diagnostics = batch
-            .results
-            .iter()
-            .flat_map(|checked| &checked.diagnostics);
+        let mut diagnostics = report.all().flat_map(|checked| &checked.diagnostics);
         let found = if diagnostics.any(|diagnostic| diagnostic.severity >= Severity::Warning) {
             Outcome::Findings
         } else {
             Outcome::Clean
         };
-        Ok(batch.outcome.max(found))
+        Ok(batch.outcome.max(readable).max(found))
     }
 
-    fn check(&self, source: Source, text: &str) -> Result<Checked, Problem> {
-        let mut checked = Checked::new(source, Text::new(text));
-        if !self.fix {
-            return Ok(checked);
+    /// How safe the fixes must be that are applied; `None` when none is.
+    fn safety(&self) -> Option<Safety> {
+        match (self.unsafe_fixes, self.fix) {
+            (true, _) => Some(Safety::Unsafe),
+            (false, true) => Some(Safety::Safe),
+            (false, false) => None,
         }
-        checked.fix();
+    }
+
+    fn check(&self, source: Source, text: &str, configs: &Configs) -> Result<Checked, Problem> {
+        let resolved = configs.resolve(source.path());
+        let mut checked = Checked::transcript(source, Text::new(text), resolved);
+        let Some(safety) = self.safety() else {
+            return Ok(checked);
+        };
+        checked.fix(safety);
         if let Source::File(path) = &checked.source
             && checked.fixed > 0
         {
@@ -94,28 +138,64 @@ impl Check {
 }
 
 impl Checked {
-    fn new(source: Source, text: Text) -> Self {
-        let diagnostics = diagnostics(&text);
+    fn transcript(source: Source, text: Text, resolved: Resolved) -> Self {
+        let analysis = analyse(text.clone(), resolved.settings.clone());
         Self {
             source,
             text,
-            diagnostics,
+            diagnostics: analysis.diagnostics().to_vec(),
             fixed: 0,
+            profile: profile(&analysis.model().context),
+            settings: resolved.settings,
+            config: resolved.config,
+            roster: OnceLock::new(),
         }
     }
 
-    /// Applies safe fixes in rounds, since one may make another possible or overlap with it.
-    fn fix(&mut self) {
+    fn config(file: FileFindings, configs: &Configs) -> Self {
+        Self {
+            source: Source::File(configs.shown(&file.path)),
+            text: file.text,
+            diagnostics: file.diagnostics,
+            fixed: 0,
+            settings: Arc::default(),
+            profile: String::new(),
+            config: None,
+            roster: OnceLock::new(),
+        }
+    }
+
+    /// The file of a place, and its text.
+    pub fn file_of(&self, place: &Place) -> (Source, &Text) {
+        match (place, &self.settings.roster) {
+            (Place::Roster(_), Some(roster)) => {
+                let text = self.roster.get_or_init(|| Text::new(&roster.text));
+                (Source::File(PathBuf::from(&roster.name)), text)
+            }
+            _ => (self.source.clone(), &self.text),
+        }
+    }
+
+    /// Applies fixes in rounds, since one may make another possible or overlap with it.
+    fn fix(&mut self, safety: Safety) {
         for _ in 0..MAX_ROUNDS {
-            let edits = edits(&self.diagnostics, Safety::Safe);
+            let edits = edits(&self.diagnostics, safety);
             let before = self.text.clone();
             self.text.apply_all(&edits);
             if self.text == before {
                 return;
             }
             self.fixed += edits.len();
-            self.diagnostics = diagnostics(&self.text);
+            let analysis = analyse(self.text.clone(), self.settings.clone());
+            self.diagnostics = analysis.diagnostics().to_vec();
         }
+    }
+
+    /// What it was checked with, in one line.
+    fn explanation(&self, configs: &Configs) -> String {
+        let config = self.config.as_deref().map(|config| configs.shown(config));
+        let config = config.as_deref().unwrap_or(Path::new("no presscript.toml"));
+        format!("{}: {}; {}", self.source, self.profile, config.display())
     }
 }
 
@@ -123,10 +203,17 @@ impl Checked {
 const MAX_ROUNDS: usize = 100;
 
 /// The analysis of a text.
-pub fn analyse(text: Text) -> Analysis {
-    Analysis::new(text, Arc::default(), &Cancel::default()).expect("nobody cancels")
+pub fn analyse(text: Text, settings: Arc<Settings>) -> Analysis {
+    Analysis::new(text, settings, &Cancel::default()).expect("nobody cancels")
 }
 
-fn diagnostics(text: &Text) -> Vec<Diagnostic> {
-    analyse(text.clone()).diagnostics().to_vec()
+/// The profile of a transcript, and why it is that one.
+fn profile(context: &Context) -> String {
+    let why = match &context.reason {
+        ProfileReason::FrontMatter => "named by its front matter",
+        ProfileReason::Settings => "named by presscript.toml",
+        ProfileReason::Inferred(why) => why,
+        ProfileReason::Default => "nothing else fits",
+    };
+    format!("profile {} ({why})", context.profile.name)
 }

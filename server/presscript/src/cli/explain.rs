@@ -6,6 +6,7 @@ use annotate_snippets::renderer::{AnsiColor, Style};
 use presscript_analysis::rules::{self, FixKind, RULES, Rule};
 
 use super::{Outcome, terminal};
+use crate::nearest::nearest;
 
 /// Explain a rule, or list all of them
 #[derive(clap::Args)]
@@ -30,19 +31,6 @@ impl Explain {
     }
 }
 
-/// The first sentence of what a rule does.
-pub fn summary(rule: &Rule) -> String {
-    let paragraph: Vec<&str> = rule
-        .doc
-        .lines()
-        .skip_while(|line| line.is_empty() || line.starts_with('#'))
-        .take_while(|line| !line.is_empty())
-        .collect();
-    let mut summary = paragraph.join(" ");
-    summary.truncate(summary.find(". ").map_or(summary.len(), |end| end + 1));
-    summary
-}
-
 fn list(out: &mut dyn Write) -> io::Result<()> {
     let width = RULES.iter().map(|rule| rule.code.len()).max().unwrap_or(0);
     for rule in RULES {
@@ -56,7 +44,7 @@ fn list(out: &mut dyn Write) -> io::Result<()> {
                 "off"
             },
             fix(rule),
-            summary(rule)
+            rule.summary()
         )?;
     }
     Ok(())
@@ -103,16 +91,8 @@ fn page(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn unknown(code: &str) -> String {
-    let distance = |rule: &&&Rule| {
-        let name = rule.code.rsplit('/').next().unwrap_or(rule.code);
-        strsim::damerau_levenshtein(code, rule.code).min(strsim::damerau_levenshtein(code, name))
-    };
-    let nearest = RULES.iter().min_by_key(distance);
-    match nearest.filter(|rule| distance(rule) <= rule.code.len() / 2) {
-        Some(nearest) => format!(
-            "there is no rule `{code}`; did you mean `{}`?",
-            nearest.code
-        ),
+    match nearest(code, RULES.iter().map(|rule| rule.code)) {
+        Some(nearest) => format!("there is no rule `{code}`; did you mean `{nearest}`?"),
         None => format!("there is no rule `{code}`; `presscript explain` lists them all"),
     }
 }

@@ -3,9 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use presscript_analysis::Text;
-
-use super::check::analyse;
+use super::config::Choice;
 use super::files::{Problem, Source};
 use super::{Outcome, terminal};
 use crate::export::json;
@@ -18,6 +16,8 @@ pub struct Export {
     to: Format,
     /// A file, or - for standard input
     path: PathBuf,
+    #[command(flatten)]
+    choice: Choice,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -30,14 +30,9 @@ impl Export {
     /// Prints the transcript in the format.
     pub fn run(&self, out: &mut dyn Write) -> io::Result<Outcome> {
         let source = Source::of(&self.path);
-        let text = match source.read() {
-            Ok(text) => text,
-            Err(problem) => {
-                terminal::complain(problem);
-                return Ok(Outcome::Failed);
-            }
+        let Some((analysis, outcome)) = self.choice.analyse(&source) else {
+            return Ok(Outcome::Failed);
         };
-        let analysis = analyse(Text::new(&text));
         match self.to {
             Format::Json => {
                 let (transcript, warnings) = json::transcript(&analysis);
@@ -48,6 +43,6 @@ impl Export {
                 writeln!(out)?;
             }
         }
-        Ok(Outcome::Clean)
+        Ok(outcome)
     }
 }

@@ -9,9 +9,11 @@ use presscript_analysis::features::formatting;
 use similar::TextDiff;
 
 use super::check::analyse;
+use super::config::{Choice, mention_findings};
 use super::files::{Problem, Source};
 use super::replace::replace;
 use super::{Outcome, batch, terminal};
+use crate::config::Configs;
 
 /// Format transcripts
 ///
@@ -28,6 +30,8 @@ pub struct Format {
     /// Write nothing; show what would change as a unified diff
     #[arg(long)]
     diff: bool,
+    #[command(flatten)]
+    choice: Choice,
 }
 
 /// A transcript before and after.
@@ -41,7 +45,17 @@ impl Format {
     /// Formats, or says what formatting would change.
     pub fn run(&self, out: &mut dyn Write) -> io::Result<Outcome> {
         let dry = self.check || self.diff;
-        let batch = batch::run(&self.paths, |source, text| format(source, text, !dry));
+        let configs = match self.choice.configs() {
+            Ok(configs) => configs,
+            Err(problem) => {
+                terminal::complain(problem);
+                return Ok(Outcome::Failed);
+            }
+        };
+        let batch = batch::run(&self.paths, |source, text| {
+            format(source, text, &configs, !dry)
+        });
+        let readable = mention_findings(&configs);
         let mut changes = 0;
         for formatted in &batch.results {
             if !dry && formatted.source == Source::Stdin {
@@ -65,12 +79,18 @@ impl Format {
         } else {
             Outcome::Clean
         };
-        Ok(batch.outcome.max(found))
+        Ok(batch.outcome.max(readable).max(found))
     }
 }
 
-fn format(source: Source, old: String, write: bool) -> Result<Formatted, Problem> {
-    let analysis = analyse(Text::new(&old));
+fn format(
+    source: Source,
+    old: String,
+    configs: &Configs,
+    write: bool,
+) -> Result<Formatted, Problem> {
+    let settings = configs.resolve(source.path()).settings;
+    let analysis = analyse(Text::new(&old), settings);
     let mut text = analysis.text().clone();
     text.apply_all(&formatting::format(&analysis));
     let formatted = Formatted {

@@ -7,10 +7,10 @@ use presscript_analysis::Text;
 use presscript_analysis::features::document_symbol::{Symbol, SymbolKind, document_symbols};
 use serde::Serialize;
 
-use super::check::analyse;
+use super::Outcome;
+use super::config::Choice;
 use super::files::Source;
 use super::report::lsp::Range;
-use super::{Outcome, terminal};
 
 /// Show the outline of a transcript
 #[derive(clap::Args)]
@@ -20,6 +20,8 @@ pub struct Outline {
     /// How to show it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    #[command(flatten)]
+    choice: Choice,
 }
 
 #[derive(Clone, Copy, Default, clap::ValueEnum)]
@@ -34,14 +36,9 @@ enum Format {
 impl Outline {
     /// Prints the outline.
     pub fn run(&self, out: &mut dyn Write) -> io::Result<Outcome> {
-        let text = match Source::of(&self.path).read() {
-            Ok(text) => text,
-            Err(problem) => {
-                terminal::complain(problem);
-                return Ok(Outcome::Failed);
-            }
+        let Some((analysis, outcome)) = self.choice.analyse(&Source::of(&self.path)) else {
+            return Ok(Outcome::Failed);
         };
-        let analysis = analyse(Text::new(&text));
         let symbols = document_symbols(&analysis);
         match self.format {
             Format::Human => {
@@ -62,7 +59,7 @@ impl Outline {
                 writeln!(out)?;
             }
         }
-        Ok(Outcome::Clean)
+        Ok(outcome)
     }
 }
 

@@ -1,9 +1,10 @@
 //! Positions at the edge: bytes on our side, lines and columns on the client's.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use presscript_analysis::rules::Diagnostic;
+use presscript_analysis::rules::{Diagnostic, Place};
 use presscript_analysis::{Analysis, Cancel, Cancelled, Edit, Encoding, Position, Text};
 use tower_lsp::ls_types::{self as lsp, Uri};
 
@@ -22,6 +23,7 @@ pub struct View {
     pub version: i32,
     /// Raised when nobody waits for the answer any more.
     pub cancel: Cancel,
+    roster: OnceCell<Text>,
 }
 
 impl View {
@@ -36,6 +38,7 @@ impl View {
             uri: snapshot.uri,
             version: snapshot.version,
             cancel: cancel.clone(),
+            roster: OnceCell::new(),
         })
     }
 
@@ -59,17 +62,26 @@ impl View {
 
     /// Bytes as the client counts.
     pub fn range(&self, bytes: &Range<usize>) -> lsp::Range {
-        let position = |byte| {
-            let Position { line, column } =
-                self.analysis.text().position(byte, self.editor.encoding);
-            lsp::Position::new(line, column)
-        };
-        lsp::Range::new(position(bytes.start), position(bytes.end))
+        range(self.analysis.text(), bytes, self.editor.encoding)
     }
 
     /// A place in this document.
     pub fn location(&self, bytes: &Range<usize>) -> lsp::Location {
         lsp::Location::new(self.uri.clone(), self.range(bytes))
+    }
+
+    /// A place in this document or in its roster, if that is a file.
+    pub fn place(&self, place: &Place) -> Option<lsp::Location> {
+        match place {
+            Place::Document(bytes) => Some(self.location(bytes)),
+            Place::Roster(bytes) => {
+                let roster = self.analysis.settings().roster.as_deref()?;
+                let text = self.roster.get_or_init(|| Text::new(&roster.text));
+                let range = range(text, bytes, self.editor.encoding);
+                let uri = Uri::from_file_path(&roster.name)?;
+                Some(lsp::Location::new(uri, range))
+            }
+        }
     }
 
     /// Edits as the client applies them: all at once, against this version's text.
@@ -79,6 +91,15 @@ impl View {
             .map(|edit| lsp::TextEdit::new(self.range(&edit.range), edit.text.clone()))
             .collect()
     }
+}
+
+/// Bytes of a text as a client counts.
+pub fn range(text: &Text, bytes: &Range<usize>, encoding: Encoding) -> lsp::Range {
+    let position = |byte| {
+        let Position { line, column } = text.position(byte, encoding);
+        lsp::Position::new(line, column)
+    };
+    lsp::Range::new(position(bytes.start), position(bytes.end))
 }
 
 /// The bytes of a client's range.

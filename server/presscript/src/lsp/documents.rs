@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use presscript_analysis::{Document, Encoding};
+use presscript_analysis::{Document, Encoding, Settings};
 use tokio::sync::watch;
 use tower_lsp::ls_types::{
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
@@ -21,7 +21,7 @@ pub struct Documents {
 struct Open {
     document: Document,
     version: i32,
-    /// Replaced with every version, so that snapshots of older ones see their channel closed.
+    /// Replaced with every version and with other settings, so that older snapshots see their channel closed.
     current: watch::Sender<()>,
 }
 
@@ -39,9 +39,9 @@ pub struct Snapshot {
 
 impl Documents {
     /// Mutation: a document is open from now on.
-    pub fn open(&mut self, params: DidOpenTextDocumentParams) -> Uri {
+    pub fn open(&mut self, params: DidOpenTextDocumentParams, settings: Arc<Settings>) -> Uri {
         let item = params.text_document;
-        let document = Document::new(&item.text, Arc::default());
+        let document = Document::new(&item.text, settings);
         let open = Open {
             document,
             version: item.version,
@@ -77,6 +77,20 @@ impl Documents {
         uri
     }
 
+    /// Mutation: other settings may hold. Gives the documents for which they do.
+    pub fn configure(&mut self, settings: impl Fn(&Uri) -> Arc<Settings>) -> Vec<Uri> {
+        let mut configured = Vec::new();
+        for (uri, open) in &mut self.open {
+            let settings = settings(uri);
+            if *open.document.settings() != settings {
+                open.document.configure(settings);
+                open.current = watch::Sender::default();
+                configured.push(uri.clone());
+            }
+        }
+        configured
+    }
+
     /// Read: the document as it is now, if it is open.
     pub fn snapshot(&self, uri: &Uri) -> Option<Snapshot> {
         let open = self.open.get(uri)?;
@@ -103,7 +117,7 @@ fn apply(document: &mut Document, change: TextDocumentContentChangeEvent, encodi
 }
 
 impl Snapshot {
-    /// Waits until the document has a newer version, or is closed.
+    /// Waits until the document has a newer version or other settings, or is closed.
     pub async fn superseded(mut self) {
         // Nothing is ever sent: the only event is the end of the channel.
         let _ = self.current.changed().await;
@@ -122,7 +136,8 @@ mod tests {
     fn opened(text: &str) -> (Documents, Uri) {
         let mut documents = Documents::default();
         let item = json!({"uri": URI, "languageId": "presscript", "version": 1, "text": text});
-        let uri = documents.open(serde_json::from_value(json!({"textDocument": item})).unwrap());
+        let params = serde_json::from_value(json!({"textDocument": item})).unwrap();
+        let uri = documents.open(params, Arc::default());
         (documents, uri)
     }
 

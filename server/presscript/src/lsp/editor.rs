@@ -5,6 +5,7 @@ use tower_lsp::ls_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, DiagnosticOptions,
     DiagnosticServerCapabilities, DiagnosticTag, MarkupKind, OneOf, PositionEncodingKind,
     ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 /// The client's capabilities, as far as an answer depends on them.
@@ -14,6 +15,10 @@ pub struct Editor {
     pub encoding: Encoding,
     /// Whether it asks for diagnostics; it gets them pushed otherwise, and never both ways.
     pub pulls_diagnostics: bool,
+    /// Whether it asks for them again when it is told to.
+    pub refreshes_diagnostics: bool,
+    /// Whether it says when a file changes.
+    pub watches_files: bool,
     /// Which parts of a diagnostic it understands.
     pub diagnostics: DiagnosticParts,
     /// Whether an outline may be a tree.
@@ -52,14 +57,17 @@ impl Editor {
         let symbols = document.document_symbol.unwrap_or_default();
         let actions = document.code_action.unwrap_or_default();
         let folds = document.folding_range.unwrap_or_default();
-        let workspace_edit = client
-            .workspace
-            .clone()
-            .and_then(|w| w.workspace_edit)
-            .unwrap_or_default();
+        let workspace = client.workspace.clone().unwrap_or_default();
+        let workspace_edit = workspace.workspace_edit.unwrap_or_default();
+        let watched_files = workspace.did_change_watched_files.unwrap_or_default();
+        let refresh = workspace
+            .diagnostics
+            .and_then(|diagnostics| diagnostics.refresh_support);
         Self {
             encoding: encoding(client),
             pulls_diagnostics: document.diagnostic.is_some(),
+            refreshes_diagnostics: refresh.unwrap_or(false),
+            watches_files: watched_files.dynamic_registration.unwrap_or(false),
             diagnostics: diagnostic_parts(client),
             nested_symbols: symbols
                 .hierarchical_document_symbol_support
@@ -83,9 +91,17 @@ impl Editor {
                 TextDocumentSyncOptions {
                     open_close: Some(true),
                     change: Some(TextDocumentSyncKind::INCREMENTAL),
+                    save: Some(true.into()),
                     ..Default::default()
                 },
             )),
+            workspace: Some(WorkspaceServerCapabilities {
+                workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                    supported: Some(true),
+                    change_notifications: Some(OneOf::Left(true)),
+                }),
+                file_operations: None,
+            }),
             document_symbol_provider: Some(OneOf::Left(true)),
             hover_provider: Some(true.into()),
             document_formatting_provider: Some(OneOf::Left(true)),

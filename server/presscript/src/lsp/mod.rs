@@ -6,6 +6,7 @@
 //! - [`server`]: typed requests; each is one read, run by [`jobs`] on the blocking pool.
 //! - [`features`]: converts in, asks the analysis, converts out, with [`convert`] for all positions and
 //!   [`editor`] for what the client can do.
+//! - [`workspace`]: the client's folders, and the settings of the documents in them.
 //!
 //! Beside it, [`publisher`] pushes diagnostics to clients that cannot pull them, and [`lifecycle`] ends the
 //! process. There is no lock: documents belong to the session alone, and snapshots are immutable.
@@ -20,6 +21,7 @@ mod publisher;
 mod server;
 mod session;
 mod transport;
+mod workspace;
 
 use std::io;
 use std::process::ExitCode;

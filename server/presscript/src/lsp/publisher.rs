@@ -1,4 +1,5 @@
-//! Diagnostics for clients that cannot ask for them: pushed with the version that they are about.
+//! Diagnostics that nobody asks for: those of documents for clients that cannot, pushed with the version that they
+//! are about, and those of the configuration.
 
 use std::sync::Arc;
 
@@ -13,18 +14,28 @@ use super::features::diagnostic;
 use super::jobs::Jobs;
 
 /// The way to the task that publishes. One task for all documents keeps its messages in order.
-pub struct Publisher(mpsc::UnboundedSender<(Uri, Option<Snapshot>)>);
+pub struct Publisher(mpsc::UnboundedSender<(Uri, News)>);
+
+/// What is new of a file.
+enum News {
+    /// A document's new version.
+    Changed(Snapshot),
+    /// What is wrong with it is known.
+    Found(Vec<Diagnostic>),
+}
 
 impl Publisher {
     /// Starts the task.
     pub fn start(client: Client, jobs: Jobs, editor: Arc<Editor>) -> Self {
-        let (sender, mut changes) = mpsc::unbounded_channel::<(Uri, Option<Snapshot>)>();
+        let (sender, mut changes) = mpsc::unbounded_channel::<(Uri, News)>();
         tokio::spawn(async move {
-            while let Some((uri, snapshot)) = changes.recv().await {
-                let version = snapshot.as_ref().map(|snapshot| snapshot.version);
-                let diagnostics = match snapshot {
-                    Some(snapshot) => current_diagnostics(&jobs, editor.clone(), snapshot).await,
-                    None => Some(Vec::new()),
+            while let Some((uri, news)) = changes.recv().await {
+                let (version, diagnostics) = match news {
+                    News::Changed(snapshot) => (
+                        Some(snapshot.version),
+                        current_diagnostics(&jobs, editor.clone(), snapshot).await,
+                    ),
+                    News::Found(diagnostics) => (None, Some(diagnostics)),
                 };
                 if let Some(diagnostics) = diagnostics {
                     client.publish_diagnostics(uri, diagnostics, version).await;
@@ -37,8 +48,17 @@ impl Publisher {
     /// Publishes for a document's new version, unless a still newer one comes first. Without a `snapshot` the
     /// document is closed, and its diagnostics are taken back.
     pub fn document_changed(&self, uri: Uri, snapshot: Option<Snapshot>) {
+        self.send(uri, snapshot.map_or(News::Found(Vec::new()), News::Changed));
+    }
+
+    /// Publishes what is wrong with a file of the configuration.
+    pub fn config_checked(&self, uri: Uri, diagnostics: Vec<Diagnostic>) {
+        self.send(uri, News::Found(diagnostics));
+    }
+
+    fn send(&self, uri: Uri, news: News) {
         // The task ends with the runtime only.
-        let _ = self.0.send((uri, snapshot));
+        let _ = self.0.send((uri, news));
     }
 }
 

@@ -4,16 +4,18 @@
 //! a newer one by then: the protocol wants it so, since the client can tell. [`Server::read_current`] is for
 //! answers that do harm when they are old.
 
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use presscript_analysis::Cancelled;
 use serde_json::json;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::ls_types::notification::{DidChangeWatchedFiles, Notification};
 use tower_lsp::ls_types::{
-    CodeActionParams, CodeActionResponse, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
-    DocumentFormattingParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange,
-    FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult, ServerInfo,
-    TextEdit, Uri, error_codes,
+    CodeActionParams, CodeActionResponse, Diagnostic, DocumentDiagnosticParams,
+    DocumentDiagnosticReportResult, DocumentFormattingParams, DocumentSymbolParams,
+    DocumentSymbolResponse, FoldingRange, FoldingRangeParams, Hover, HoverParams, InitializeParams,
+    InitializeResult, InitializedParams, Registration, ServerInfo, TextEdit, Uri, error_codes,
 };
 use tower_lsp::{Client, LanguageServer};
 
@@ -24,6 +26,7 @@ use super::features::{code_action, diagnostic, document_symbol, folding_range, f
 use super::jobs::{Failure, Jobs};
 use super::lifecycle::Lifecycle;
 use super::publisher::Publisher;
+use super::workspace::file_path;
 
 tokio::task_local! {
     /// The document that the request of this task is about, as it was when the request came.
@@ -36,6 +39,7 @@ pub struct Server {
     lifecycle: Lifecycle,
     jobs: Jobs,
     editor: OnceLock<Arc<Editor>>,
+    folders: OnceLock<Vec<PathBuf>>,
     publisher: OnceLock<Publisher>,
 }
 
@@ -47,6 +51,7 @@ impl Server {
             lifecycle,
             jobs: Jobs::for_this_machine(),
             editor: OnceLock::new(),
+            folders: OnceLock::new(),
             publisher: OnceLock::new(),
         }
     }
@@ -56,10 +61,36 @@ impl Server {
         self.editor.get().filter(|_| !self.lifecycle.is_shut_down())
     }
 
+    /// The folders of the workspace when it was opened.
+    pub fn folders(&self) -> &[PathBuf] {
+        self.folders.get().map_or(&[], Vec::as_slice)
+    }
+
     /// Takes note of a document's new version; of its end when there is no `snapshot`.
     pub fn document_changed(&self, uri: Uri, snapshot: Option<Snapshot>) {
-        if let Some(publisher) = self.publisher.get() {
+        let pushes = self
+            .editor()
+            .is_some_and(|editor| !editor.pulls_diagnostics);
+        if let Some(publisher) = self.publisher.get().filter(|_| pushes) {
             publisher.document_changed(uri, snapshot);
+        }
+    }
+
+    /// Tells the client what is wrong with a file that settings come from.
+    pub fn config_checked(&self, uri: Uri, diagnostics: Vec<Diagnostic>) {
+        if let Some(publisher) = self.publisher.get() {
+            publisher.config_checked(uri, diagnostics);
+        }
+    }
+
+    /// Has a client that pulls diagnostics ask for those of all documents again.
+    pub fn refresh_diagnostics(&self) {
+        let refreshes = self
+            .editor()
+            .is_some_and(|editor| editor.refreshes_diagnostics);
+        if refreshes {
+            let client = self.client.clone();
+            tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
         }
     }
 
@@ -115,6 +146,30 @@ fn diagnostics_outdated() -> Error {
     }
 }
 
+/// The folders of the workspace; older clients name one only.
+fn folders(params: &InitializeParams) -> Vec<PathBuf> {
+    #[expect(deprecated, reason = "older clients know nothing else")]
+    let root = params.root_uri.as_ref();
+    match &params.workspace_folders {
+        Some(folders) => folders
+            .iter()
+            .filter_map(|folder| file_path(&folder.uri))
+            .collect(),
+        None => root.and_then(file_path).into_iter().collect(),
+    }
+}
+
+/// Asks the client to say when files change that settings come from.
+fn watched_files() -> Registration {
+    let globs = ["**/presscript.toml", "**/.editorconfig", "**/*.{yaml,yml}"];
+    let watchers = globs.map(|glob| json!({"globPattern": glob}));
+    Registration {
+        id: "settings".to_owned(),
+        method: DidChangeWatchedFiles::METHOD.to_owned(),
+        register_options: Some(json!({"watchers": watchers})),
+    }
+}
+
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         if let Some(parent) = params.process_id {
@@ -123,11 +178,10 @@ impl LanguageServer for Server {
         let editor = self
             .editor
             .get_or_init(|| Arc::new(Editor::new(&params.capabilities)));
-        if !editor.pulls_diagnostics {
-            self.publisher.get_or_init(|| {
-                Publisher::start(self.client.clone(), self.jobs.clone(), editor.clone())
-            });
-        }
+        self.publisher.get_or_init(|| {
+            Publisher::start(self.client.clone(), self.jobs.clone(), editor.clone())
+        });
+        self.folders.get_or_init(|| folders(&params));
         Ok(InitializeResult {
             capabilities: editor.server_capabilities(),
             server_info: Some(ServerInfo {
@@ -136,6 +190,14 @@ impl LanguageServer for Server {
             }),
             offset_encoding: None,
         })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        let watches = self.editor().is_some_and(|editor| editor.watches_files);
+        if watches {
+            let client = self.client.clone();
+            tokio::spawn(async move { client.register_capability(vec![watched_files()]).await });
+        }
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -198,7 +260,8 @@ mod tests {
             .unwrap();
         let mut documents = Documents::default();
         let item = json!({"uri": "file:///a", "languageId": "presscript", "version": 1, "text": "Q: Why?"});
-        let uri = documents.open(serde_json::from_value(json!({"textDocument": item})).unwrap());
+        let params = serde_json::from_value(json!({"textDocument": item})).unwrap();
+        let uri = documents.open(params, Arc::default());
         let snapshot = documents.snapshot(&uri).unwrap();
         (service, documents, snapshot)
     }

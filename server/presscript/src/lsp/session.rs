@@ -9,20 +9,24 @@ use std::task::{Context, Poll};
 use futures::future::{self, BoxFuture, FutureExt};
 use tower::Service;
 use tower_lsp::jsonrpc::{Request, Response};
-use tower_lsp::ls_types::Uri;
 use tower_lsp::ls_types::notification::{
-    DidChangeTextDocument, DidCloseTextDocument, DidOpenTextDocument, Notification,
+    DidChangeTextDocument, DidChangeWatchedFiles, DidChangeWorkspaceFolders, DidCloseTextDocument,
+    DidOpenTextDocument, DidSaveTextDocument, Notification,
 };
+use tower_lsp::ls_types::{DidChangeTextDocumentParams, Uri};
 use tower_lsp::{ClientSocket, ExitedError, LspService};
 
 use super::documents::{Documents, Snapshot};
 use super::lifecycle::Lifecycle;
 use super::server::{SNAPSHOT, Server};
+use super::workspace::Workspace;
 
 /// The service that [`serve`](super::transport::serve) calls with every message of a client.
 pub struct Session {
     service: LspService<Server>,
     documents: Documents,
+    /// Known with the first mutation: `initialize` comes before.
+    workspace: Option<Workspace>,
 }
 
 impl Session {
@@ -33,6 +37,7 @@ impl Session {
             Self {
                 service,
                 documents: Documents::default(),
+                workspace: None,
             },
             socket,
         )
@@ -40,23 +45,83 @@ impl Session {
 
     /// Applies `request` if it is a mutation; `None` if it is anything else.
     fn mutate(&mut self, request: &Request) -> Option<()> {
-        let encoding = self.service.inner().editor().map(|editor| editor.encoding);
-        let uri = match (request.method(), encoding) {
-            (DidOpenTextDocument::METHOD, Some(_)) => {
-                params::<DidOpenTextDocument>(request).map(|params| self.documents.open(params))
+        let server = self.service.inner();
+        let editor = server.editor()?;
+        let new_workspace = || Workspace::new(server.folders().to_vec());
+        let workspace = self.workspace.get_or_insert_with(new_workspace);
+        let documents = &mut self.documents;
+        // A client that doesn't say when files change is asked for nothing: they are read again at these moments.
+        let in_doubt = !editor.watches_files;
+        let (mut changed, mut configured) = (Vec::new(), Vec::new());
+        match request.method() {
+            DidOpenTextDocument::METHOD => {
+                if let Some(params) = params::<DidOpenTextDocument>(request) {
+                    let uri = params.text_document.uri.clone();
+                    let concerns = workspace.concerns(&uri);
+                    if concerns {
+                        workspace.open(uri.clone());
+                    }
+                    if concerns || in_doubt {
+                        configured = reconfigure(workspace, documents);
+                    }
+                    if !concerns {
+                        let settings = workspace.settings(&uri);
+                        changed.push(documents.open(params, settings));
+                    }
+                }
             }
-            (DidChangeTextDocument::METHOD, Some(encoding)) => {
-                params::<DidChangeTextDocument>(request)
-                    .map(|params| self.documents.change(params, encoding))
+            DidChangeTextDocument::METHOD => {
+                let params = params::<DidChangeTextDocument>(request);
+                let is_transcript = |params: &DidChangeTextDocumentParams| {
+                    !workspace.concerns(&params.text_document.uri)
+                };
+                let params = params.filter(is_transcript);
+                changed.extend(params.map(|params| documents.change(params, editor.encoding)));
             }
-            (DidCloseTextDocument::METHOD, Some(_)) => {
-                params::<DidCloseTextDocument>(request).map(|params| self.documents.close(params))
+            DidCloseTextDocument::METHOD => {
+                if let Some(params) = params::<DidCloseTextDocument>(request) {
+                    if workspace.concerns(&params.text_document.uri) {
+                        workspace.close(&params.text_document.uri);
+                    } else {
+                        changed.push(documents.close(params));
+                    }
+                }
+            }
+            DidSaveTextDocument::METHOD => {
+                let params = params::<DidSaveTextDocument>(request);
+                if params
+                    .is_some_and(|params| in_doubt || workspace.concerns(&params.text_document.uri))
+                {
+                    configured = reconfigure(workspace, documents);
+                }
+            }
+            DidChangeWatchedFiles::METHOD => {
+                let params = params::<DidChangeWatchedFiles>(request);
+                let mut files = params.into_iter().flat_map(|params| params.changes);
+                if files.any(|file| workspace.concerns(&file.uri)) {
+                    configured = reconfigure(workspace, documents);
+                }
+            }
+            DidChangeWorkspaceFolders::METHOD => {
+                if let Some(params) = params::<DidChangeWorkspaceFolders>(request) {
+                    workspace.change_folders(params);
+                    configured = reconfigure(workspace, documents);
+                }
             }
             _ => return None,
-        };
-        if let Some(uri) = uri {
-            let snapshot = self.documents.snapshot(&uri);
-            self.service.inner().document_changed(uri, snapshot);
+        }
+        if !configured.is_empty() {
+            server.refresh_diagnostics();
+        }
+        for uri in changed.into_iter().chain(configured) {
+            let snapshot = documents.snapshot(&uri);
+            server.document_changed(uri, snapshot);
+        }
+        // Nothing is read for an edit.
+        if request.method() != DidChangeTextDocument::METHOD {
+            for (uri, diagnostics) in workspace.news(editor) {
+                server.config_checked(uri, diagnostics);
+            }
         }
         Some(())
     }
@@ -90,6 +155,12 @@ impl Service<Request> for Session {
         let snapshot = self.snapshot(&request);
         SNAPSHOT.scope(snapshot, self.service.call(request)).boxed()
     }
+}
+
+/// Reads every file again that settings come from. Gives the documents whose settings are others now.
+fn reconfigure(workspace: &mut Workspace, documents: &mut Documents) -> Vec<Uri> {
+    workspace.forget();
+    documents.configure(|uri| workspace.settings(uri))
 }
 
 /// A notification has no answer to put an error into, so that the log has to do.

@@ -9,7 +9,7 @@ use super::Report;
 
 /// Writes one command for each finding. Lines and columns count from 1.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for file in report.files {
+    for file in report.all() {
         for diagnostic in &file.diagnostics {
             let command = match diagnostic.severity {
                 Severity::Error => "error",

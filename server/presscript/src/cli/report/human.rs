@@ -7,11 +7,12 @@ use std::ops::Range;
 use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet,
 };
-use presscript_analysis::Encoding;
-use presscript_analysis::rules::{Diagnostic, Fix, Place, Safety, Severity};
+use presscript_analysis::rules::{Diagnostic, Safety, Severity};
+use presscript_analysis::{Encoding, Text};
 
 use super::Report;
 use crate::cli::check::Checked;
+use crate::cli::files::Source;
 use crate::cli::terminal;
 
 /// Writes every finding and a line that sums them up.
@@ -25,7 +26,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         Some(width) => renderer.term_width(width),
         None => renderer,
     };
-    for file in report.files {
+    for file in report.all() {
         for diagnostic in &file.diagnostics {
             let group = group(report, file, diagnostic);
             writeln!(out, "{}\n", renderer.render(&[group]))?;
@@ -41,18 +42,18 @@ fn group<'a>(report: &Report<'_>, file: &'a Checked, diagnostic: &'a Diagnostic)
         Severity::Information => Level::INFO,
         Severity::Hint => Level::NOTE,
     };
-    let related = diagnostic.related.iter().filter_map(|related| {
-        let Place::Document(range) = &related.place else {
-            return None;
-        };
-        let kind = AnnotationKind::Context;
-        Some(lines(file, range, |span| {
-            kind.span(span).label(&related.note)
-        }))
+    let related = diagnostic.related.iter().map(|related| {
+        let (source, text) = file.file_of(&related.place);
+        lines(&source, text, related.place.range(), |span| {
+            AnnotationKind::Context.span(span).label(&related.note)
+        })
     });
     let fixes = diagnostic.fixes.iter().map(|fix| {
         let how = match fix.safety {
-            Safety::Safe if report.offers_fixes => " (`--fix` does it)",
+            Safety::Safe if report.applied.is_none() => " (`--fix` does it)",
+            Safety::Unsafe if report.applied < Some(Safety::Unsafe) => {
+                " (`--unsafe-fixes` does it)"
+            }
             _ => "",
         };
         Level::HELP.message(format!("{}{how}", fix.title))
@@ -61,7 +62,7 @@ fn group<'a>(report: &Report<'_>, file: &'a Checked, diagnostic: &'a Diagnostic)
         .with_name(diagnostic.severity.name())
         .primary_title(&diagnostic.message)
         .id(diagnostic.code)
-        .element(lines(file, &diagnostic.range, |span| {
+        .element(lines(&file.source, &file.text, &diagnostic.range, |span| {
             AnnotationKind::Primary.span(span)
         }))
         .elements(related)
@@ -73,16 +74,16 @@ const MAX_LINE: usize = 20_000;
 
 /// The lines of a byte range; of very long ones only where they are.
 fn lines<'a>(
-    file: &Checked,
+    source: &Source,
+    text: &Text,
     range: &Range<usize>,
     annotation: impl FnOnce(Range<usize>) -> Annotation<'a>,
 ) -> Element<'a> {
-    let text = &file.text;
     let (first, last) = (text.line_of(range.start), text.line_of(range.end));
     let (start, end) = (text.line_start(first), text.line_range(last).end);
     if end - start > MAX_LINE {
         let position = text.position(range.start, Encoding::Utf32);
-        let origin = Origin::path(file.source.to_string()).line(first + 1);
+        let origin = Origin::path(source.to_string()).line(first + 1);
         return origin.char_column(position.column as usize + 1).into();
     }
     // Breaks of one byte that the renderer knows.
@@ -92,7 +93,7 @@ fn lines<'a>(
         .replace('\r', "\n");
     Snippet::source(lines)
         .line_start(first + 1)
-        .path(file.source.to_string())
+        .path(source.to_string())
         .annotation(annotation(range.start - start..range.end - start))
         .into()
 }
@@ -104,13 +105,16 @@ fn summary(report: &Report<'_>) -> String {
         0 => String::new(),
         fixed => format!("Mended {}. ", count(fixed, "place")),
     };
-    let diagnostics = report.files.iter().flat_map(|file| &file.diagnostics);
+    let diagnostics = report.all().flat_map(|file| &file.diagnostics);
     let mut severities = BTreeMap::new();
-    let mut fixable = 0;
+    let (mut safe, mut unsafe_only) = (0, 0);
     for diagnostic in diagnostics {
         *severities.entry(diagnostic.severity).or_insert(0) += 1;
-        let is_safe = |fix: &Fix| fix.safety == Safety::Safe;
-        fixable += usize::from(diagnostic.fixes.iter().any(is_safe));
+        match diagnostic.fixes.iter().map(|fix| fix.safety).min() {
+            Some(Safety::Safe) => safe += 1,
+            Some(Safety::Unsafe) => unsafe_only += 1,
+            Some(Safety::Choice) | None => {}
+        }
     }
     if severities.is_empty() {
         return format!("{fixed}No findings in {files}.");
@@ -123,10 +127,18 @@ fn summary(report: &Report<'_>) -> String {
             _ => count(*number, severity.name()),
         })
         .collect();
-    let fixable = match fixable {
-        0 => String::new(),
-        _ if !report.offers_fixes => String::new(),
-        fixable => format!(" `--fix` can mend {fixable}."),
+    let left = |number, safety| {
+        if report.applied < Some(safety) {
+            number
+        } else {
+            0
+        }
+    };
+    let fixable = match (left(safe, Safety::Safe), left(unsafe_only, Safety::Unsafe)) {
+        (0, 0) => String::new(),
+        (safe, 0) => format!(" `--fix` can mend {safe}."),
+        (0, others) => format!(" `--unsafe-fixes` can mend {others}."),
+        (safe, more) => format!(" `--fix` can mend {safe}, `--unsafe-fixes` {more} more."),
     };
     format!("{fixed}Found {} in {files}.{fixable}", found.join(", "))
 }

@@ -2,20 +2,20 @@
 
 use std::io::{self, Write};
 
-use presscript_analysis::Text;
 use presscript_analysis::rules::{Diagnostic, Safety};
 use serde::Serialize;
 
 use super::Report;
 use super::lsp::{Range, TextEdit};
+use crate::cli::check::Checked;
 
 /// Writes the report as an object with a `version` that changes when its form does.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let diagnostics = report.files.iter().flat_map(|file| {
+    let diagnostics = report.all().flat_map(|file| {
         let path = file.source.to_string();
         file.diagnostics
             .iter()
-            .map(move |diagnostic| JsonDiagnostic::new(&path, &file.text, diagnostic))
+            .map(move |diagnostic| JsonDiagnostic::new(&path, file, diagnostic))
     });
     let all = All {
         version: 1,
@@ -38,7 +38,15 @@ struct JsonDiagnostic {
     severity: &'static str,
     message: String,
     range: Range,
+    related: Vec<JsonRelated>,
     fixes: Vec<JsonFix>,
+}
+
+#[derive(Serialize)]
+struct JsonRelated {
+    path: String,
+    range: Range,
+    message: String,
 }
 
 #[derive(Serialize)]
@@ -49,7 +57,16 @@ struct JsonFix {
 }
 
 impl JsonDiagnostic {
-    fn new(path: &str, text: &Text, diagnostic: &Diagnostic) -> Self {
+    fn new(path: &str, file: &Checked, diagnostic: &Diagnostic) -> Self {
+        let text = &file.text;
+        let related = diagnostic.related.iter().map(|related| {
+            let (source, text) = file.file_of(&related.place);
+            JsonRelated {
+                path: source.to_string(),
+                range: Range::new(text, related.place.range()),
+                message: related.note.clone(),
+            }
+        });
         let fixes = diagnostic.fixes.iter().map(|fix| JsonFix {
             title: fix.title.clone(),
             safety: match fix.safety {
@@ -69,6 +86,7 @@ impl JsonDiagnostic {
             severity: diagnostic.severity.name(),
             message: diagnostic.message.clone(),
             range: Range::new(text, &diagnostic.range),
+            related: related.collect(),
             fixes: fixes.collect(),
         }
     }

@@ -8,6 +8,8 @@ mod sarif;
 
 use std::io::{self, Write};
 
+use presscript_analysis::rules::Safety;
+
 use super::check::Checked;
 
 /// How to show what was found.
@@ -26,13 +28,20 @@ pub enum Format {
 
 /// What is reported.
 pub struct Report<'a> {
+    /// The files of the configuration that have findings, by path.
+    pub configs: &'a [Checked],
     /// The transcripts, by path.
     pub files: &'a [Checked],
-    /// Whether safe fixes can still be applied by `--fix`.
-    pub offers_fixes: bool,
+    /// How safe the fixes had to be that were applied; `None` when none was.
+    pub applied: Option<Safety>,
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
+    /// All files.
+    pub fn all(&self) -> impl Iterator<Item = &'a Checked> {
+        self.configs.iter().chain(self.files)
+    }
+
     /// Writes it all.
     pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
         match format {

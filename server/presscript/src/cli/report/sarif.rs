@@ -3,20 +3,19 @@
 use std::io::{self, Write};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use presscript_analysis::rules::{self, Diagnostic, Place, RULES, Rule, Severity};
+use presscript_analysis::rules::{self, Diagnostic, RULES, Rule, Severity};
 use presscript_analysis::{Encoding, Text};
 use serde_json::{Value, json};
 
 use super::Report;
 use crate::cli::check::Checked;
-use crate::cli::explain;
 use crate::cli::files::Source;
+use crate::config;
 
 /// Writes one run, with every rule described.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let results: Vec<Value> = report
-        .files
-        .iter()
+        .all()
         .flat_map(|file| {
             file.diagnostics
                 .iter()
@@ -31,7 +30,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
                 "name": "presscript",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "informationUri": env!("CARGO_PKG_REPOSITORY"),
-                "rules": RULES.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
+                "rules": descriptors(),
             }},
             "columnKind": "utf16CodeUnits",
             "results": results,
@@ -41,29 +40,43 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
+/// What can be found: by the rules, then in the configuration.
+fn descriptors() -> Vec<Value> {
+    let rules = RULES.iter().map(|rule| descriptor(rule));
+    let config = config::CODES.iter().map(|code| {
+        json!({
+            "id": code.code,
+            "shortDescription": {"text": code.summary},
+            "helpUri": config::doc_url(),
+            "defaultConfiguration": {"level": level(code.severity)},
+        })
+    });
+    rules.chain(config).collect()
+}
+
 fn descriptor(rule: &Rule) -> Value {
     json!({
         "id": rule.code,
-        "shortDescription": {"text": explain::summary(rule)},
+        "shortDescription": {"text": rule.summary()},
         "help": {"text": rule.doc, "markdown": rule.doc},
         "helpUri": rules::doc_url(rule.code),
-        "defaultConfiguration": {"level": level(rule.severity)},
+        "defaultConfiguration": {"level": level(rule.severity), "enabled": rule.enabled},
     })
 }
 
 fn result(file: &Checked, diagnostic: &Diagnostic) -> Value {
     let text = &file.text;
     let artifact = json!({"uri": uri(&file.source)});
-    let place = |bytes| json!({"artifactLocation": artifact, "region": region(text, bytes)});
-    let related = diagnostic
-        .related
-        .iter()
-        .filter_map(|related| match &related.place {
-            Place::Document(bytes) => {
-                Some(json!({"physicalLocation": place(bytes), "message": {"text": related.note}}))
-            }
-            Place::Roster(_) => None,
-        });
+    let related = diagnostic.related.iter().map(|related| {
+        let (source, text) = file.file_of(&related.place);
+        json!({
+            "physicalLocation": {
+                "artifactLocation": {"uri": uri(&source)},
+                "region": region(text, related.place.range()),
+            },
+            "message": {"text": related.note},
+        })
+    });
     let fixes = diagnostic.fixes.iter().filter(|fix| !fix.edits.is_empty());
     let fixes = fixes.map(|fix| {
         let replacements = fix.edits.iter().map(|edit| {
@@ -82,13 +95,22 @@ fn result(file: &Checked, diagnostic: &Diagnostic) -> Value {
     });
     json!({
         "ruleId": diagnostic.code,
-        "ruleIndex": RULES.iter().position(|rule| rule.code == diagnostic.code),
+        "ruleIndex": codes().position(|code| code == diagnostic.code),
         "level": level(diagnostic.severity),
         "message": {"text": diagnostic.message},
-        "locations": [{"physicalLocation": place(&diagnostic.range)}],
+        "locations": [{"physicalLocation": {
+            "artifactLocation": artifact,
+            "region": region(text, &diagnostic.range),
+        }}],
         "relatedLocations": related.collect::<Vec<_>>(),
         "fixes": fixes.collect::<Vec<_>>(),
     })
+}
+
+/// The codes of the descriptors, in their order.
+fn codes() -> impl Iterator<Item = &'static str> {
+    let rules = RULES.iter().map(|rule| rule.code);
+    rules.chain(config::CODES.iter().map(|code| code.code))
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -3,16 +3,18 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use presscript_analysis::Cancelled;
-use presscript_analysis::rules::{self, Place, Severity};
+use presscript_analysis::rules::{self, Severity};
 use serde_json::json;
 use tower_lsp::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
     DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult,
-    FullDocumentDiagnosticReport, NumberOrString, RelatedFullDocumentDiagnosticReport,
+    FullDocumentDiagnosticReport, NumberOrString, Range, RelatedFullDocumentDiagnosticReport,
     RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
 };
 
-use crate::lsp::convert::View;
+use crate::config::{self, FileFindings};
+use crate::lsp::convert::{View, range};
+use crate::lsp::editor::Editor;
 
 /// The answer to a pull: the findings, or that they are what the client has already.
 pub fn report(
@@ -49,19 +51,50 @@ pub fn diagnostics(view: &View) -> Result<Vec<Diagnostic>, Cancelled> {
 /// One finding, with the parts that the client understands.
 pub fn diagnostic(view: &View, found: &rules::Diagnostic) -> Diagnostic {
     let parts = view.editor.diagnostics;
-    let related = found
-        .related
-        .iter()
-        .filter_map(|related| match &related.place {
-            Place::Document(range) => Some(DiagnosticRelatedInformation {
-                location: view.location(range),
-                message: related.note.clone(),
-            }),
-            Place::Roster(_) => None,
-        });
+    let related = found.related.iter().filter_map(|related| {
+        Some(DiagnosticRelatedInformation {
+            location: view.place(&related.place)?,
+            message: related.note.clone(),
+        })
+    });
     let fixes = || json!({"fixes": found.fixes.iter().map(|fix| &fix.title).collect::<Vec<_>>()});
     Diagnostic {
-        range: view.range(&found.range),
+        related_information: (parts.related_information && !found.related.is_empty())
+            .then(|| related.collect()),
+        tags: (parts.unnecessary && found.code.ends_with("/unused"))
+            .then(|| vec![DiagnosticTag::UNNECESSARY]),
+        data: parts.data.then(fixes),
+        ..bare(
+            found,
+            view.range(&found.range),
+            view.editor.as_ref(),
+            rules::doc_url,
+        )
+    }
+}
+
+/// All findings in a file of the configuration.
+pub fn config_diagnostics(file: &FileFindings, editor: &Editor) -> Vec<Diagnostic> {
+    let diagnostics = file.diagnostics.iter().map(|found| {
+        let range = range(&file.text, &found.range, editor.encoding);
+        bare(found, range, editor, |_| config::doc_url())
+    });
+    diagnostics.collect()
+}
+
+/// What every finding has, whatever file it is in.
+fn bare(
+    found: &rules::Diagnostic,
+    range: Range,
+    editor: &Editor,
+    page: impl Fn(&str) -> String,
+) -> Diagnostic {
+    let page = || {
+        let href = page(found.code).parse().ok()?;
+        Some(CodeDescription { href })
+    };
+    Diagnostic {
+        range,
         severity: Some(match found.severity {
             Severity::Hint => DiagnosticSeverity::HINT,
             Severity::Information => DiagnosticSeverity::INFORMATION,
@@ -69,21 +102,11 @@ pub fn diagnostic(view: &View, found: &rules::Diagnostic) -> Diagnostic {
             Severity::Error => DiagnosticSeverity::ERROR,
         }),
         code: Some(NumberOrString::String(found.code.into())),
-        code_description: parts.code_description.then(|| page(found.code)).flatten(),
+        code_description: editor.diagnostics.code_description.then(page).flatten(),
         source: Some("presscript".into()),
         message: found.message.clone(),
-        related_information: (parts.related_information && !found.related.is_empty())
-            .then(|| related.collect()),
-        tags: (parts.unnecessary && found.code.ends_with("/unused"))
-            .then(|| vec![DiagnosticTag::UNNECESSARY]),
-        data: parts.data.then(fixes),
+        ..Default::default()
     }
-}
-
-fn page(code: &str) -> Option<CodeDescription> {
-    Some(CodeDescription {
-        href: rules::doc_url(code).parse().ok()?,
-    })
 }
 
 /// A hash of the content: an edit that changes no finding changes no id, and undoing one brings it back.
