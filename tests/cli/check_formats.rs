@@ -78,8 +78,14 @@ fn sarif_describes_rules_results_and_fixes() {
         .map(|rule| rule["id"].as_str().unwrap())
         .collect();
     let (of_rules, of_configuration) = ids.split_at(RULES.len());
-    assert_eq!(of_rules, RULES.iter().map(|rule| rule.code).collect::<Vec<_>>());
-    assert!(of_configuration.iter().all(|id| id.starts_with("config/")), "{of_configuration:?}");
+    assert_eq!(
+        of_rules,
+        RULES.iter().map(|rule| rule.code).collect::<Vec<_>>()
+    );
+    assert!(
+        of_configuration.iter().all(|id| id.starts_with("config/")),
+        "{of_configuration:?}"
+    );
     assert!(of_configuration.contains(&"config/unknown-key"));
     for rule in rules {
         let summary = rule["shortDescription"]["text"].as_str().unwrap();

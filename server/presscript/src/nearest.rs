@@ -5,19 +5,21 @@ pub fn nearest<'a>(
     written: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let candidates = candidates.into_iter().filter_map(|candidate| {
+    let written = written.to_lowercase();
+    let alike = |candidate: &str| {
         // Of `label/no-space` the name alone may have been written.
         let name = candidate.rsplit('/').next().unwrap_or(candidate);
-        let distance = |meant: &str| {
-            let distance = strsim::damerau_levenshtein(written, meant);
-            (distance <= meant.chars().count() / 2).then_some(distance)
-        };
-        let distance = [candidate, name].into_iter().filter_map(distance).min();
-        Some((distance?, candidate))
-    });
-    let nearest = candidates.min_by_key(|&(distance, _)| distance);
-    nearest.map(|(_, candidate)| candidate)
+        strsim::jaro_winkler(&written, candidate).max(strsim::jaro_winkler(&written, name))
+    };
+    let candidates = candidates
+        .into_iter()
+        .map(|candidate| (alike(candidate), candidate));
+    let (alike, nearest) = candidates.max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+    (alike >= ALIKE).then_some(nearest)
 }
+
+/// From 0, nothing in common, to 1, the same.
+const ALIKE: f64 = 0.8;
 
 #[cfg(test)]
 mod tests {
@@ -30,6 +32,7 @@ mod tests {
         assert_eq!(nearest("lable/empty", codes), Some("label/empty"));
         assert_eq!(nearest("Profil", codes), Some("profile"));
         assert_eq!(nearest("warn", ["off", "on", "warning"]), Some("warning"));
+        assert_eq!(nearest("notes", ["roster", "profile"]), None);
         assert_eq!(nearest("zzzzzzzz", codes), None);
         assert_eq!(nearest("something-else", ["label/missing-colon"]), None);
         assert_eq!(nearest("x", []), None);

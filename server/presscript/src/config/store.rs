@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use presscript_analysis::Settings;
+use presscript_analysis::model::date::Date;
 
 use super::editorconfig::{self, EditorConfig, LineEnds};
 use super::file::{ConfigFile, FILE_NAME};
@@ -49,6 +50,7 @@ struct Variant {
     config: Option<PathBuf>,
     overrides: Vec<usize>,
     line_ends: LineEnds,
+    today: Option<Date>,
 }
 
 /// What holds for a transcript.
@@ -85,6 +87,7 @@ impl Configs {
                 Lookup::None => LineEnds::default(),
                 _ => known.line_ends(&path),
             },
+            today: today(),
         };
         let path = variant.config.clone();
         let settings = known.settings.entry(variant).or_insert_with_key(|variant| {
@@ -92,6 +95,7 @@ impl Configs {
                 config.settings(&variant.overrides)
             });
             variant.line_ends.apply_to(&mut settings.format);
+            settings.today = variant.today;
             Arc::new(settings)
         });
         Resolved {
@@ -186,4 +190,14 @@ impl Known {
         }
         LineEnds::of(files.iter().rev().map(AsRef::as_ref), transcript)
     }
+}
+
+/// The day where the user is.
+fn today() -> Option<Date> {
+    let date = jiff::ZonedDateTime::now().date();
+    let parts = [date.month(), date.day()].map(u8::try_from);
+    let [Ok(month), Ok(day)] = parts else {
+        return None;
+    };
+    Date::new(u16::try_from(date.year()).ok()?, month, day)
 }

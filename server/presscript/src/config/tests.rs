@@ -1,7 +1,6 @@
 //! The configuration as a whole: files in, settings and findings out.
 
 use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 use expect_test::{Expect, expect};
@@ -113,10 +112,10 @@ colour = "red"
             presscript.toml:7:1-16 config/unknown-key There is no key “label/no-spce” here; did you mean “label/no-space”?
             presscript.toml:8:17-21 config/invalid-value “label/empty” must be “off”, “on”, “hint”, “information”, “warning”, “error” or a table, not “of”; did you mean “off”?
             presscript.toml:9:9-10 config/invalid-value “label” must be “off”, “on”, “hint”, “information”, “warning”, “error” or a table, not 3.
-            presscript.toml:10:21-27 config/invalid-value “severity” must be “off”, “on”, “hint”, “information”, “warning” or “error”, not “warn”.
+            presscript.toml:10:21-27 config/invalid-value “severity” must be “off”, “on”, “hint”, “information”, “warning” or “error”, not “warn”; did you mean “warning”?
             presscript.toml:10:38-48 config/invalid-value “ignore” must be a list in square brackets, not “In Texas”.
             presscript.toml:10:50-51 config/unknown-key There is no key “x” here; known are “ignore”, “severity”.
-            presscript.toml:11:1-15 config/unknown-key There is no key “something-else” here; did you mean “label/missing-colon”?
+            presscript.toml:11:1-15 config/unknown-key There is no rule and no area “something-else”; `presscript explain` lists all of them.
             presscript.toml:14:10-18 config/invalid-value “quotes” must be “straight” or “curly”, not “curled”; did you mean “curly”?
             presscript.toml:15:9-14 config/invalid-value “notes” must be true or false, not “yes”.
             presscript.toml:16:19-20 config/invalid-value “sentence-spaces” must be a number from 1 to 2, not 5.
@@ -285,7 +284,10 @@ fn a_roster_is_read_and_what_is_wrong_with_it_found() {
         (roster.name.as_str(), roster.entries.len()),
         ("people.yaml", 2)
     );
-    expect![[""]].assert_eq(&archive.findings());
+    expect![[r#"
+        people.yaml:2:29-37 config/invalid-roster “principl” is no role; a cast entry can have principal, moderator, press, interpreter, opening.
+        presscript.toml:4:10-13 config/invalid-value The roster “x” cannot be read: it is not a file.
+    "#]].assert_eq(&archive.findings());
 }
 
 #[test]
@@ -296,7 +298,7 @@ fn a_file_that_cannot_be_read_is_a_finding() {
         b"lang = \"\xff\"",
     )
     .unwrap();
-    assert_eq!(*archive.settings("a.presscript"), Settings::default());
+    assert_eq!(archive.settings("a.presscript").lang, None);
     expect![[r#"
         presscript.toml:1:1-1 config/unreadable This file cannot be read: it is not UTF-8.
     "#]]
@@ -332,6 +334,7 @@ fn nothing_is_looked_up_when_nothing_shall_be() {
     ]);
     let configs = Configs::new(Lookup::None, Bounds::default(), None);
     let resolved = configs.resolve(&archive.folder.path().join("a.presscript"));
-    assert_eq!(*resolved.settings, Settings::default());
-    assert_eq!(resolved.config, None::<&Path>.map(Path::to_owned));
+    assert_eq!(resolved.settings.lang, None);
+    assert_eq!(resolved.settings.format.end_of_line, None);
+    assert_eq!(resolved.config, None);
 }
