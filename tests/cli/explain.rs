@@ -27,6 +27,11 @@ fn a_rule_has_a_page() {
         Fix
         Safe: inserts one space.
 
+        In presscript.toml
+            [rules]
+            "label/no-space" = "off"
+        Other levels are "hint", "information", "warning" and "error"; { severity = "hint", ignore = ["some text"] } sets more.
+
         https://github.com/presscript/presscript/blob/main/server/analysis/RULES.md#labelno-space
     "#]]
     .assert_eq(

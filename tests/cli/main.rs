@@ -3,6 +3,7 @@
 mod broken_pipe;
 mod check;
 mod check_formats;
+mod config;
 mod corpus;
 mod explain;
 mod export;

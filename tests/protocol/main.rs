@@ -1,6 +1,7 @@
 //! The language server as a client sees it: the real binary, real pipes, and every message accounted for.
 
 mod cancellation;
+mod config;
 mod diagnostics;
 mod encodings;
 mod features;

@@ -60,11 +60,15 @@ impl Client {
 
     /// Starts a server for a client with these capabilities; returns what the server can do as well.
     pub fn initialized(capabilities: Value) -> (Self, Value) {
-        let mut client = Self::start();
-        let result = client.ask(
-            "initialize",
+        Self::initialized_with(
             json!({"processId": null, "rootUri": null, "capabilities": capabilities}),
-        );
+        )
+    }
+
+    /// The same, with all parameters of `initialize`.
+    pub fn initialized_with(params: Value) -> (Self, Value) {
+        let mut client = Self::start();
+        let result = client.ask("initialize", params);
         client.notify("initialized", json!({}));
         (client, result["capabilities"].clone())
     }
@@ -130,6 +134,16 @@ impl Client {
         let mut message = self.wait_for(method, |message| {
             message["method"] == method && message.get("id").is_none()
         });
+        message["params"].take()
+    }
+
+    /// Waits for a request from the server, answers it with nothing, and returns its parameters.
+    pub fn asked(&mut self, method: &str) -> Value {
+        let mut message = self.wait_for(method, |message| {
+            message["method"] == method && message.get("id").is_some()
+        });
+        let answer = json!({"jsonrpc": "2.0", "id": message["id"], "result": null});
+        self.send_raw(answer.to_string().as_bytes());
         message["params"].take()
     }
 

@@ -87,6 +87,15 @@ fn page(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{line}")?;
         }
     }
+    let level = if rule.enabled { "off" } else { "on" };
+    writeln!(out, "\n{bold}In presscript.toml{bold:#}")?;
+    writeln!(out, "    {code}[rules]{code:#}")?;
+    writeln!(out, "    {code}\"{}\" = \"{level}\"{code:#}", rule.code)?;
+    writeln!(
+        out,
+        "Other levels are \"hint\", \"information\", \"warning\" and \"error\"; \
+         {{ severity = \"hint\", ignore = [\"some text\"] }} sets more."
+    )?;
     writeln!(out, "\n{}", rules::doc_url(rule.code))
 }
 

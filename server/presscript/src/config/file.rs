@@ -337,9 +337,10 @@ impl Reader<'_> {
                 Some(base) => base.get_ref() == name || !waiting.contains(base.get_ref()),
                 None => true,
             };
-            let ready: Vec<_> = options
-                .extract_if(.., |name, profile| is_ready(name.get_ref(), profile))
-                .collect();
+            let (ready, rest): (BTreeMap<_, _>, BTreeMap<_, _>) = options
+                .into_iter()
+                .partition(|(name, profile)| is_ready(name.get_ref(), profile));
+            options = rest;
             if ready.is_empty() {
                 break;
             }
