@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use crate::model::segment::{DelimiterKind, LineKind, Segment, SpeakerLine};
+use crate::model::habits::{Habit, Source};
+use crate::model::segment::{LineKind, Segment, SpeakerLine};
 use crate::{Analysis, Edit};
 
 /// The edits that format the document, in order and without overlap; none when it is formatted already.
@@ -176,10 +177,14 @@ impl Formatter<'_> {
         let colon = start + delimiter.range.start..start + delimiter.range.end;
         let mark = self.analysis.slice(colon.clone()).into_owned();
         let habits = self.analysis.model().habits;
-        if let (DelimiterKind::Spaced, Some(label)) = (delimiter.kind, &line.label)
-            && !habits.space_before_colon
-        {
-            self.edit(start + label.range.end..colon.start, "");
+        if let Some(space) = line.before_delimiter() {
+            let Habit { due, from } = habits.space_before_colon;
+            let missing = space.is_empty() && mark == ":" && from == Source::House;
+            match due {
+                true if missing => self.edit(colon.start..colon.start, "\u{a0}"),
+                false => self.edit(start + space.start..colon.start, ""),
+                true => {}
+            }
         }
         if body >= end && line.attributes.is_empty() {
             return mark == ":" && line.label.is_some();
@@ -188,12 +193,8 @@ impl Formatter<'_> {
             let rest = self.analysis.slice(colon.end..end);
             let gap = rest.len() - rest.trim_start().len();
             if !rest.starts_with('\u{a0}') {
-                let spaces = if habits.spaces_after_colon == 2 {
-                    "  "
-                } else {
-                    " "
-                };
-                self.edit(colon.end..colon.end + gap, spaces);
+                let spaces = " ".repeat(habits.spaces_after_colon.due);
+                self.edit(colon.end..colon.end + gap, &spaces);
             }
         }
         true

@@ -73,6 +73,15 @@ impl Context {
         }
     }
 
+    /// The house profile, when somebody named it: then it goes before the document's own habits.
+    pub fn named(&self) -> Option<&Profile> {
+        let named = matches!(
+            self.reason,
+            ProfileReason::FrontMatter | ProfileReason::Settings
+        );
+        named.then_some(&*self.profile)
+    }
+
     /// Whether the language is `code`, such as `fr`, whatever the region.
     pub fn is_in(&self, code: &str) -> bool {
         self.lang.as_deref().is_some_and(|lang| {

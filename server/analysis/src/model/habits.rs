@@ -1,67 +1,160 @@
-//! What a transcript does again and again: the house style that its own lines show.
+//! What a transcript does again and again, and what is due in it: the style of its house, or the one that its own lines show.
 //!
-//! Rules report exceptions from a habit and the formatter follows it; neither has a taste of its own.
+//! Rules report what differs and the formatter mends it; both ask here, and neither has a taste of its own.
 
 use super::segment::{DelimiterKind, LineKind, SegmentKind};
-use super::{Placed, Segment};
+use super::{Context, Placed, Segment};
+use crate::profile::{BeforeColon, Profile};
 
-/// The habits of one document. Each holds when most turns have it, and more than once; otherwise the
-/// common form does.
+/// What is due in one document. A profile that is named goes first, then what most turns have, then a profile that was
+/// only inferred, then the common form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Habits {
     /// Spaces between a label's colon and the text: 1, or 2 in the style of the White House.
-    pub spaces_after_colon: usize,
+    pub spaces_after_colon: Habit<usize>,
     /// White space before a label's colon, as in French.
-    pub space_before_colon: bool,
+    pub space_before_colon: Habit<bool>,
     /// A blank line before every turn.
     pub blank_before_turn: bool,
 }
 
-impl Default for Habits {
-    fn default() -> Self {
+/// What is due at one sort of places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Habit<T> {
+    /// The form that is due.
+    pub due: T,
+    /// How sure that is.
+    pub from: Source,
+}
+
+/// Where a habit comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A profile that somebody named: whatever differs is wrong.
+    House,
+    /// The document's lines, clearly: what is needlessly more is an exception.
+    Document,
+    /// Nothing is clear: what differs is no fault.
+    Default,
+}
+
+impl Habits {
+    /// What is due in a document of these segments.
+    pub fn of(segments: &[Placed], context: &Context) -> Self {
+        let counts = Counts::of(segments);
+        let named = context.named();
         Self {
-            spaces_after_colon: 1,
-            space_before_colon: false,
-            blank_before_turn: true,
+            spaces_after_colon: counts.spaces_after_colon(named, &context.profile),
+            space_before_colon: counts.space_before_colon(named, context.is_in("fr")),
+            blank_before_turn: counts.blank >= counts.close || counts.close < 2,
         }
     }
 }
 
-impl Habits {
-    /// The habits that the segments show.
+/// How often a document does what.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// Colons with one space, two, and more behind them.
+    after: [usize; 3],
+    /// Colons with white space before them.
+    pub spaced: usize,
+    /// Colons right behind their labels.
+    pub tight: usize,
+    /// Turns below a blank line.
+    blank: usize,
+    /// Turns right below another line.
+    close: usize,
+}
+
+impl Counts {
+    /// Counts in all turns.
     pub fn of(segments: &[Placed]) -> Self {
-        let (mut one, mut two, mut spaced, mut closed) = (0, 0, 0, 0);
-        let (mut blank, mut tight) = (0, 0);
+        let mut counts = Self::default();
         let mut before: Option<&Segment> = None;
         for placed in segments {
             let segment = placed.segment.as_ref();
             if let SegmentKind::Turn(line) = &segment.kind {
-                if let Some(delimiter) = &line.delimiter {
-                    match delimiter.kind {
-                        DelimiterKind::Spaced => spaced += 1,
-                        _ => closed += 1,
-                    }
+                match line.delimiter.as_ref().map(|delimiter| delimiter.kind) {
+                    Some(DelimiterKind::Spaced) => counts.spaced += 1,
+                    Some(_) => counts.tight += 1,
+                    None => {}
                 }
-                match line.spaces {
-                    Some(1) => one += 1,
-                    Some(2) => two += 1,
-                    _ => {}
+                if let Some(spaces @ 1..) = line.spaces {
+                    counts.after[spaces.min(3) - 1] += 1;
                 }
-                match before
-                    .and_then(|before| before.lines.last())
-                    .map(|line| &line.kind)
-                {
-                    Some(LineKind::Blank) => blank += 1,
-                    Some(LineKind::Speaker | LineKind::Text | LineKind::Stage) => tight += 1,
+                let above = before.and_then(|before| before.lines.last());
+                match above.map(|line| &line.kind) {
+                    Some(LineKind::Blank) => counts.blank += 1,
+                    Some(LineKind::Speaker | LineKind::Text | LineKind::Stage) => counts.close += 1,
                     _ => {}
                 }
             }
             before = Some(segment);
         }
-        Self {
-            spaces_after_colon: if two > one && two > 2 { 2 } else { 1 },
-            space_before_colon: spaced > closed && spaced > 1,
-            blank_before_turn: blank >= tight || tight < 2,
+        counts
+    }
+
+    /// Whether two spaces are usual behind colons.
+    pub fn has_two_spaces(&self) -> bool {
+        let [one, two, _] = self.after;
+        two > one && two > 2
+    }
+
+    /// Whether white space is usual before colons.
+    pub fn has_spaced_colons(&self) -> bool {
+        self.spaced > self.tight && self.spaced > 1
+    }
+
+    fn spaces_after_colon(&self, named: Option<&Profile>, profile: &Profile) -> Habit<usize> {
+        if let Some(due) = named.and_then(|named| named.spaces_after_colon) {
+            return Habit {
+                due,
+                from: Source::House,
+            };
         }
+        let [one, two, more] = self.after;
+        let (due, usual, wider) = match self.has_two_spaces() {
+            true => (2, two, more),
+            false => (1, one, two + more),
+        };
+        if is_exception(wider, usual) {
+            return Habit {
+                due,
+                from: Source::Document,
+            };
+        }
+        let inferred = profile.spaces_after_colon.filter(|_| one + two < 2);
+        Habit {
+            due: inferred.unwrap_or(due),
+            from: Source::Default,
+        }
+    }
+
+    fn space_before_colon(&self, named: Option<&Profile>, french: bool) -> Habit<bool> {
+        if let Some(before) = named.and_then(|named| named.before_colon) {
+            return Habit {
+                due: before == BeforeColon::Space,
+                from: Source::House,
+            };
+        }
+        Habit {
+            due: french || self.has_spaced_colons(),
+            from: match is_exception(self.spaced, self.tight) && !french {
+                true => Source::Document,
+                false => Source::Default,
+            },
+        }
+    }
+}
+
+/// Whether a form that occurs `rare` times is an exception where the better form occurs `usual` times.
+///
+/// Once is never a habit. A short file shows its habit by a majority, a long one by far more than that.
+pub fn is_exception(rare: usize, usual: usize) -> bool {
+    match rare {
+        0 => false,
+        1 => true,
+        _ if rare + usual < 10 => usual > rare,
+        _ => usual >= 4 * rare,
     }
 }

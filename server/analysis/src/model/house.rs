@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Placed;
-use super::habits::Habits;
+use super::habits::Counts;
 use super::label_form::{Generic, LabelForm};
 use super::label_parts::label_parts;
 use super::segment::{Label, SegmentKind};
 use crate::Text;
-use crate::profile::{BeforeColon, LabelForms, PROFILES, Profile, Template};
+use crate::profile::{BeforeColon, LabelForms, PROFILES, Profile, Str, Template};
 
 /// The house of a document, and why it is that one, in one sentence; `None` when it is of no house in particular.
 ///
@@ -53,7 +53,7 @@ struct Seen {
     labels: Vec<SeenLabel>,
     /// Turns with a label that is no metadata.
     turns: usize,
-    habits: Habits,
+    habits: Counts,
     first_line: String,
     last_line: String,
 }
@@ -92,7 +92,7 @@ impl Seen {
         Self {
             turns: labels.iter().map(|seen| seen.turns).sum(),
             labels,
-            habits: Habits::of(segments),
+            habits: Counts::of(segments),
             first_line: edge_line(segments, text, false),
             last_line: edge_line(segments, text, true),
         }
@@ -151,7 +151,7 @@ impl Seen {
         if !profile.signs.is_empty() && !tally.signed && !own_words {
             return None;
         }
-        match (profile.before_colon, self.habits.space_before_colon) {
+        match (profile.before_colon, self.habits.has_spaced_colons()) {
             (Some(BeforeColon::Space), true) => {
                 score += SIGN;
                 reasons.push("a space stands before the colons".to_owned());
@@ -159,7 +159,7 @@ impl Seen {
             (Some(BeforeColon::Space), false) | (_, true) => return None,
             (_, false) => {}
         }
-        if profile.spaces_after_colon == Some(2) && self.habits.spaces_after_colon == 2 {
+        if profile.spaces_after_colon == Some(2) && self.habits.has_two_spaces() {
             score += DETAIL;
             reasons.push("two spaces follow the colons".to_owned());
         }
@@ -261,9 +261,10 @@ struct Forms {
 
 impl Forms {
     fn of(profile: &Profile) -> Self {
-        let press = templates(&profile.press);
+        let all = |forms: &LabelForms| [templates(&forms.first), templates(&forms.later)].concat();
+        let press = all(&profile.press);
         Self {
-            people: templates(&profile.people),
+            people: all(&profile.people),
             telling: press
                 .iter()
                 .filter(|template| template.is_telling())
@@ -274,11 +275,10 @@ impl Forms {
     }
 }
 
-/// The templates of some forms; what is none, in a user's profile, is left out.
-pub fn templates(forms: &LabelForms) -> Vec<Template> {
-    let all = forms.first.iter().chain(&*forms.later);
-    all.filter_map(|template| Template::parse(template).ok())
-        .collect()
+/// The templates of a list; what is none, in a user's profile, is left out.
+pub fn templates(list: &[Str]) -> Vec<Template> {
+    let parsed = list.iter().map(|template| Template::parse(template));
+    parsed.filter_map(Result::ok).collect()
 }
 
 /// Whether a profile is of the stated language, as far as both are known.

@@ -7,6 +7,8 @@ pub mod cast;
 pub mod context;
 pub mod date;
 pub mod front_matter;
+pub mod habits;
+pub mod house;
 pub mod label_form;
 pub mod label_parts;
 mod loose_label;
@@ -18,8 +20,6 @@ pub mod vocabulary;
 pub mod yaml;
 
 mod exchanges;
-mod habits;
-mod house;
 mod speakers;
 
 use std::collections::HashMap;
@@ -134,7 +134,7 @@ impl Model {
     /// Understands a document's segments in their context.
     pub fn new(segments: Vec<Placed>, context: Context) -> Self {
         let mut model = Self {
-            habits: Habits::of(&segments),
+            habits: Habits::of(&segments, &context),
             segments,
             turns: Vec::new(),
             speakers: Vec::new(),

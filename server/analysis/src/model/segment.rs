@@ -61,6 +61,14 @@ pub struct SpeakerLine {
     pub spaces: Option<usize>,
 }
 
+impl SpeakerLine {
+    /// The white space between label and delimiter, empty where there is none; `None` where one of the two is missing.
+    pub fn before_delimiter(&self) -> Option<Range<usize>> {
+        let (label, delimiter) = (self.label.as_ref()?, self.delimiter.as_ref()?);
+        Some(label.range.end..delimiter.range.start)
+    }
+}
+
 /// A speaker label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {

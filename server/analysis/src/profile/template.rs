@@ -125,6 +125,13 @@ impl Template {
         self.has_words() || (self.pieces.len() > 1 && self.pieces.iter().any(outlet))
     }
 
+    /// Whether it has no fields: `THE FIRST LADY`.
+    pub fn is_fixed(&self) -> bool {
+        self.pieces
+            .iter()
+            .all(|piece| matches!(piece, Piece::Text(_)))
+    }
+
     /// Whether it has words of its own beside the fields.
     pub fn has_words(&self) -> bool {
         let word = |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains(char::is_alphabetic));

@@ -5,6 +5,7 @@
 
 mod findings;
 mod habit;
+mod house;
 mod label;
 mod labels;
 mod loose;

@@ -1,9 +1,7 @@
 //! `label/extra-space`: more space behind the colon than this file's labels have.
 
-use std::collections::HashMap;
-
-use crate::rules::habit::is_exception;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
+use crate::model::habits::{Habit, Source};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -15,7 +13,7 @@ pub static RULE: Rule = Rule {
     doc: "\
 ## What it does
 Finds colons with more space behind them than the other labels of the file have. House styles with
-two spaces behind every colon are respected.
+two spaces behind every colon are respected; where a house profile is named, its number of spaces is due.
 
 ## Why
 One label with two spaces among many with one is a slip, and shows in print.
@@ -53,54 +51,36 @@ Safe: leaves as much space as usual.
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let analysis = document.analysis;
-    let mut gaps = Vec::new();
-    let mut widths: HashMap<usize, usize> = HashMap::new();
-    each_segment(analysis, |start, view| {
-        let Some(line) = view.segment.speaker_line() else {
-            return;
+    let model = document.analysis.model();
+    let Habit { due, from } = model.habits.spaces_after_colon;
+    for placed in &model.segments {
+        let Some(line) = placed.segment.speaker_line() else {
+            continue;
         };
-        let Some(delimiter) = line.delimiter.as_ref().filter(|_| line.label.is_some()) else {
-            return;
+        let Some(width) = line.spaces.filter(|&width| width > 0) else {
+            continue;
         };
-        let colon = view.slice(&delimiter.range);
-        let body = &view.text[line.body..];
-        let gap = line
-            .attributes
-            .last()
-            .map_or(delimiter.range.end, |last| last.range.end)..line.body;
-        if !colon.ends_with([':', ';']) || body.is_empty() || body.starts_with(['\n', '\r']) {
-            return;
-        }
-        let space = &view.text[gap.clone()];
-        if space.contains('}') || !space.chars().all(char::is_whitespace) {
-            return;
-        }
-        let width = space.chars().count();
-        *widths.entry(width).or_default() += 1;
-        gaps.push((start + gap.start..start + gap.end, width));
-    });
-    let habits = widths
-        .iter()
-        .filter(|&(&width, &times)| width == 1 || times > 2);
-    let usual = habits.max_by_key(|&(&width, &times)| (times, std::cmp::Reverse(width)));
-    let (&usual, &times) = usual.unwrap_or((&1, &0));
-    let wider = gaps.iter().filter(|(_, width)| *width > usual).count();
-    if !is_exception(wider, times) {
-        return;
-    }
-    for (gap, width) in gaps.into_iter().filter(|(_, width)| *width > usual) {
-        let space = " ".repeat(usual);
-        let spaces = if usual == 1 { "space" } else { "spaces" };
+        let gap = placed.start + line.body - width..placed.start + line.body;
+        let message = match from {
+            Source::House if width != due => format!(
+                "This label has {} behind its colon; the house style puts {due}.",
+                spaces(width)
+            ),
+            Source::Document if width > due => format!(
+                "This label has {} behind its colon where the others have {due}.",
+                spaces(width)
+            ),
+            _ => continue,
+        };
         findings
-            .report(
-                gap.clone(),
-                format!(
-                    "This label has {width} spaces behind its colon where the others have {usual}."
-                ),
-            )
-            .safe_fix(format!("Leave {usual} {spaces}"), [(gap, space)]);
+            .report(gap.clone(), message)
+            .safe_fix(format!("Leave {}", spaces(due)), [(gap, " ".repeat(due))]);
     }
+}
+
+fn spaces(width: usize) -> String {
+    let plural = if width == 1 { "" } else { "s" };
+    format!("{width} space{plural}")
 }
 
 #[cfg(test)]
@@ -125,6 +105,29 @@ mod tests {
     fn a_house_that_puts_two_spaces_means_it() {
         let text = "MR. A:  one\n\nMS. B:  two\n\nMR. A:  three\n\nMS. B:  four\n\nMR. A: five\n";
         check("label/extra-space", text, expect![[""]]);
+    }
+
+    #[test]
+    fn a_named_house_goes_before_the_habit() {
+        check(
+            "label/extra-space",
+            "---\nprofile: white-house\n---\nMR. A: one\n\nMS. B:  two\n\nMR. A: three\n",
+            expect![[r#"
+                4:7 " ": This label has 1 space behind its colon; the house style puts 2.
+                  safe fix: Leave 2 spaces -> ["MR. A:  one"]
+                8:7 " ": This label has 1 space behind its colon; the house style puts 2.
+                  safe fix: Leave 2 spaces -> ["MR. A:  three"]
+            "#]],
+        );
+    }
+
+    #[test]
+    fn an_inferred_house_does_not() {
+        check(
+            "label/extra-space",
+            "MR. A: one\n\nQ    two\n\nMR. A: three\n\nQ    four\n\nMR. A: five\n",
+            expect![[""]],
+        );
     }
 
     #[test]

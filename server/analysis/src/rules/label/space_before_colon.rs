@@ -1,8 +1,7 @@
 //! `label/space-before-colon`: a space between label and colon.
 
-use crate::model::segment::DelimiterKind;
-use crate::rules::habit::is_exception;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
+use crate::model::habits::{Habit, Source};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -14,7 +13,8 @@ pub static RULE: Rule = Rule {
     doc: "\
 ## What it does
 Finds labels with a space before their colon in files whose other labels have none. French, declared
-by `lang: fr` or seen by the file's own habit, puts one there.
+by `lang: fr` or seen by the file's own habit, puts one there. Where a house profile is named, its style is due:
+under `profile: france` the rule finds colons without a space.
 
 ## Why
 The label no longer equals the others, for a search and for the eye.
@@ -46,43 +46,59 @@ Anna Example (FBC): Where?
 ```
 
 ## Fix
-Safe: removes the space.
+Safe: removes the space, or puts the one that is due.
 ",
     check: Check::Document(check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
-    let mut spaces = Vec::new();
-    let mut tight = 0;
-    each_segment(analysis, |start, view| {
-        let Some(line) = view.segment.speaker_line() else {
-            return;
-        };
-        let (Some(label), Some(delimiter)) = (&line.label, &line.delimiter) else {
-            return;
-        };
-        let before = &view.text[label.range.start..delimiter.range.start];
-        let space = label.range.start + before.trim_end().len()..delimiter.range.start;
-        if delimiter.kind == DelimiterKind::Spaced && !space.is_empty() {
-            spaces.push(start + space.start..start + space.end);
-        } else {
-            tight += 1;
-        }
-    });
-    if !is_exception(spaces.len(), tight) || analysis.model().context.is_in("fr") {
+    let model = analysis.model();
+    let Habit { due, from } = model.habits.space_before_colon;
+    if from == Source::Default {
         return;
     }
-    for space in spaces {
-        findings
-            .report(
-                space.clone(),
-                "This label has a space before its colon, unlike the others of this file.",
-            )
-            .safe_fix(
-                "Remove the space before the colon",
-                [(space, String::new())],
-            );
+    for placed in &model.segments {
+        let line = placed.segment.speaker_line();
+        let Some((space, delimiter)) =
+            line.and_then(|line| line.before_delimiter().zip(line.delimiter.as_ref()))
+        else {
+            continue;
+        };
+        let space = placed.start + space.start..placed.start + space.end;
+        match (due, space.is_empty()) {
+            (true, true) => {
+                let colon = space.end..placed.start + delimiter.range.end;
+                if analysis.slice(colon.clone()) != ":" {
+                    continue;
+                }
+                findings
+                    .report(
+                        colon,
+                        "This label has no space before its colon; the house style has one, as is usual in French.",
+                    )
+                    .safe_fix(
+                        "Put a non-breaking space before the colon",
+                        [(space, "\u{a0}".to_owned())],
+                    );
+            }
+            (false, false) => {
+                let others = match from {
+                    Source::House => "; the house style has none",
+                    _ => ", unlike the others of this file",
+                };
+                findings
+                    .report(
+                        space.clone(),
+                        format!("This label has a space before its colon{others}."),
+                    )
+                    .safe_fix(
+                        "Remove the space before the colon",
+                        [(space, String::new())],
+                    );
+            }
+            _ => {}
+        }
     }
 }
 
@@ -110,5 +126,16 @@ mod tests {
         check("label/space-before-colon", text, expect![[""]]);
         let text = "---\nlang: fr-BE\n---\nA B : un\n\nC D: deux\n\nA B: trois\n\nC D: quatre\n\nA B: cinq\n";
         check("label/space-before-colon", text, expect![[""]]);
+    }
+    #[test]
+    fn a_french_house_asks_for_it() {
+        check(
+            "label/space-before-colon",
+            "---\nprofile: france\n---\nAnna EXEMPLE : Un.\n\nJean FICTIF: Deux.\n\nQ Trois\n",
+            expect![[r#"
+                6:12 ":": This label has no space before its colon; the house style has one, as is usual in French.
+                  safe fix: Put a non-breaking space before the colon -> ["Jean FICTIF\u{a0}: Deux."]
+            "#]],
+        );
     }
 }

@@ -1,0 +1,224 @@
+//! `label/profile-mismatch`: a label in the form of another house.
+
+use std::ops::Range;
+
+use crate::model::label_form::Generic;
+use crate::model::vocabulary::fold;
+use crate::rules::habit::is_exception;
+use crate::rules::house::HouseLabels;
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+
+/// See [`Rule::doc`].
+pub static RULE: Rule = Rule {
+    code: "label/profile-mismatch",
+    severity: Severity::Warning,
+    fix: FixKind::Unsafe,
+    since: "0.1.0",
+    enabled: true,
+    doc: "\
+## What it does
+Finds labels that the house would write in another way: `MR. SAMPLE:` under `profile: state`, whose labels have no
+full stop, or `QUESTION:` in a White House transcript. Where the profile was only inferred, it finds labels that are
+exceptions: another spelling of a label that this file has in the house's form. Labels that it cannot convert are
+left alone.
+
+## Why
+A label in a foreign form is missed by whoever searches or converts the archive by its form.
+
+## Example
+```presscript
+---
+profile: state
+---
+MR. SAMPLE: Good afternoon.
+
+QUESTION: Who decides?
+```
+
+## Use instead
+```presscript
+---
+profile: state
+---
+MR SAMPLE: Good afternoon.
+
+QUESTION: Who decides?
+```
+
+## Fix
+Writes the label in the house's form.
+",
+    check: Check::Document(check),
+};
+
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let model = document.analysis.model();
+    let Some(house) = HouseLabels::of(model) else {
+        return;
+    };
+    let named = model.context.named().is_some();
+    let mut fitting = 0;
+    let mut foreign = Vec::new();
+    for turn in 0..model.turns.len() {
+        let is_question = model.turns[turn]
+            .form
+            .as_ref()
+            .is_some_and(|form| form.generic == Some(Generic::Question));
+        let due = match house.label(turn) {
+            Some(label) if house.fits(&label) => None,
+            Some(label) => house
+                .due(&label)
+                .filter(|due| named || document.labels().is_written(due)),
+            None if is_question => due_question(document, turn),
+            None => continue,
+        };
+        match due {
+            Some(due) => foreign.push((turn, due, is_question)),
+            None => fitting += 1,
+        }
+    }
+    if !named && !is_exception(foreign.len(), fitting) {
+        return;
+    }
+    let profile = &model.context.profile;
+    for (turn, due, is_question) in foreign {
+        let label = model.label_range(turn);
+        let (range, written) = match is_question {
+            true => question(document, turn, &due),
+            false => (label.clone(), due.clone()),
+        };
+        let colon = if is_question && profile.question_colon == Some(false) {
+            ""
+        } else {
+            ":"
+        };
+        findings
+            .report(
+                label,
+                format!(
+                    "This label is not in the form of this house ({}), which is “{due}{colon}”.",
+                    profile.title
+                ),
+            )
+            .unsafe_fix(format!("Write “{due}{colon}”"), [(range, written)]);
+    }
+}
+
+/// The house's label of a question that has another one; `None` when the label says more than that somebody asks.
+fn due_question(document: &DocumentView<'_>, turn: usize) -> Option<String> {
+    let model = document.analysis.model();
+    let profile = &model.context.profile;
+    let line = model.turn_segment(turn).segment.speaker_line()?;
+    let label = line.label.as_ref()?;
+    let has_colon = line.delimiter.is_some();
+    let house_colon = profile
+        .question_colon
+        .is_none_or(|colon| colon == has_colon);
+    let written = profile.question.iter().any(|own| *own == label.text);
+    let plain = PLAIN.contains(&fold(&label.text).as_str()) && label.affiliation.is_none();
+    let same = profile
+        .question
+        .iter()
+        .find(|own| fold(own) == fold(&label.text));
+    let due = same.or(profile.question.first())?;
+    (plain && !(written && house_colon)).then(|| due.to_string())
+}
+
+/// What to put for the label of a question, colon and space included, and where.
+fn question(document: &DocumentView<'_>, turn: usize, due: &str) -> (Range<usize>, String) {
+    let model = document.analysis.model();
+    let label = model.label_range(turn);
+    let placed = model.turn_segment(turn);
+    let body = placed
+        .segment
+        .speaker_line()
+        .map_or(label.end, |line| placed.start + line.body);
+    let colon = model.context.profile.question_colon != Some(false);
+    let spaces = model.habits.spaces_after_colon.due;
+    let gap = if colon {
+        format!(":{}", " ".repeat(spaces))
+    } else {
+        " ".repeat(4)
+    };
+    (label.start..body.max(label.end), format!("{due}{gap}"))
+}
+
+/// Labels that say nothing but that somebody asks, [folded](fold).
+const PLAIN: &[&str] = &[
+    "q",
+    "question",
+    "questioner",
+    "reporter",
+    "journalist",
+    "correspondent",
+    "frage",
+    "pregunta",
+    "periodista",
+    "вопрос",
+    "journaliste",
+    "问",
+    "記者",
+    "记者",
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+    use expect_test::expect;
+
+    #[test]
+    fn labels_are_converted_to_the_named_house() {
+        check(
+            "label/profile-mismatch",
+            "---\nprofile: white-house\n---\nMr. Sample: Hi.\n\nQUESTION: Why?\n\nAnna Example: So.\n\nMS EXAMPLE: Yes.\n\nAUDIENCE MEMBER: Hm.\n\nQ: And?\n",
+            expect![[r#"
+                4:1 "Mr. Sample": This label is not in the form of this house (The White House), which is “MR. SAMPLE:”.
+                  fix: Write “MR. SAMPLE:” -> ["MR. SAMPLE: Hi."]
+                6:1 "QUESTION": This label is not in the form of this house (The White House), which is “Q”.
+                  fix: Write “Q” -> ["Q    Why?"]
+                8:1 "Anna Example": This label is not in the form of this house (The White House), which is “MS. EXAMPLE:”.
+                  fix: Write “MS. EXAMPLE:” -> ["MS. EXAMPLE: So."]
+                10:1 "MS EXAMPLE": This label is not in the form of this house (The White House), which is “MS. EXAMPLE:”.
+                  fix: Write “MS. EXAMPLE:” -> ["MS. EXAMPLE: Yes."]
+                14:1 "Q": This label is not in the form of this house (The White House), which is “Q”.
+                  fix: Write “Q” -> ["Q    And?"]
+            "#]],
+        );
+        check(
+            "label/profile-mismatch",
+            "---\nprofile: bank-of-england\n---\nAnna Example (FBC): Why?\n\nMAX SAMPLE: So.\n",
+            expect![[r#"
+                4:1 "Anna Example (FBC)": This label is not in the form of this house (Bank of England), which is “Anna Example, FBC:”.
+                  fix: Write “Anna Example, FBC:” -> ["Anna Example, FBC: Why?"]
+                6:1 "MAX SAMPLE": This label is not in the form of this house (Bank of England), which is “Max Sample:”.
+                  fix: Write “Max Sample:” -> ["Max Sample: So."]
+            "#]],
+        );
+        check(
+            "label/profile-mismatch",
+            "---\nprofile: state\n---\nMR SAMPLE: Hi.\n\nQ    Why?\n",
+            expect![[r#"
+                6:1 "Q": This label is not in the form of this house (U.S. Department of State), which is “QUESTION:”.
+                  fix: Write “QUESTION:” -> ["QUESTION: Why?"]
+            "#]],
+        );
+    }
+
+    #[test]
+    fn an_inferred_house_shows_exceptions_only() {
+        let fitting = "MR. SAMPLE:  Hi.\n\nQ    Why?\n\nMR. SAMPLE:  So.\n\nQ    When?\n\nMS. DUMMY:  Now.\n\n".repeat(2);
+        check(
+            "label/profile-mismatch",
+            &format!("{fitting}Mr. Sample:  Bye.\n"),
+            expect![[r#"
+                21:1 "Mr. Sample": This label is not in the form of this house (The White House), which is “MR. SAMPLE:”.
+                  fix: Write “MR. SAMPLE:” -> ["MR. SAMPLE:  Bye."]
+            "#]],
+        );
+        check(
+            "label/profile-mismatch",
+            "Mr. Sample: Hi.\n\nMR. SAMPLE: Ho.\n",
+            expect![[""]],
+        );
+    }
+}
