@@ -123,11 +123,23 @@ mod tests {
             prop_assert_eq!(end, text.len());
             for offset in (0..=text.len()).filter(|&offset| text.is_char_boundary(offset)) {
                 features::hover::hover(&analysis, offset);
+                features::definition::definition(&analysis, offset);
+                features::definition::declaration(&analysis, offset);
+                features::document_highlight::document_highlights(&analysis, offset);
+                features::call_hierarchy::prepare(&analysis, offset);
+                for pair in features::selection_range::selection_ranges(&analysis, &[offset])[0].windows(2) {
+                    prop_assert!(pair[1].start <= pair[0].start && pair[0].end <= pair[1].end);
+                }
             }
             for found in analysis.diagnostics() {
                 prop_assert!(text.get(found.range.clone()).is_some(), "{found:?}");
             }
-            features::document_symbol::document_symbols(&analysis);
+            features::workspace_symbol::symbols(&analysis);
+            features::document_link::document_links(&analysis);
+            for speaker in 0..analysis.model().speakers.len() {
+                features::call_hierarchy::incoming(&analysis, speaker);
+                features::call_hierarchy::outgoing(&analysis, speaker);
+            }
             features::folding_range::folding_ranges(&analysis);
             features::formatting::format(&analysis);
             features::code_action::code_actions(&analysis, &[0..text.len(), 0..0]);

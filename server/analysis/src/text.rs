@@ -184,8 +184,8 @@ impl Text {
         byte.min(end)
     }
 
-    /// The start of the character that `byte` is in.
-    fn floor(&self, byte: usize) -> usize {
+    /// The start of the character that `byte` is in; the text's end for a byte past it.
+    pub fn floor(&self, byte: usize) -> usize {
         self.rope
             .char_to_byte(self.rope.byte_to_char(byte.min(self.len())))
     }

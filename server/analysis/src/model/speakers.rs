@@ -24,6 +24,8 @@ pub struct Speaker {
     pub turns: Vec<usize>,
     /// Words spoken.
     pub words: usize,
+    /// The declaration of the person, as an index into the [`Cast`](super::cast::Cast)'s entries.
+    pub cast: Option<usize>,
     name_words: Vec<String>,
     honorific: Option<String>,
 }
@@ -84,6 +86,7 @@ impl Speaker {
             labels: Vec::new(),
             turns: Vec::new(),
             words: 0,
+            cast: None,
             name_words: form.name_words.clone(),
             honorific: form.honorific.clone(),
         }
