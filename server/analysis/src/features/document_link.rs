@@ -80,10 +80,7 @@ mod tests {
                 audio/day one.mp3 -> audio/day one.mp3 (Open the recording)
             "#]],
         );
-        check(
-            "---\nmedia:\n---\n",
-            expect![""],
-        );
+        check("---\nmedia:\n---\n", expect![""]);
         check("---\nmedia: [a, b]\n---\n", expect![""]);
     }
 }
