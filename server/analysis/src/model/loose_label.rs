@@ -31,7 +31,10 @@ pub fn loose_labels(
             }
             _ => continue,
         };
-        embedded(text, body, &mut marked, &mut found);
+        let first = found.len();
+        embedded(text, body.clone(), &mut marked, &mut found);
+        found.extend(embedded_questions(text, body));
+        found[first..].sort_by_key(|loose| loose.range.start);
     }
     found
 }
@@ -170,6 +173,26 @@ fn embedded(text: &str, line: Range<usize>, marked: &mut Marked<'_>, found: &mut
         }
         from = colon + 1;
     }
+}
+
+/// A lone `Q`, set apart as it is at the start of a line: `Yes, he did. Q    And when?`
+fn embedded_questions(text: &str, line: Range<usize>) -> impl Iterator<Item = LooseLabel> + '_ {
+    let lone = text[line.clone()]
+        .match_indices('Q')
+        .filter_map(move |(at, _)| {
+            let at = line.start + at;
+            let (before, after) = (&text[line.start..at], &text[at + 1..line.end]);
+            let gap = after.len() - after.trim_start().len();
+            let set_apart =
+                before.ends_with(char::is_whitespace) && (gap > 1) && starts_speech(after);
+            set_apart.then_some(at..at + 1)
+        });
+    lone.map(|range| LooseLabel {
+        kind: LooseLabelKind::Embedded,
+        text: text[range.clone()].to_owned(),
+        delimiter: range.end..range.end,
+        range,
+    })
 }
 
 /// The marks, for bytes that are asked for in order.

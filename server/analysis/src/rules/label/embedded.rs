@@ -82,22 +82,53 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
-/// Where a known label starts that ends at the loose label's colon: the longest run of its last
-/// words that is one, behind the end of a sentence.
+/// Where a label starts that ends at the loose label's colon: the longest run of its last words that
+/// is known, or is of the form that this document's labels have, behind the end of a sentence.
 fn known_suffix(labels: &Labels<'_>, view: &SegmentView<'_>, loose: &LooseLabel) -> Option<usize> {
     let mut at = 0;
     for word in loose.text.split_inclusive(char::is_whitespace) {
         let suffix = &loose.text[at..];
         let start = loose.range.start + at;
+        let before = view.text[..start].trim_end();
         let in_capitals = is_in_capitals(suffix);
+        let ends_sentence = ends_sentence(before);
         let known =
-            labels.is_written(suffix) && (in_capitals || ends_sentence(&view.text[..start]));
-        if known || (in_capitals && is_honorific(word) && ends_sentence(&view.text[..start])) {
+            labels.is_written(suffix) && (ends_sentence || (in_capitals && !expects_noun(before)));
+        let of_the_form = (in_capitals && is_honorific(word))
+            || (labels.bracketed_turns() >= MIN_BRACKETED && is_name_with_outlet(suffix));
+        if known || (of_the_form && ends_sentence) {
             return Some(start);
         }
         at += word.len();
     }
     None
+}
+
+/// So many labels with outlets in brackets make a form.
+const MIN_BRACKETED: usize = 3;
+
+/// `Anna Example (FBC)`
+fn is_name_with_outlet(text: &str) -> bool {
+    let name = text.split_once('(').map_or("", |(name, _)| name.trim_end());
+    let words = name.split_whitespace();
+    text.ends_with(')') && words.clone().count() > 1 && words.count() <= MAX_NAME_WORDS
+}
+
+/// A name has no more words.
+const MAX_NAME_WORDS: usize = 4;
+
+/// Whether the sentence goes on with whom it speaks of: `I asked the PM: why?`
+fn expects_noun(before: &str) -> bool {
+    let last = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    const WORDS: &[&str] = &[
+        "the", "a", "an", "our", "your", "my", "his", "her", "their", "to", "of", "from", "with",
+        "by", "for", "and", "or", "dear", "der", "die", "das", "den", "dem", "an", "von", "und",
+        "le", "la", "les", "du", "de", "à", "au", "et", "el", "los", "las", "del", "al", "y",
+    ];
+    WORDS.contains(&last)
 }
 
 fn is_honorific(word: &str) -> bool {
@@ -146,8 +177,22 @@ mod tests {
     }
 
     #[test]
+    fn questions_without_a_colon_and_askers_with_outlets_are_found() {
+        let text = "Q    One?\n\nMR. SAMPLE: Two. Q    Three?\n\nQ    Four? Vitamin Q is here.\n\nMR. SAMPLE: Five.\n";
+        check("label/embedded", text, expect![[r#"
+            3:18 "Q": “Q” speaks in the middle of this paragraph; a turn needs its own line.
+              fix: Begin a new turn here -> ["MR. SAMPLE: Two.", "Q    Three?"]
+        "#]]);
+        let text = "Anna Example (FBC): One?\n\nChair: Two.\n\nDora Dummy (TPB): Three?\n\nChair: Four. Peter Placeholder (Daily Sample): Five?\n\nNils Noname (ITV9): Six? He wrote Islands (1999): no.\n";
+        check("label/embedded", text, expect![[r#"
+            7:14 "Peter Placeholder (Daily Sample)": “Peter Placeholder (Daily Sample)” speaks in the middle of this paragraph; a turn needs its own line.
+              fix: Begin a new turn here -> ["Chair: Four.", "Peter Placeholder (Daily Sample): Five?"]
+        "#]]);
+    }
+
+    #[test]
     fn names_within_sentences_stay() {
-        let text = "Minister: I asked the Minister: why? And Anna: too. In Texas: so.\n\nAnna: One.\n\nMinister: Two.\n\nAnna: Three.\n";
+        let text = "Minister: I asked the Minister: why? And Anna: too. In Texas: so. I asked the PM: why?\n\nPM: One.\n\nAnna: One.\n\nMinister: Two.\n\nAnna: Three.\n";
         check("label/embedded", text, expect![[""]]);
     }
 }

@@ -1,5 +1,7 @@
 //! `label/empty`: a turn in which nothing is said.
 
+use std::ops::Range;
+
 use crate::model::Model;
 use crate::model::segment::LineKind;
 use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
@@ -8,7 +10,7 @@ use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 pub static RULE: Rule = Rule {
     code: "label/empty",
     severity: Severity::Error,
-    fix: FixKind::Unsafe,
+    fix: FixKind::Choice,
     since: "0.1.0",
     enabled: true,
     doc: "\
@@ -37,14 +39,14 @@ Anna Example (FBC): When?
 ```
 
 ## Fix
-Removes the label, where nothing was said indeed.
+Removes the label, where nothing was said indeed; or takes away the next one, where the text below is
+this speaker's.
 ",
     check: Check::Document(check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let analysis = document.analysis;
-    let model = analysis.model();
+    let model = document.analysis.model();
     let labels = document.labels();
     if !labels.has_conversation() {
         return;
@@ -54,29 +56,54 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         if !is_empty(model, turn) || !labels.is_confirmed(turn) || !next_is_sure {
             continue;
         }
-        let label = model.label_range(turn);
-        let placed = model.turn_segment(turn);
+        let report = findings.report(
+            model.label_range(turn),
+            "Nothing is said under this label; its text is missing or stands elsewhere.",
+        );
         let speaker = model.turns[turn].speaker;
         let next = model.turns.get(turn + 1);
-        let doubled = speaker.is_some() && next.is_some_and(|next| next.speaker == speaker);
-        let title = if doubled {
-            "Merge with the next turn, which has the same speaker"
-        } else {
-            "Remove this label"
-        };
-        findings
-            .report(
-                label,
-                "Nothing is said under this label; its text is missing or stands elsewhere.",
-            )
-            .unsafe_fix(
-                title,
-                [(
-                    placed.start..placed.start + placed.segment.len,
-                    String::new(),
-                )],
-            );
+        if speaker.is_some() && next.is_some_and(|next| next.speaker == speaker) {
+            let title = "Merge with the next turn, which has the same speaker";
+            report.choice(title, [(label_lines(model, turn), String::new())]);
+            continue;
+        }
+        let report = report.choice(
+            "Remove this label",
+            [(label_lines(model, turn), String::new())],
+        );
+        if let Some((between, next)) = to_next_text(model, turn) {
+            let title = format!("Give it the text below, without the label “{next}”");
+            report.choice(title, [(between, String::new())]);
+        }
     }
+}
+
+/// The speaker line of an empty turn and the blank lines below, in bytes of the document; comments stay.
+fn label_lines(model: &Model, turn: usize) -> Range<usize> {
+    let placed = model.turn_segment(turn);
+    let mut lines = placed.segment.lines.iter();
+    let from = lines.find(|line| line.kind == LineKind::Speaker);
+    let to = lines.find(|line| line.kind != LineKind::Blank);
+    let from = from.map_or(0, |line| line.range.start);
+    placed.start + from..placed.start + to.map_or(placed.segment.len, |line| line.range.start)
+}
+
+/// All from the end of an empty turn's label to the end of the next one's, and what that one is. None
+/// where more than blank lines stand between.
+fn to_next_text(model: &Model, turn: usize) -> Option<(Range<usize>, &str)> {
+    let next = (turn + 1 < model.turns.len()).then_some(turn + 1)?;
+    let apart = model.turns[next].segment - model.turns[turn].segment > 1;
+    if apart || model.turn_segment(turn).segment.content_lines().count() > 1 {
+        return None;
+    }
+    let end = |turn: usize| {
+        let placed = model.turn_segment(turn);
+        let line = placed.segment.speaker_line()?;
+        let end = line.delimiter.as_ref()?.range.end;
+        Some(placed.start + end)
+    };
+    let label = model.turn_segment(next).segment.label()?;
+    Some((end(turn)?..end(next)?, &label.text))
 }
 
 fn is_empty(model: &Model, turn: usize) -> bool {
@@ -106,12 +133,22 @@ mod tests {
             "label/empty",
             text,
             expect![[r#"
-            1:1 "Anna Example (FBC)": Nothing is said under this label; its text is missing or stands elsewhere.
-              fix: Remove this label -> []
-            5:1 "Max Mustername": Nothing is said under this label; its text is missing or stands elsewhere.
-              fix: Merge with the next turn, which has the same speaker -> []
-        "#]],
+                1:1 "Anna Example (FBC)": Nothing is said under this label; its text is missing or stands elsewhere.
+                  choice: Remove this label -> []
+                  choice: Give it the text below, without the label “Max Mustername” -> ["Anna Example (FBC): Two."]
+                5:1 "Max Mustername": Nothing is said under this label; its text is missing or stands elsewhere.
+                  choice: Merge with the next turn, which has the same speaker -> []
+            "#]],
         );
+    }
+
+    #[test]
+    fn comments_stay() {
+        let text = "Anna Example (FBC): One?\n\nMax Mustername:\n%% Ask him.\n\nAnna Example (FBC): Two?\n";
+        check("label/empty", text, expect![[r#"
+            3:1 "Max Mustername": Nothing is said under this label; its text is missing or stands elsewhere.
+              choice: Remove this label -> []
+        "#]]);
     }
 
     #[test]

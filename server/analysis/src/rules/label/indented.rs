@@ -1,8 +1,7 @@
 //! `label/indented`: white space before a label.
 
-use crate::model::segment::{Line, LineKind};
 use crate::rules::habit::is_exception;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -52,23 +51,21 @@ Safe: removes the white space.
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
+    let model = analysis.model();
+    let labels = document.labels();
     let mut indents = Vec::new();
     let mut flush = 0;
-    each_segment(analysis, |start, view| {
-        let speaker = |line: &&Line| line.kind == LineKind::Speaker;
-        let line = view.segment.lines.iter().find(speaker);
-        let Some(line) = line.filter(|_| view.segment.label().is_some()) else {
-            return;
-        };
-        let text = view.slice(&line.range);
+    for turn in (0..model.turns.len()).filter(|&turn| labels.is_confirmed(turn)) {
+        let label = model.label_range(turn).start;
+        let line = analysis.text().line_start(analysis.text().line_of(label));
+        let text = analysis.slice(line..label);
         let indent = text.len() - text.trim_start().len();
         if indent == 0 {
             flush += 1;
         } else {
-            let line_start = start + line.range.start;
-            indents.push(line_start..line_start + indent);
+            indents.push(line..line + indent);
         }
-    });
+    }
     if !is_exception(indents.len(), flush) {
         return;
     }

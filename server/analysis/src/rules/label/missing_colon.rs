@@ -44,7 +44,6 @@ Inserts the colon, or puts it in the full stop's place.
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let _analysis = document.analysis;
     for meant in meant_labels(document, LooseLabelKind::MissingColon) {
         let name_end = meant.range.end;
         let last = meant.text.chars().next_back().map_or(0, char::len_utf8);

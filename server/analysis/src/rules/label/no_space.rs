@@ -41,9 +41,16 @@ fn check(view: &SegmentView<'_>, findings: &mut Findings) {
         return;
     };
     let end = delimiter.range.end;
-    let glued = delimiter.kind == DelimiterKind::Glued
-        || (delimiter.kind == DelimiterKind::Spaced
-            && view.text[end..].starts_with(char::is_alphanumeric));
+    let said = &view.text[end..];
+    // A quotation mark with white space behind it opens nothing: it is a speck of the scan.
+    let quoted = said.trim_start_matches(['\'', '"', '“', '‘', '„', '«']);
+    let glued = match delimiter.kind {
+        DelimiterKind::Glued => !quoted.starts_with(char::is_whitespace),
+        DelimiterKind::Spaced => {
+            view.slice(&delimiter.range) == ":" && said.starts_with(char::is_alphanumeric)
+        }
+        DelimiterKind::Regular | DelimiterKind::Wrong => false,
+    };
     if glued {
         findings
             .report(
@@ -75,7 +82,23 @@ mod tests {
     }
 
     #[test]
+    fn an_opening_quotation_mark_is_text_and_a_speck_is_none() {
+        check(
+            "label/no-space",
+            "Anna Example:“I am glad.”\n\nMax Muster:' And I.\n",
+            expect![[r#"
+                1:13 ":": A space is missing behind the colon of this speaker label.
+                  safe fix: Insert a space behind the colon -> ["Anna Example: “I am glad.”"]
+            "#]],
+        );
+    }
+
+    #[test]
     fn a_full_width_colon_needs_none() {
-        check("label/no-space", "毛宁：中方\n", expect![[""]]);
+        check(
+            "label/no-space",
+            "毛宁：中方\n\n记者 ：问题\n",
+            expect![[""]],
+        );
     }
 }

@@ -8,7 +8,7 @@ use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 pub static RULE: Rule = Rule {
     code: "label/orphan-colon",
     severity: Severity::Error,
-    fix: FixKind::Unsafe,
+    fix: FixKind::Choice,
     since: "0.1.0",
     enabled: true,
     doc: "\
@@ -58,6 +58,9 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         return;
     }
     let labels = document.labels();
+    if !labels.has_conversation() {
+        return;
+    }
     for turn in lost {
         let colon = model.label_range(turn);
         let mut report = findings.report(
@@ -65,7 +68,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             "This colon has no label before it, so nobody knows who speaks.",
         );
         for label in candidates(model, labels, turn) {
-            report = report.unsafe_fix(
+            report = report.choice(
                 format!("Say that it is {label}"),
                 [(colon.start..colon.start, label.to_owned())],
             );
@@ -116,8 +119,8 @@ mod tests {
             text,
             expect![[r#"
             5:1 ":": This colon has no label before it, so nobody knows who speaks.
-              fix: Say that it is Anna Example (FBC) -> ["Anna Example (FBC): When?"]
-              fix: Say that it is Chair -> ["Chair: When?"]
+              choice: Say that it is Anna Example (FBC) -> ["Anna Example (FBC): When?"]
+              choice: Say that it is Chair -> ["Chair: When?"]
         "#]],
         );
     }
@@ -125,5 +128,7 @@ mod tests {
     #[test]
     fn a_text_without_speakers_may_begin_lines_with_colons() {
         check("label/orphan-colon", "Term\n: its meaning\n", expect![[""]]);
+        let text = "Note: two terms follow.\n\nTerm\n: its meaning\n";
+        check("label/orphan-colon", text, expect![[""]]);
     }
 }
