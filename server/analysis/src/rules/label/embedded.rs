@@ -179,15 +179,23 @@ mod tests {
     #[test]
     fn questions_without_a_colon_and_askers_with_outlets_are_found() {
         let text = "Q    One?\n\nMR. SAMPLE: Two. Q    Three?\n\nQ    Four? Vitamin Q is here.\n\nMR. SAMPLE: Five.\n";
-        check("label/embedded", text, expect![[r#"
+        check(
+            "label/embedded",
+            text,
+            expect![[r#"
             3:18 "Q": “Q” speaks in the middle of this paragraph; a turn needs its own line.
               fix: Begin a new turn here -> ["MR. SAMPLE: Two.", "Q    Three?"]
-        "#]]);
+        "#]],
+        );
         let text = "Anna Example (FBC): One?\n\nChair: Two.\n\nDora Dummy (TPB): Three?\n\nChair: Four. Peter Placeholder (Daily Sample): Five?\n\nNils Noname (ITV9): Six? He wrote Islands (1999): no.\n";
-        check("label/embedded", text, expect![[r#"
+        check(
+            "label/embedded",
+            text,
+            expect![[r#"
             7:14 "Peter Placeholder (Daily Sample)": “Peter Placeholder (Daily Sample)” speaks in the middle of this paragraph; a turn needs its own line.
               fix: Begin a new turn here -> ["Chair: Four.", "Peter Placeholder (Daily Sample): Five?"]
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

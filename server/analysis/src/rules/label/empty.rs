@@ -145,10 +145,14 @@ mod tests {
     #[test]
     fn comments_stay() {
         let text = "Anna Example (FBC): One?\n\nMax Mustername:\n%% Ask him.\n\nAnna Example (FBC): Two?\n";
-        check("label/empty", text, expect![[r#"
+        check(
+            "label/empty",
+            text,
+            expect![[r#"
             3:1 "Max Mustername": Nothing is said under this label; its text is missing or stands elsewhere.
               choice: Remove this label -> []
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
