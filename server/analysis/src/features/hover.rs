@@ -4,7 +4,9 @@
 use std::ops::Range;
 
 use crate::Analysis;
-use crate::model::segment::{LineKind, Mark, MarkKind};
+use crate::model::cast::CastEntry;
+use crate::model::front_matter::KEYS;
+use crate::model::segment::{LineKind, Mark, MarkKind, SegmentKind};
 use crate::model::{Model, Placed, ProfileReason, Speaker, note_kind};
 use crate::profile::Profile;
 
@@ -59,6 +61,9 @@ fn thing(analysis: &Analysis, offset: usize) -> Option<Hover> {
     let model = analysis.model();
     let segment = model.segment_at(offset)?;
     let placed = &model.segments[segment];
+    if let SegmentKind::FrontMatter(_) = placed.segment.kind {
+        return key(analysis, offset);
+    }
     if let Some(turn) = model.turn_of_segment(segment) {
         let range = model.label_range(turn);
         if range.start <= offset && offset <= range.end {
@@ -71,6 +76,19 @@ fn thing(analysis: &Analysis, offset: usize) -> Option<Hover> {
     mark(analysis, placed, offset - placed.start)
 }
 
+/// What a key of the front matter says.
+fn key(analysis: &Analysis, offset: usize) -> Option<Hover> {
+    let keys = &analysis.model().context.front_matter.keys;
+    let key = keys
+        .iter()
+        .find(|key| (key.range.start..=key.range.end).contains(&offset))?;
+    let known = KEYS.iter().find(|known| known.name == key.name)?;
+    Some(Hover {
+        range: key.range.clone(),
+        markdown: format!("**{}**  \n{}", known.name, known.doc),
+    })
+}
+
 /// Who speaks, how much, and where in the questions the turn stands.
 fn speaker(analysis: &Analysis, turn: usize) -> String {
     let model = analysis.model();
@@ -81,6 +99,12 @@ fn speaker(analysis: &Analysis, turn: usize) -> String {
             "The label does not say who speaks.".to_owned(),
         ],
     };
+    let form = model.turns[turn].form.as_deref();
+    let cast = &model.context.cast;
+    if let Some(entry) = form.and_then(|form| cast.find(form)) {
+        let place = if entry < cast.own { "cast" } else { "roster" };
+        lines.push(declared(&cast.entries[entry], place));
+    }
     let kind = model.turns[turn].kind.name();
     lines.push(match model.turns[turn].exchange {
         Some(number) => {
@@ -95,6 +119,31 @@ fn speaker(analysis: &Analysis, turn: usize) -> String {
         None => format!("This turn: {kind}"),
     });
     lines.join("  \n")
+}
+
+/// What the cast says of a person: `In the cast: Dora Dummy, Radio Specimen; press; also known as Radio S`.
+fn declared(entry: &CastEntry, place: &str) -> String {
+    let form = &entry.form;
+    let parts = [&form.name, &form.title, &form.affiliation];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .map(|part| escaped(part))
+        .collect();
+    let mut line = format!("In the {place}: {}", parts.join(", "));
+    if let Some(role) = entry.role {
+        line.push_str("; ");
+        line.push_str(role.name());
+    }
+    if entry.opening {
+        line.push_str("; speaks the opening");
+    }
+    if !entry.aka.is_empty() {
+        let aka: Vec<String> = entry.aka.iter().map(|aka| escaped(&aka.text)).collect();
+        line.push_str("; also known as ");
+        line.push_str(&aka.join(", "));
+    }
+    line
 }
 
 fn person(analysis: &Analysis, speaker: &Speaker) -> Vec<String> {
@@ -313,6 +362,29 @@ mod tests {
             Only turn in line 37: Dora Dummy (Radio Specimen)  
             This turn: question in exchange 3 of 7 (Radio Specimen)"#]],
         );
+    }
+
+    #[test]
+    fn what_the_cast_says_of_a_person_is_shown() {
+        let cast = "---\nlang: en\ncast:\n  - name: Max Mustername\n    title: Harbour Warden\n    aka: [The Warden, M_M]\n    role: principal\n    opening: true\n---\n";
+        check(
+            &format!("{cast}MR. MUSTER$0NAME: Good day.\n"),
+            expect![[r#"
+                "MR. MUSTERNAME"
+                **MR. MUSTERNAME**  
+                unknown · 1 turn · 2 words (100 % of all) · 0 s  
+                Only turn in line 10: MR. MUSTERNAME  
+                In the cast: Max Mustername, Harbour Warden; principal; speaks the opening; also known as The Warden, M\_M  
+                This turn: remarks"#]],
+        );
+        check(
+            &cast.replace("lang:", "la$0ng:"),
+            expect![[r#"
+            "lang"
+            **lang**  
+            The language, as a tag such as `en-GB`; a list, the main one first, where several are spoken."#]],
+        );
+        check(&cast.replace("title:", "ti$0tle:"), expect!["nothing"]);
     }
 
     #[test]

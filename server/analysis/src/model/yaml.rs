@@ -118,7 +118,8 @@ impl Builder<'_> {
                 });
             }
             Event::SequenceStart(..) => {
-                self.open.push(Open::List(range.start, Vec::new()));
+                let start = self.list_start(range.start);
+                self.open.push(Open::List(start, Vec::new()));
                 return Ok(None);
             }
             Event::MappingStart(..) => {
@@ -139,6 +140,16 @@ impl Builder<'_> {
         let range = span.byte_range().unwrap_or(0..0);
         let end = range.end.min(self.text.len());
         range.start.min(end) + self.start..end + self.start
+    }
+
+    /// Where a list starts. The parser takes one that is indented like its key to start behind its first hyphen.
+    fn list_start(&self, start: usize) -> usize {
+        let before = self.source(&(self.start..start)).trim_end();
+        let is_value = matches!(self.open.last(), Some(Open::Mapping(..)));
+        match before.strip_suffix('-') {
+            Some(before) if is_value => self.start + before.len(),
+            _ => start,
+        }
     }
 
     fn source(&self, range: &Range<usize>) -> &str {
@@ -240,6 +251,11 @@ impl Builder<'_> {
         let at = (0..=at)
             .rfind(|&at| self.text.is_char_boundary(at))
             .unwrap_or(0);
+        let tab = match error.kind() {
+            ErrorKind::TabInPlainScalar => self.text[at..].find('\t').unwrap_or(0),
+            _ => 0,
+        };
+        let at = at + tab;
         let rest = self.text[at..]
             .split(['\n', '\r'])
             .next()
@@ -265,7 +281,8 @@ fn plain_words(error: &ScanError) -> String {
         ErrorKind::MappingValueNotAllowed => {
             "A colon with a space behind it can’t stand in a value; put the value in quotation marks.".to_owned()
         }
-        ErrorKind::TabInBlockIndentation
+        ErrorKind::TabInPlainScalar
+        | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
         | ErrorKind::TabNotAllowed
         | ErrorKind::TabAtBlockScalarStart => {
@@ -382,6 +399,12 @@ mod tests {
             panic!()
         };
         assert_eq!(keys[0].value.range, 13..19, "the bracket belongs to it");
+        for text in ["a:\n- b\n", "a:\n- [b]\n", "a:\n- - b\n", "a:\n-\n  b: c\n"] {
+            let ValueKind::Mapping(keys) = parse(text, 0).0.kind else {
+                panic!()
+            };
+            assert_eq!(keys[0].value.range.start, 3, "the hyphen belongs to it");
+        }
     }
 
     #[test]

@@ -3,12 +3,15 @@
 //! A rule looks either at one segment at a time or at the whole document, and reports to
 //! [`Findings`]. [`check`] runs them all and takes out what directives suppress.
 
+mod cast;
+mod cast_edit;
 mod findings;
 mod habit;
 mod house;
 mod label;
 mod labels;
 mod loose;
+mod meta;
 mod note;
 mod qa;
 mod registry;

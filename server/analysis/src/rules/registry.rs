@@ -1,9 +1,14 @@
 //! The list of all rules, in the order of their codes.
 
-use super::{Rule, label, note, qa, suppress, typo};
+use super::{Rule, cast, label, meta, note, qa, suppress, typo};
 
 /// All rules.
 pub static RULES: &[&Rule] = &[
+    &cast::alias_clash::RULE,
+    &cast::duplicate::RULE,
+    &cast::invalid_entry::RULE,
+    &cast::role_invalid::RULE,
+    &cast::unused::RULE,
     &label::duplicated_prefix::RULE,
     &label::embedded::RULE,
     &label::empty::RULE,
@@ -24,8 +29,15 @@ pub static RULES: &[&Rule] = &[
     &label::too_long::RULE,
     &label::unbalanced::RULE,
     &label::unconfirmed::RULE,
+    &label::unknown::RULE,
     &label::wrong_colon::RULE,
     &label::wrong_delimiter::RULE,
+    &meta::embargo_active::RULE,
+    &meta::invalid_date::RULE,
+    &meta::invalid_front_matter::RULE,
+    &meta::invalid_value::RULE,
+    &meta::lang_undeclared::RULE,
+    &meta::unknown_key::RULE,
     &note::glued::RULE,
     &note::unbalanced::RULE,
     &note::undefined::RULE,

@@ -8,6 +8,7 @@ use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
 use super::{Diagnostic, FixKind, Place, RULES, Related, Rule, Safety, doc_url, edits, rule};
+use crate::model::date::Date;
 use crate::settings::{Level, RuleSettings, Settings};
 use crate::{Analysis, Cancel, Cancelled, Encoding, Text};
 
@@ -20,6 +21,7 @@ pub fn with_rule(code: &'static str, text: &str) -> Analysis {
     };
     let settings = Settings {
         rules: HashMap::from([(code, on)]),
+        today: Date::new(2022, 3, 1),
         ..Settings::default()
     };
     Analysis::with(text, settings)

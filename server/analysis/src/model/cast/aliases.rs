@@ -25,7 +25,7 @@ impl Aliases {
     pub fn of(entries: &[CastEntry]) -> Self {
         let mut aliases = Self::default();
         for (at, entry) in entries.iter().enumerate() {
-            for name in names(entry) {
+            for name in entry.names() {
                 add(&mut aliases.whole, name, at);
             }
             if let Some(surname) = entry.form.name_words.last() {
@@ -36,6 +36,12 @@ impl Aliases {
             }
         }
         aliases
+    }
+
+    /// The entries of which a folded text is a whole name.
+    pub fn named(&self, folded: &str) -> &[usize] {
+        let known = self.whole.get(without_article(folded));
+        known.map_or(&[], Vec::as_slice)
     }
 
     /// The entries that a label can mean, the strongest reason only.
@@ -66,26 +72,39 @@ impl Aliases {
     }
 }
 
-/// The whole names of an entry, folded.
-fn names(entry: &CastEntry) -> Vec<String> {
-    let form = &entry.form;
-    let title = form.title.as_deref().map(fold).unwrap_or_default();
-    let title = without_article(&title);
-    let name = form.name_words.join(" ");
-    let mut names = vec![
-        without_article(&form.folded).to_owned(),
-        title.to_owned(),
-        name.clone(),
-    ];
-    if let Some(surname) = form.name_words.last().filter(|_| !title.is_empty()) {
-        names.push(format!("{title} {name}"));
-        names.push(format!("{title} {surname}"));
+impl CastEntry {
+    /// The whole names under which a label can mean it, [folded](fold).
+    pub fn names(&self) -> Vec<String> {
+        let form = &self.form;
+        let title = form.title.as_deref().map(fold).unwrap_or_default();
+        let title = without_article(&title);
+        let name = form.name_words.join(" ");
+        let mut names = vec![
+            without_article(&form.folded).to_owned(),
+            title.to_owned(),
+            name.clone(),
+        ];
+        if let Some(surname) = form.name_words.last().filter(|_| !title.is_empty()) {
+            names.push(format!("{title} {name}"));
+            names.push(format!("{title} {surname}"));
+        }
+        for aka in &self.aka {
+            names.push(without_article(&fold(&aka.text)).to_owned());
+        }
+        names.retain(|name| !name.is_empty());
+        names
     }
-    for aka in &entry.aka {
-        names.push(without_article(&fold(&aka.text)).to_owned());
+
+    /// Whether two entries declare one person: they have the same name, or title where they have no name, and outlets
+    /// and honorifics agree.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let titles = || {
+            let title = |entry: &Self| entry.form.title.as_deref().map(fold);
+            title(self).is_some() && title(self) == title(other)
+        };
+        let names = self.form.name_words == other.form.name_words;
+        names && (!self.form.name_words.is_empty() || titles()) && agrees(self, &other.form)
     }
-    names.retain(|name| !name.is_empty());
-    names
 }
 
 fn add(map: &mut HashMap<String, Vec<usize>>, key: String, at: usize) {
@@ -111,22 +130,19 @@ fn agrees(entry: &CastEntry, form: &LabelForm) -> bool {
     outlets && honorifics
 }
 
-/// Whether a label's name is a part of an entry's: the surname, initials and surname, the name without its middle.
+/// Whether a label's name is a part of an entry's, or has a middle name more: the surname, initials and surname, the
+/// name without its middle.
 fn is_part(entry: &[String], label: &[String]) -> bool {
-    let matches = |a: &String, b: &String| {
-        let one_letter = |word: &String| word.chars().count() == 1;
-        a == b
-            || (one_letter(a) && b.starts_with(a.as_str()))
-            || (one_letter(b) && a.starts_with(b.as_str()))
+    let one_letter = |word: &String| word.chars().count() == 1;
+    let matches = |one: &String, other: &String| {
+        one == other
+            || (one_letter(one) && other.starts_with(one.as_str()))
+            || (one_letter(other) && one.starts_with(other.as_str()))
     };
-    let mut left = entry.iter();
-    label
-        .iter()
-        .all(|word| left.any(|known| matches(known, word)))
-        || {
-            let mut left = label.iter();
-            entry
-                .iter()
-                .all(|word| left.any(|known| matches(word, known)))
-        }
+    let within = |some: &[String], all: &[String]| {
+        let mut left = all.iter();
+        some.iter()
+            .all(|word| left.any(|known| matches(known, word)))
+    };
+    within(label, entry) || (label.len() <= entry.len() + 1 && within(entry, label))
 }

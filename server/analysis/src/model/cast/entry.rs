@@ -198,7 +198,7 @@ impl Entries {
             }
             None => self.problem(
                 range,
-                "This can’t be a label: at most 100 characters without a backslash are expected.",
+                "This can’t be a label: at most 250 characters without a backslash are expected.",
             ),
             Some(label) if label.text.contains(['{', '}']) => {
                 self.problem(

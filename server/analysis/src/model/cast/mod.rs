@@ -102,6 +102,11 @@ impl Cast {
         self.aliases.candidates(&self.entries, form)
     }
 
+    /// The entries of which a [folded](crate::model::vocabulary::fold) text is the whole name, the title or another name.
+    pub fn named(&self, folded: &str) -> &[usize] {
+        self.aliases.named(folded)
+    }
+
     /// The document's own entries.
     pub fn own_entries(&self) -> &[CastEntry] {
         &self.entries[..self.own]

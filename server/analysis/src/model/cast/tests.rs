@@ -109,7 +109,7 @@ fn what_is_wrong_costs_no_more_than_itself() {
             "{x: y}": “aka” is another name, or a list of them.
             "press": One person has one role; this is the second.
             "lang=de": “lang” is no attribute of a cast entry; a role, opening and aka=… are.
-            "'Gerd \\ {prince}'": This can’t be a label: at most 100 characters without a backslash are expected.
+            "'Gerd \\ {prince}'": This can’t be a label: at most 250 characters without a backslash are expected.
         "#]],
     );
     check(
@@ -220,5 +220,23 @@ proptest! {
             prop_assert!(yaml.get(range.clone()).is_some());
         }
         Roster::parse("x", &items);
+    }
+}
+
+/// The front matter of the specification's examples is right.
+#[test]
+fn the_specification_is_right() {
+    const SPEC: &str = include_str!("../../../../../grammar/SPEC.md");
+    let examples = SPEC.split("```presscript\n---\n").skip(1);
+    let casts: Vec<Cast> = examples
+        .filter_map(|example| example.split("\n---\n").next())
+        .map(|yaml| Cast::new(&FrontMatter::of(yaml, 0), None))
+        .collect();
+    assert!(casts.iter().any(|cast| cast.entries.len() == 3));
+    for cast in casts {
+        assert!(
+            cast.problems.is_empty() && cast.unknown_roles.is_empty(),
+            "{cast:?}"
+        );
     }
 }

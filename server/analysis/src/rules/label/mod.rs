@@ -20,5 +20,6 @@ pub mod space_before_colon;
 pub mod too_long;
 pub mod unbalanced;
 pub mod unconfirmed;
+pub mod unknown;
 pub mod wrong_colon;
 pub mod wrong_delimiter;

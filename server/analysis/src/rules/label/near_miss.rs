@@ -180,6 +180,11 @@ enum Slip {
     Name,
 }
 
+/// Whether one folded label or name is a slip of the keyboard for another.
+pub fn is_slip(wrong: &str, right: &str) -> bool {
+    slip(wrong, right).is_some()
+}
+
 /// How one folded label is a slip of the keyboard for another: by up to two letters of a word, by a
 /// letter in each of two words, or by a space.
 fn slip(wrong: &str, right: &str) -> Option<Slip> {

@@ -76,7 +76,8 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
-fn is_placeholder(used: &Use<'_>) -> bool {
+/// Whether a label stands in for a name that nobody knows.
+pub fn is_placeholder(used: &Use<'_>) -> bool {
     let folded = used.form.folded.as_str();
     let bare = folded.trim_end_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '#'));
     let numbered = bare.len() < folded.len();

@@ -1,5 +1,6 @@
 //! `label/unconfirmed`: a label that may be the start of a sentence.
 
+use crate::rules::cast_edit::add;
 use crate::rules::label::near_miss::FrequentNames;
 use crate::rules::labels::{Shape, Use, shape};
 use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
@@ -45,7 +46,8 @@ MS. EXAMPLE: Good night.
 ```
 
 ## Fix
-Escapes it with a backslash, so that it is text; or confirms it with `@`, so that it is a label.
+Escapes it with a backslash, so that it is text; or confirms it with `@`, so that it is a label; or, where
+there is front matter, adds the speaker to its cast.
 ",
     check: Check::Document(check),
 };
@@ -75,15 +77,17 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         let &[turn] = used.turns.as_slice() else {
             continue;
         };
+        let cast = &model.context.cast;
+        let declared = !cast.candidates(used.form).is_empty();
         let misspelt = frequent.nearest(used).is_some();
         let shape = shape(&used.label.name.text);
         // A short document shows no shape that labels have, but the start of a sentence has none anyway.
         let likely = shape == Shape::Capitals || (short && shape != Shape::Phrase);
-        if misspelt || likely || labels.is_confirmed(turn) {
+        if declared || misspelt || likely || labels.is_confirmed(turn) {
             continue;
         }
         let label = model.label_range(turn);
-        findings
+        let report = findings
             .report(
                 label.clone(),
                 format!(
@@ -99,6 +103,10 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
                 "Confirm it: this is a speaker",
                 [(label.start..label.start, "@".to_owned())],
             );
+        if let Some(edit) = add(analysis, used.label, false) {
+            let title = format!("Add “{}” to the cast", used.label.text);
+            report.choice(title, [edit]);
+        }
     }
 }
 
@@ -117,6 +125,35 @@ mod tests {
                 25:1 "In Texas": “In Texas” is read as a speaker, but it occurs once and looks unlike the other labels.
                   choice: Escape it: this is text -> ["\\In Texas: thirteen."]
                   choice: Confirm it: this is a speaker -> ["@In Texas: thirteen."]
+            "#]],
+        );
+    }
+
+    #[test]
+    fn whoever_is_in_the_cast_is_no_doubt() {
+        let text = "MR. SAMPLE: One.\n\nMS. EXAMPLE: Two.\n\nMR. SAMPLE: Three.\n\nMS. EXAMPLE: Four.\n\nStep Two: five.\n\nNext Week: six.\n";
+        check(
+            "label/unconfirmed",
+            &format!("---\ncast: [Step Two]\n---\n{text}"),
+            expect![[r#"
+                14:1 "Next Week": “Next Week” is read as a speaker, but it occurs once and looks unlike the other labels.
+                  choice: Escape it: this is text -> ["\\Next Week: six."]
+                  choice: Confirm it: this is a speaker -> ["@Next Week: six."]
+                  choice: Add “Next Week” to the cast -> ["cast: [Step Two, Next Week]"]
+            "#]],
+        );
+        check(
+            "label/unconfirmed",
+            &format!("---\r\ntitle: x\r\n---\r\n{text}"),
+            expect![[r#"
+                12:1 "Step Two": “Step Two” is read as a speaker, but it occurs once and looks unlike the other labels.
+                  choice: Escape it: this is text -> ["\\Step Two: five."]
+                  choice: Confirm it: this is a speaker -> ["@Step Two: five."]
+                  choice: Add “Step Two” to the cast -> ["cast:", "  - Step Two"]
+                14:1 "Next Week": “Next Week” is read as a speaker, but it occurs once and looks unlike the other labels.
+                  choice: Escape it: this is text -> ["\\Next Week: six."]
+                  choice: Confirm it: this is a speaker -> ["@Next Week: six."]
+                  choice: Add “Next Week” to the cast -> ["cast:", "  - Next Week"]
             "#]],
         );
     }

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use crate::model::cast::CastEntry;
 use crate::model::label_form::Generic;
 use crate::model::segment::{LineKind, SegmentKind};
 use crate::model::vocabulary::count_words;
 use crate::model::{Model, Role};
+use crate::rules::cast_edit::set_opening;
 use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity};
 
 /// See [`Rule::doc`].
@@ -43,8 +45,8 @@ Minister Mustername: The council does.
 ```
 
 ## Fix
-Inserts the label of who answers the questions. A cast in the front matter may say it as well:
-`Max Mustername, Minister {opening}`.
+Says in the cast of the front matter whose it is, as in `Max Mustername, Minister {opening}`; inserts the label of who
+answers the questions where the cast doesn't declare that person.
 ",
     check: Check::Document(check),
 };
@@ -58,10 +60,7 @@ const WORDS_PER_ADDRESS: usize = 60;
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
-    let declared = analysis.front_matter().is_some_and(|yaml| {
-        yaml.split(['{', '}', ' ', ',', '[', ']'])
-            .any(|word| word == "opening")
-    });
+    let declared = model.context.cast.entries.iter().any(|entry| entry.opening);
     if declared || !document.labels().has_conversation() {
         return;
     }
@@ -100,7 +99,13 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         line.clone(),
         "This opening has no speaker; a label, or `opening` in the cast, would say who it is.",
     );
-    if let Some(label) = principal(model) {
+    let declared = declared_principal(model);
+    if let Some((edit, name)) = declared.and_then(|entry| {
+        let name = entry.form.name.as_ref().or(entry.form.title.as_ref())?;
+        Some((set_opening(analysis, entry)?, name))
+    }) {
+        report.unsafe_fix(format!("Say in the cast that it is {name}"), [edit]);
+    } else if let Some(label) = principal(model) {
         report.unsafe_fix(
             format!("Say that it is {label}"),
             [(line.start..line.start, format!("{label}: "))],
@@ -182,6 +187,25 @@ fn principal(model: &Model) -> Option<&str> {
     only?.labels.first().map(String::as_str)
 }
 
+/// The document's own entry of who answers: the only principal's, else the only one that has the role.
+fn declared_principal(model: &Model) -> Option<&CastEntry> {
+    let cast = &model.context.cast;
+    let form = principal(model).and_then(|label| {
+        let labelled = |turn: &&crate::model::Turn| {
+            let label_of = model.segments[turn.segment].segment.label();
+            label_of.is_some_and(|known| known.text == label)
+        };
+        model.turns.iter().find(labelled)?.form.as_deref()
+    });
+    let entries = cast.own_entries();
+    let answering = form.and_then(|form| entries.get(cast.find(form)?));
+    let mut principals = entries
+        .iter()
+        .filter(|entry| entry.role == Some(Role::Principal));
+    let only = principals.next().filter(|_| principals.next().is_none());
+    answering.or(only)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::tests::check;
@@ -198,6 +222,42 @@ mod tests {
             expect![[r#"
                 1:1 "Storms have closed three of the four harbours of the islands, and the ferries stand still, and so do the trains, the buses and all of the planes; and I thank you for it.": This opening has no speaker; a label, or `opening` in the cast, would say who it is.
                   fix: Say that it is Minister Mustername -> ["Minister Mustername: Storms have closed three of the four harbours of the islands, and the ferries stand still, and so do the trains, the buses and all of the planes; and I thank you for it."]
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_cast_says_whose_it_is() {
+        let check_cast = |cast, expect| {
+            let text = format!("---\n{cast}---\n{SPEECH}{REST}");
+            check("qa/opening-unattributed", &text, expect);
+        };
+        check_cast(
+            "cast:\n  - Max Mustername, Minister {principal}\n",
+            expect![[r#"
+                5:1 "Storms have closed three of the four harbours of the islands, and the ferries stand still, and so do the trains, the buses and all of the planes; and I thank you for it.": This opening has no speaker; a label, or `opening` in the cast, would say who it is.
+                  fix: Say in the cast that it is Max Mustername -> ["  - Max Mustername, Minister {principal opening}"]
+            "#]],
+        );
+        check_cast(
+            "cast: [Mustername, Anna Example]\n",
+            expect![[r#"
+            4:1 "Storms have closed three of the four harbours of the islands, and the ferries stand still, and so do the trains, the buses and all of the planes; and I thank you for it.": This opening has no speaker; a label, or `opening` in the cast, would say who it is.
+              fix: Say in the cast that it is Mustername -> ["cast: [\"Mustername {opening}\", Anna Example]"]
+        "#]],
+        );
+        check_cast(
+            "cast:\n  - name: Mustername\n    title: Minister\n  - Anna Example\n",
+            expect![[r#"
+                7:1 "Storms have closed three of the four harbours of the islands, and the ferries stand still, and so do the trains, the buses and all of the planes; and I thank you for it.": This opening has no speaker; a label, or `opening` in the cast, would say who it is.
+                  fix: Say in the cast that it is Mustername -> ["    opening: true"]
+            "#]],
+        );
+        check_cast(
+            "cast:\n  - {title: Minister Mustername, opening: no}\n",
+            expect![[r#"
+                5:1 "Storms have closed three of the four harbours of the islands, and the ferries stand still, and so do the trains, the buses and all of the planes; and I thank you for it.": This opening has no speaker; a label, or `opening` in the cast, would say who it is.
+                  fix: Say in the cast that it is Minister Mustername -> ["  - {title: Minister Mustername, opening: true}"]
             "#]],
         );
     }

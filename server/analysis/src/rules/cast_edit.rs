@@ -1,0 +1,325 @@
+//! Edits of the cast in the front matter: in the file's own style, indentation and line ends.
+
+use std::ops::Range;
+
+use crate::Analysis;
+use crate::model::cast::CastEntry;
+use crate::model::front_matter::{Value, ValueKind};
+use crate::model::segment::{Label, LineKind, SegmentKind};
+use crate::model::yaml::scalar;
+
+/// A replacement, as the fixes of a finding take it.
+type Edit = (Range<usize>, String);
+
+/// Adds the person of a label at the end of the cast; makes the cast where there is none, and the front matter too where
+/// `make_front_matter` says so. `None` where the front matter is written in a way that leaves no place for it.
+pub fn add(analysis: &Analysis, label: &Label, make_front_matter: bool) -> Option<Edit> {
+    let text = match (&label.manner, &label.affiliation) {
+        (None, _) => label.text.clone(),
+        (Some(_), Some(outlet)) => format!("{} ({})", label.name.text, outlet.text),
+        (Some(_), None) => label.name.text.clone(),
+    };
+    let front_matter = &analysis.model().context.front_matter;
+    let line_break = analysis.text().line_break(0);
+    let Some(end) = closing_line(analysis) else {
+        let entry = scalar(&text, false);
+        let bom = if analysis.slice(0..3) == "\u{feff}" {
+            3
+        } else {
+            0
+        };
+        let lines = ["---", "cast:", &format!("  - {entry}"), "---", ""];
+        return make_front_matter.then(|| (bom..bom, lines.join(line_break)));
+    };
+    if !front_matter.problems.is_empty()
+        || is_flow(
+            analysis,
+            front_matter.keys.first().map(|key| key.range.start),
+        )
+    {
+        return None;
+    }
+    let Some(key) = front_matter.key("cast") else {
+        let indent = match front_matter.keys.first() {
+            Some(first) => indent(analysis, first.range.start)?,
+            None => String::new(),
+        };
+        let entry = scalar(&text, false);
+        let lines = format!("{indent}cast:{line_break}{indent}  - {entry}{line_break}");
+        return Some((end..end, lines));
+    };
+    match &key.value.kind {
+        ValueKind::List(values) if is_in_brackets(analysis, &key.value) => {
+            let entry = scalar(&text, true);
+            Some(match values.last() {
+                Some(last) => (last.range.end..last.range.end, format!(", {entry}")),
+                None => {
+                    let at = key.value.range.start + 1;
+                    (at..at, entry)
+                }
+            })
+        }
+        ValueKind::List(values) => {
+            let last = values.last()?;
+            let indent = indent(analysis, dash(analysis, last)?)?;
+            Some(new_line(
+                analysis,
+                last.range.end,
+                &format!("{indent}- {}", scalar(&text, false)),
+            ))
+        }
+        ValueKind::Scalar(_) if key.value.range.is_empty() => {
+            let indent = indent(analysis, key.range.start)?;
+            let entry = format!("{indent}  - {}", scalar(&text, false));
+            Some(new_line(analysis, key.range.end, &entry))
+        }
+        ValueKind::Scalar(_) | ValueKind::Mapping(_) => None,
+    }
+}
+
+/// Removes one of the document's own entries.
+pub fn remove(analysis: &Analysis, entry: &CastEntry) -> Option<Range<usize>> {
+    let (list, values, at) = place(analysis, entry)?;
+    let value = &values[at];
+    if is_in_brackets(analysis, list) {
+        return Some(match (at.checked_sub(1), values.get(at + 1)) {
+            (Some(before), _) => values[before].range.end..value.range.end,
+            (None, Some(next)) => value.range.start..next.range.start,
+            (None, None) => value.range.clone(),
+        });
+    }
+    let dash = dash(analysis, value)?;
+    indent(analysis, dash)?;
+    let text = analysis.text();
+    let last = text.line_range_with_break(text.line_of(value.range.end));
+    Some(text.line_start(text.line_of(dash))..last.end)
+}
+
+/// Says that the opening is this entry's.
+pub fn set_opening(analysis: &Analysis, entry: &CastEntry) -> Option<Edit> {
+    let (list, values, at) = place(analysis, entry)?;
+    let value = &values[at];
+    match &value.kind {
+        ValueKind::Scalar(text) => {
+            let text = match text.trim_end().strip_suffix('}') {
+                Some(open) => format!("{} opening}}", open.trim_end()),
+                None => format!("{text} {{opening}}"),
+            };
+            Some((
+                value.range.clone(),
+                scalar(&text, is_in_brackets(analysis, list)),
+            ))
+        }
+        ValueKind::Mapping(keys) => {
+            if let Some(key) = keys.iter().find(|key| key.name == "opening") {
+                let value = &key.value.range;
+                return (!value.is_empty()).then(|| (value.clone(), "true".to_owned()));
+            }
+            let (first, last) = (keys.first()?, keys.last()?);
+            let end = last.value.range.end.max(last.range.end);
+            if is_flow(analysis, Some(value.range.start)) || is_in_brackets(analysis, value) {
+                return Some((end..end, ", opening: true".to_owned()));
+            }
+            let text = analysis.text();
+            let line = text.line_start(text.line_of(first.range.start));
+            let column = analysis.slice(line..first.range.start).chars().count();
+            let indent = " ".repeat(column);
+            Some(new_line(analysis, end, &format!("{indent}opening: true")))
+        }
+        ValueKind::List(_) => None,
+    }
+}
+
+/// One entry for two that declare one person, as a mapping on one line.
+pub fn merged(one: &CastEntry, other: &CastEntry) -> String {
+    let (form, further) = (&one.form, &other.form);
+    let either = |one: &Option<String>, other: &Option<String>| one.clone().or(other.clone());
+    let mut parts = Vec::new();
+    let named = [
+        ("name", either(&form.name, &further.name)),
+        ("title", either(&form.title, &further.title)),
+        ("outlet", either(&form.affiliation, &further.affiliation)),
+        (
+            "role",
+            one.role.or(other.role).map(|role| role.name().to_owned()),
+        ),
+    ];
+    for (key, value) in named {
+        parts.extend(value.map(|value| format!("{key}: {}", scalar(&value, true))));
+    }
+    let mut aka: Vec<String> = Vec::new();
+    for part in one.aka.iter().chain(&other.aka) {
+        let written = scalar(&part.text, true);
+        if !aka.contains(&written) {
+            aka.push(written);
+        }
+    }
+    if !aka.is_empty() {
+        parts.push(format!("aka: [{}]", aka.join(", ")));
+    }
+    if one.opening || other.opening {
+        parts.push("opening: true".to_owned());
+    }
+    format!("{{{}}}", parts.join(", "))
+}
+
+/// The list that an entry of the document is in, its values, and which of them it is.
+fn place<'a>(analysis: &'a Analysis, entry: &CastEntry) -> Option<(&'a Value, &'a [Value], usize)> {
+    let list = analysis.model().context.front_matter.get("cast")?;
+    let ValueKind::List(values) = &list.kind else {
+        return None;
+    };
+    let at = values.iter().position(|value| value.range == entry.range)?;
+    Some((list, values, at))
+}
+
+/// Where the line that ends the front matter starts; none without front matter.
+fn closing_line(analysis: &Analysis) -> Option<usize> {
+    let first = analysis.model().segments.first()?;
+    let SegmentKind::FrontMatter(_) = first.segment.kind else {
+        return None;
+    };
+    let mut lines = first.segment.content_lines().rev();
+    let line = lines.find(|line| line.kind == LineKind::FrontMatter)?;
+    Some(first.start + line.range.start)
+}
+
+fn is_in_brackets(analysis: &Analysis, value: &Value) -> bool {
+    let start = value.range.start;
+    matches!(&*analysis.slice(start..start + 1), "[" | "{")
+}
+
+/// Whether a place in the front matter stands between braces or brackets that begin before it on its line.
+fn is_flow(analysis: &Analysis, at: Option<usize>) -> bool {
+    at.is_some_and(|at| {
+        let text = analysis.text();
+        let before = analysis.slice(text.line_start(text.line_of(at))..at);
+        before.contains(['[', '{'])
+    })
+}
+
+/// Where the hyphen of a list's value is.
+fn dash(analysis: &Analysis, value: &Value) -> Option<usize> {
+    let list = analysis.model().context.front_matter.get("cast")?;
+    let before = analysis.slice(list.range.start..value.range.start);
+    let before = before.trim_end();
+    before
+        .ends_with('-')
+        .then(|| list.range.start + before.len() - 1)
+}
+
+/// The white space before a place, when nothing else stands before it on its line.
+fn indent(analysis: &Analysis, at: usize) -> Option<String> {
+    let text = analysis.text();
+    let before = analysis.slice(text.line_start(text.line_of(at))..at);
+    before.trim().is_empty().then(|| before.into_owned())
+}
+
+/// A line behind the one that `at` is in.
+fn new_line(analysis: &Analysis, at: usize, line: &str) -> Edit {
+    let text = analysis.text();
+    let end = text.line_range(text.line_of(at)).end;
+    (end..end, format!("{}{line}", text.line_break(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::rules::tests::applied;
+    use crate::{Analysis, Settings};
+
+    const ITEMS: &[&str] = &[
+        "Max Mustername, Minister {principal}",
+        "Max Mustername",
+        "'Anna Example (FBC)'",
+        "\"Dora \\u00c4 {boss}\"",
+        "{name: Ben Beispiel, role: pres}",
+        "name: Ida Muster",
+        "{title: Minister, opening: no}",
+        "Anna Example {press",
+        "Mustername # a comment",
+        "",
+    ];
+
+    const KEYS: &[&str] = &[
+        "titel: x",
+        "lang: en",
+        "date: March 4, 2022",
+        "status: embargo",
+        "speakers: [a]",
+        "# so",
+        "",
+    ];
+
+    const TURNS: &str = "I thank you all for being here today, and I am ready to take your questions, as I have said before, and we will stay with you as long as you like.\n\nAnna Example (FBC): {lang=fr} Who?\n\nMinister Mustername: I.\n\nMax Musternmae: We.\n\nSomewhere in Texas: no.\n\nDora Dummy (ITX): Why?\n\nMinister Mustername: So.\n";
+
+    fn front_matter() -> impl Strategy<Value = String> {
+        let items = || prop::collection::vec(prop::sample::select(ITEMS), 0..5);
+        let block = (items(), 0..3_usize).prop_map(|(items, indent)| {
+            let lines = items
+                .into_iter()
+                .map(|item| format!("{}- {item}\n", " ".repeat(indent)));
+            format!("cast:\n{}", lines.collect::<String>())
+        });
+        let flow = items().prop_map(|items| {
+            let items: Vec<&str> = items
+                .into_iter()
+                .filter(|item| !item.contains(['#', ':']) && !item.ends_with('}'))
+                .collect();
+            format!("cast: [{}]\n", items.join(", "))
+        });
+        let keys = prop::collection::vec(prop::sample::select(KEYS), 0..3);
+        let line_break = prop::sample::select(vec!["\n", "\r\n", "\r"]);
+        (
+            keys,
+            prop_oneof![block, flow, Just(String::new())],
+            line_break,
+            any::<bool>(),
+        )
+            .prop_map(|(keys, cast, line_break, cast_first)| {
+                let mut parts = vec![
+                    keys.into_iter().map(|key| format!("{key}\n")).collect(),
+                    cast,
+                ];
+                if cast_first {
+                    parts.reverse();
+                }
+                format!("---\n{}---\n{TURNS}", parts.concat()).replace('\n', line_break)
+            })
+    }
+
+    proptest! {
+        #![proptest_config(crate::at_least(50))]
+
+        #[test]
+        fn no_fix_breaks_the_front_matter(text in front_matter()) {
+            let analysis = Analysis::with(&text, Settings::default());
+            let front_matter = |analysis: &Analysis| analysis.model().context.front_matter.clone();
+            let problems = front_matter(&analysis).problems;
+            for diagnostic in analysis.diagnostics() {
+                for fix in &diagnostic.fixes {
+                    let fixed = applied(analysis.text(), &fix.edits);
+                    let after = Analysis::of(&fixed);
+                    let still = front_matter(&after).problems;
+                    prop_assert!(still.len() <= problems.len(), "{}: {}\n{fixed}", diagnostic.code, fix.title);
+                    let left = after.diagnostics().iter().filter(|found| found.code == diagnostic.code).count();
+                    let before = analysis.diagnostics().iter().filter(|found| found.code == diagnostic.code).count();
+                    prop_assert!(left <= before, "{}: {}\n{fixed}", diagnostic.code, fix.title);
+                }
+            }
+        }
+
+        #[test]
+        fn no_front_matter_makes_a_rule_panic(yaml in "(cast:|title: |lang: |status: |\\n- |\\n  - |\\n|\\r\\n|\\r|name: |aka: |role: |opening: |[A-Z][a-z]{2,6} |\\(FBC\\)|, |\\{|\\}|principal |\"|\\[|\\]|: |é|\\t|\\PC){0,30}") {
+            let text = format!("---\n{yaml}\n---\n{TURNS}");
+            let analysis = Analysis::of(&text);
+            for diagnostic in analysis.diagnostics() {
+                prop_assert!(text.get(diagnostic.range.clone()).is_some(), "{diagnostic:?}");
+                for edit in diagnostic.fixes.iter().flat_map(|fix| &fix.edits) {
+                    prop_assert!(text.get(edit.range.clone()).is_some(), "{diagnostic:?}");
+                }
+            }
+        }
+    }
+}
