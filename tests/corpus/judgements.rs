@@ -94,7 +94,7 @@ fn sample(mut sources: BTreeMap<&str, Vec<Found>>) -> Vec<Found> {
 }
 
 /// FNV-1a: the same on every machine, for ever.
-fn hash(key: &str) -> u64 {
+pub fn hash(key: &str) -> u64 {
     key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })

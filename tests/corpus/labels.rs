@@ -81,6 +81,11 @@ impl Count {
     }
 }
 
+/// Whether the labels of a source follow a convention.
+pub fn has_convention(source: &str) -> bool {
+    CONVENTIONS.iter().any(|(name, _)| *name == source)
+}
+
 /// The counts, by source. `PRESSCRIPT_SHOW=kremlin_en` prints where rule and convention differ.
 pub fn measured() -> BTreeMap<&'static str, Count> {
     let conventions: BTreeMap<_, _> = CONVENTIONS

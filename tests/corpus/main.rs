@@ -6,6 +6,7 @@
 
 mod archive;
 mod features;
+mod injected;
 mod judgements;
 mod labels;
 mod measured;

@@ -11,6 +11,7 @@ use presscript_analysis::rules::RULES;
 use presscript_tests::{root, say};
 
 use crate::archive::{archive, place};
+use crate::injected::injected;
 use crate::judgements::judged;
 use crate::labels;
 
@@ -61,6 +62,7 @@ fn table() -> String {
     sources(&mut table);
     findings(&mut table);
     agreement(&mut table);
+    errors(&mut table);
     table
 }
 
@@ -192,6 +194,31 @@ fn agreement(table: &mut String) {
             judged.found,
             judged.agreed,
             judged.share()
+        );
+    }
+}
+
+fn errors(table: &mut String) {
+    table.push_str(
+        "\n## Errors put in on purpose\n\n\
+         Into each transcript of a house with a convention one error of each kind, where it can be made.\n\n\
+         | error | found | by source |\n|---|---:|---|\n",
+    );
+    let mut kinds: BTreeMap<&str, Vec<(&str, usize, usize)>> = BTreeMap::new();
+    for (&(kind, source), &(found, all)) in injected() {
+        kinds.entry(kind).or_default().push((source, found, all));
+    }
+    for (kind, sources) in kinds {
+        let sum = |of: fn(&(&str, usize, usize)) -> usize| sources.iter().map(of).sum::<usize>();
+        let (found, all) = (sum(|source| source.1), sum(|source| source.2));
+        let by_source = sources.iter();
+        let by_source: Vec<String> = by_source
+            .map(|(source, found, all)| format!("{source} {found} of {all}"))
+            .collect();
+        let _ = writeln!(
+            table,
+            "| {kind} | {found} of {all} | {} |",
+            by_source.join(", ")
         );
     }
 }

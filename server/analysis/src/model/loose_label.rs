@@ -20,10 +20,15 @@ pub fn loose_labels(
         passed: 0,
         end: 0,
     };
+    let mut after_blank = true;
     for line in lines {
+        let starts_paragraph = std::mem::replace(&mut after_blank, line.kind == LineKind::Blank);
         let body = match (&line.kind, kind) {
             (LineKind::Text, _) => {
-                found.extend(at_line_start(text, line.range.clone()));
+                let loose = at_line_start(text, line.range.clone()).into_iter();
+                let may_open =
+                    |loose: &LooseLabel| starts_paragraph || loose.kind != LooseLabelKind::Opening;
+                found.extend(loose.filter(may_open));
                 line.range.clone()
             }
             (LineKind::Speaker, SegmentKind::Turn(speaker)) if speaker.body <= line.range.end => {
@@ -43,8 +48,13 @@ pub fn loose_labels(
 const MAX_WORDS: usize = 8;
 const MAX_BYTES: usize = 160;
 
-/// `Anna Example (FBC) Can you`, `Anna Example (FBC) - Can you`, `AMBASSADOR SAMPLE. Sitting`, `Spokesperson; FBC.`
-fn at_line_start(text: &str, line: Range<usize>) -> Option<LooseLabel> {
+/// A label of fewer words, without its colon, can't be told from the start of a sentence.
+const MIN_NAME_WORDS: usize = 2;
+
+/// `Anna Example (FBC) Can you`, `Anna Example (FBC) - Can you`, `AMBASSADOR SAMPLE. Sitting`, `Spokesperson; FBC.`,
+/// `Anna Example Well, I`.
+fn at_line_start(text: &str, line: Range<usize>) -> Vec<LooseLabel> {
+    let mut found = Vec::new();
     let line_text = &text[line.clone()];
     let indent = line_text.len() - line_text.trim_start().len();
     let mut end = 0;
@@ -54,54 +64,65 @@ fn at_line_start(text: &str, line: Range<usize>) -> Option<LooseLabel> {
         let start = line.start + indent;
         let label = start..start + label_end;
         let delimiter = start + delimiter.start..start + delimiter.end;
-        Some(LooseLabel {
+        LooseLabel {
             kind,
             text: text[label.clone()].to_owned(),
             range: label,
             delimiter,
-        })
+        }
     };
     for word in body.split_inclusive(char::is_whitespace) {
         if end > MAX_BYTES || words > MAX_WORDS {
-            return None;
+            return found;
         }
         let start = end;
         end += word.len();
         let trimmed = word.trim_end();
+        if trimmed.is_empty() {
+            continue;
+        }
         if trimmed.starts_with('(') {
-            if words == 0 {
-                return None;
+            if words > 0
+                && let Some((kind, label, delimiter)) = after_bracket(body, start)
+            {
+                found.push(loose(kind, label, delimiter));
             }
-            return after_bracket(body, start)
-                .and_then(|(kind, label, delimiter)| loose(kind, label, delimiter));
+            return found;
         }
         if matches!(trimmed, "-" | "–" | "—") && words > 0 && starts_speech(&body[end..]) {
             let label_end = body[..start].trim_end().len();
-            return loose(
+            found.push(loose(
                 LooseLabelKind::WrongDelimiter,
                 label_end,
                 label_end..start + trimmed.len(),
-            );
+            ));
+            return found;
         }
-        if words > 0 && begins_speech(&body[..start], trimmed) {
+        // It may be an acronym that begins a title: so the line is read on.
+        if words > 0 && found.is_empty() && begins_speech(&body[..start], trimmed) {
             let label_end = body[..start].trim_end().len();
-            return loose(
+            found.push(loose(
                 LooseLabelKind::MissingColon,
                 label_end,
                 label_end..label_end,
-            );
+            ));
         }
         if !is_label_word(trimmed, words == 0) {
-            return None;
+            if words > MIN_NAME_WORDS {
+                let run = body[..start].trim_end().len();
+                found.push(loose(LooseLabelKind::Opening, run, run..run));
+            }
+            return found;
         }
         words += 1;
         let bare = trimmed.len() - 1;
         if trimmed.ends_with(';') && trimmed.len() > 1 {
-            return loose(
+            found.push(loose(
                 LooseLabelKind::WrongDelimiter,
                 start + bare,
                 start + bare..start + bare + 1,
-            );
+            ));
+            return found;
         }
         if trimmed.ends_with('.')
             && words > 1
@@ -109,14 +130,15 @@ fn at_line_start(text: &str, line: Range<usize>) -> Option<LooseLabel> {
             && is_long_word(trimmed)
             && starts_speech(&body[end..])
         {
-            return loose(
+            found.push(loose(
                 LooseLabelKind::MissingColon,
                 start + bare,
                 start + bare..start + bare + 1,
-            );
+            ));
+            return found;
         }
     }
-    None
+    found
 }
 
 /// What follows `Name (Outlet)`, when it could be speech: the kind, the label's end, the delimiter.
@@ -158,7 +180,7 @@ fn embedded(text: &str, line: Range<usize>, marked: &mut Marked<'_>, found: &mut
         let colon = line.start + at;
         let after = &text[colon + 1..line.end];
         let in_mark = marked.contains(colon);
-        if in_mark || !after.starts_with(char::is_whitespace) || after.trim().is_empty() {
+        if in_mark || !(after.is_empty() || after.starts_with(char::is_whitespace)) {
             continue;
         }
         if let Some(start) = label_run_before(text, from, colon)

@@ -229,6 +229,9 @@ pub enum LooseLabelKind {
     Embedded,
     /// It begins a line but has no colon: `Anna Example (FBC) Can you`.
     MissingColon,
+    /// The words with capitals that begin a paragraph: `Anna Example Well`, of which the first may be a label
+    /// without its colon.
+    Opening,
     /// It begins a line but has another mark: `Anna Example (FBC) - Can you`.
     WrongDelimiter,
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::DocumentView;
-use super::labels::Labels;
+use super::labels::{Labels, Use};
 use crate::model::segment::{LineKind, LooseLabel, LooseLabelKind, Segment};
 
 /// A label without its colon; ranges count from the document's start, in bytes.
@@ -27,12 +27,25 @@ pub fn meant_labels(document: &DocumentView<'_>, kind: LooseLabelKind) -> Vec<Me
     }
     for placed in &model.segments {
         for loose in &placed.segment.loose_labels {
+            let at = placed.start + loose.range.start;
             if loose.kind == kind && is_meant(labels, &placed.segment, loose) {
                 meant.push(Meant {
-                    range: placed.start + loose.range.start..placed.start + loose.range.end,
+                    range: at..placed.start + loose.range.end,
                     text: loose.text.clone(),
                     delimiter: placed.start + loose.delimiter.start
                         ..placed.start + loose.delimiter.end,
+                });
+            } else if (loose.kind, kind) == (LooseLabelKind::Opening, LooseLabelKind::MissingColon)
+                && meant
+                    .last()
+                    .is_none_or(|last: &Meant| last.range.start < at)
+                && let Some(label) = label_of_opening(labels, &loose.text)
+            {
+                let end = at + label.len();
+                meant.push(Meant {
+                    range: at..end,
+                    text: label.to_owned(),
+                    delimiter: end..end,
                 });
             }
         }
@@ -54,6 +67,16 @@ fn is_meant(labels: &Labels<'_>, segment: &Segment, loose: &LooseLabel) -> bool 
         && name.split_whitespace().count() <= 4
         && starts_paragraph(segment, loose);
     known || of_the_form
+}
+
+/// The label of two words or more that a paragraph begins with, when it is one that comes back.
+fn label_of_opening<'a>(labels: &Labels<'_>, opening: &'a str) -> Option<&'a str> {
+    let ends = opening.match_indices(char::is_whitespace);
+    let labels = ends.skip(1).map(|(at, _)| &opening[..at]).filter(|label| {
+        let comes_back = |used: &Use<'_>| used.turns.len() > 1 && used.form.generic.is_none();
+        labels.is_written(label) && labels.named(label).is_some_and(comes_back)
+    });
+    labels.last()
 }
 
 /// Whether a blank line, or nothing at all, stands above.

@@ -148,6 +148,12 @@ mod tests {
     use expect_test::expect;
 
     #[test]
+    fn a_label_may_end_its_line() {
+        let text = "CHAIR:\nOne.\n\nDEPUTY:\nTwo. CHAIR:\nThree.\n\nDEPUTY:\nFour. There are the following:\nfive.\n\nCHAIR:\nSix.\n";
+        check("label/embedded", text, expect![[""]]);
+    }
+
+    #[test]
     fn known_labels_and_honorifics_are_found() {
         let text = "MR. SAMPLE: One.\n\nQ: Two? THE PRESIDENT: Three.\nAnd MR. SAMPLE: Four. MS. NEWCOMER: Five.\n\nTHE PRESIDENT: Six.\n\nMR. SAMPLE: Seven.\n\nTHE PRESIDENT: Eight.\n";
         check(

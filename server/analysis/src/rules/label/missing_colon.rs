@@ -102,6 +102,23 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_comes_back_begins_a_paragraph() {
+        let text = "Anna Example: One?\n\nMS. SAMPLE:  Two.\n\nAnna Example Well, I have three.\n\nAnna Example: Four?\n\nMS. SAMPLE  Five.\n\nMS. SAMPLE:  Six.\n\nAnna Example has seven.\nAnna Example Eight.\n\nFBC Harbour Chair: Nine.\n\nAnna Example: Ten.\n\nFBC Harbour Chair Eleven words.\n\nFBC Harbour Chair: Twelve.\n";
+        check(
+            "label/missing-colon",
+            text,
+            expect![[r#"
+                5:12 "e": A colon is missing behind “Anna Example”, so this counts as said by the speaker before.
+                  fix: Put a colon here -> ["Anna Example: Well, I have three."]
+                9:10 "E": A colon is missing behind “MS. SAMPLE”, so this counts as said by the speaker before.
+                  fix: Put a colon here -> ["MS. SAMPLE:  Five."]
+                20:17 "r": A colon is missing behind “FBC Harbour Chair”, so this counts as said by the speaker before.
+                  fix: Put a colon here -> ["FBC Harbour Chair: Eleven words."]
+            "#]],
+        );
+    }
+
+    #[test]
     fn names_in_running_text_stay() {
         let text = "Anna Example: One?\n\nChair: Two.\n\nDora Dummy (TPB) Wrote this book.\n\nAnna Example: Three.\n";
         check("label/missing-colon", text, expect![[""]]);
