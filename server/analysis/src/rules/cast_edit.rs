@@ -278,8 +278,10 @@ mod tests {
             any::<bool>(),
         )
             .prop_map(|(keys, cast, line_break, cast_first)| {
-                let mut parts = vec![
-                    keys.into_iter().map(|key| format!("{key}\n")).collect(),
+                let mut parts = [
+                    keys.into_iter()
+                        .map(|key| format!("{key}\n"))
+                        .collect::<String>(),
                     cast,
                 ];
                 if cast_first {

@@ -1,3 +1,5 @@
+//! Casts as they are read, what is wrong with them, and whom a label finds.
+
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
