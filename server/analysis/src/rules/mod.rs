@@ -8,6 +8,7 @@ mod cast_edit;
 mod findings;
 mod habit;
 mod house;
+mod import;
 mod label;
 mod labels;
 mod loose;
@@ -18,6 +19,7 @@ mod registry;
 mod script;
 mod suppress;
 mod suppression;
+mod time;
 mod typo;
 
 pub use crate::diagnostic::{Diagnostic, Fix, Place, Related, Safety, Severity};

@@ -1,6 +1,6 @@
 //! The list of all rules, in the order of their codes.
 
-use super::{Rule, cast, label, meta, note, qa, suppress, typo};
+use super::{Rule, cast, import, label, meta, note, qa, suppress, time, typo};
 
 /// All rules.
 pub static RULES: &[&Rule] = &[
@@ -9,6 +9,9 @@ pub static RULES: &[&Rule] = &[
     &cast::invalid_entry::RULE,
     &cast::role_invalid::RULE,
     &cast::unused::RULE,
+    &import::duplicate_paragraph::RULE,
+    &import::one_line_file::RULE,
+    &import::running_head::RULE,
     &label::duplicated_prefix::RULE,
     &label::embedded::RULE,
     &label::empty::RULE,
@@ -49,9 +52,15 @@ pub static RULES: &[&Rule] = &[
     &suppress::no_reason::RULE,
     &suppress::unknown_rule::RULE,
     &suppress::unused::RULE,
+    &time::backwards::RULE,
+    &time::malformed::RULE,
+    &time::no_media::RULE,
+    &typo::invisible::RULE,
     &typo::mixed_quotes::RULE,
     &typo::nbsp::RULE,
+    &typo::repeated_word::RULE,
     &typo::spaces::RULE,
+    &typo::variant_term::RULE,
 ];
 
 /// The rule of a code.

@@ -118,6 +118,7 @@ fn codes_are_unique_sorted_and_well_formed() {
                 "qa",
                 "suppress",
                 "time",
+                "time",
                 "typo"
             ]
             .contains(&area),
@@ -228,12 +229,18 @@ fn the_first_fix_of_an_example_removes_the_finding_and_a_safe_one_no_word() {
     }
 }
 
-/// What safe fixes keep: every character but white space. The width of a colon is none of its own.
+/// What safe fixes keep: every character that shows something. The width of a colon is none of its own.
 fn bare(text: &str) -> String {
     text.chars()
-        .filter(|c| !c.is_whitespace())
+        .filter(|&c| is_seen(c))
         .map(|c| if c == '：' { ':' } else { c })
         .collect()
+}
+
+fn is_seen(c: char) -> bool {
+    let invisible = matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffc}');
+    !c.is_whitespace() && !c.is_control() && !invisible
 }
 
 fn examples(doc: &str) -> Vec<String> {
@@ -350,6 +357,7 @@ const LINES: &[&str] = &[
     "%% presscript-ignore label/no-space, typo/space: as published",
     "---",
     "# Opening  remarks ",
+    "\u{feff}A fer\u{ad}ry,\u{200b} a\u{c}har\u{200d}bour \u{92}and so\u{2028}on",
 ];
 
 fn documents() -> impl Strategy<Value = String> {

@@ -1,0 +1,118 @@
+//! The timestamps of a document, in order.
+
+use std::ops::Range;
+
+use crate::model::segment::{LineKind, MarkKind};
+use crate::rules::{DocumentView, SegmentView, each_segment};
+
+/// A timestamp.
+#[derive(Debug)]
+pub struct Stamp {
+    /// Its figures, without brackets; bytes of the document.
+    pub range: Range<usize>,
+    /// Hours, minutes and seconds, or the last two of them.
+    pub parts: Vec<u32>,
+    /// How many figures each part has.
+    widths: Vec<usize>,
+    /// The time in seconds, fractions left out.
+    pub seconds: u32,
+    /// How many headings stand before it.
+    pub section: usize,
+    /// `(3:16)` behind other words of a line, where it may be a score or a verse.
+    doubtful: bool,
+}
+
+/// All timestamps. Those in parentheses behind other words count where a file writes most of them so.
+pub fn stamps(document: &DocumentView<'_>) -> Vec<Stamp> {
+    let mut stamps = Vec::new();
+    let mut section = 0;
+    each_segment(document.analysis, |start, view| {
+        section += usize::from(
+            view.segment
+                .lines
+                .iter()
+                .any(|line| line.kind == LineKind::Heading),
+        );
+        collect(&view, start, section, &mut stamps);
+    });
+    let doubtful = stamps.iter().filter(|stamp| stamp.doubtful).count() * 2 > stamps.len();
+    stamps.retain(|stamp| stamp.doubtful == doubtful);
+    stamps
+}
+
+fn collect(view: &SegmentView<'_>, start: usize, section: usize, stamps: &mut Vec<Stamp>) {
+    let mut marks = view
+        .segment
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Timestamp)
+        .peekable();
+    for line in &view.segment.lines {
+        let label_end = match (&line.kind, view.segment.speaker_line()) {
+            (LineKind::Speaker, Some(speaker)) => speaker.body.min(line.range.end),
+            _ => line.range.start,
+        };
+        let body = label_end..line.range.end;
+        while let Some(mark) = marks.next_if(|mark| mark.range.start < line.range.end) {
+            let said = view
+                .text
+                .get(label_end..mark.range.start)
+                .unwrap_or_default();
+            let round = view.slice(&mark.range).starts_with('(');
+            let doubtful = round && !said.trim().is_empty();
+            stamps.extend(Stamp::of(view, &mark.range, start, section, doubtful));
+        }
+        if line.kind == LineKind::Speaker
+            && view.slice(&body).starts_with(|c: char| c.is_ascii_digit())
+        {
+            stamps.extend(Stamp::of(view, &body, start, section, false));
+        }
+    }
+}
+
+impl Stamp {
+    fn of(
+        view: &SegmentView<'_>,
+        range: &Range<usize>,
+        start: usize,
+        section: usize,
+        doubtful: bool,
+    ) -> Option<Self> {
+        let text = view.slice(range);
+        let figures = text.trim().trim_matches(['[', ']', '(', ')']).trim();
+        let at = start + range.start + text.find(figures)?;
+        let whole = figures.split(['.', ',']).next()?;
+        let pieces = || whole.split(':');
+        let digits = |piece: &str| {
+            !piece.is_empty() && piece.len() <= 3 && piece.bytes().all(|b| b.is_ascii_digit())
+        };
+        if !pieces().all(digits) || !(2..=3).contains(&pieces().count()) {
+            return None;
+        }
+        let parts: Vec<u32> = pieces().filter_map(|piece| piece.parse().ok()).collect();
+        Some(Self {
+            range: at..at + whole.len(),
+            seconds: parts.iter().fold(0, |seconds, part| seconds * 60 + part),
+            widths: pieces().map(str::len).collect(),
+            parts,
+            section,
+            doubtful,
+        })
+    }
+
+    /// Whether it is a time: two figures for all parts but the first, none of those above 59.
+    pub fn is_well_formed(&self) -> bool {
+        let mut rest = self.widths.iter().zip(&self.parts).skip(1);
+        rest.all(|(&width, &part)| width == 2 && part < 60)
+    }
+
+    /// The same time, well formed.
+    pub fn normal_form(&self) -> String {
+        let (minutes, seconds) = (self.seconds / 60, self.seconds % 60);
+        let width = self.widths[0];
+        match self.parts.len() {
+            2 => format!("{minutes:0width$}:{seconds:02}"),
+            _ => format!("{:0width$}:{:02}:{seconds:02}", minutes / 60, minutes % 60),
+        }
+    }
+}

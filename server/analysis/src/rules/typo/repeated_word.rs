@@ -1,0 +1,155 @@
+//! `typo/repeated-word`: the same little word twice in a row.
+
+use std::ops::Range;
+
+use crate::model::segment::LineKind;
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity, each_segment,
+};
+
+/// See [`Rule::doc`].
+pub static RULE: Rule = Rule {
+    code: "typo/repeated-word",
+    severity: Severity::Hint,
+    fix: FixKind::Unsafe,
+    since: "0.1.0",
+    enabled: true,
+    doc: "\
+## What it does
+Finds articles, conjunctions and a few prepositions that stand twice in a row, even at the end of a line and the
+start of the next: `the the`. Words that speakers do say twice (`that that`, `had had`, `very very`) are left
+alone, and so are files that write down every stammer.
+
+## Why
+Nobody hears a second `the`; it is left over from editing.
+
+## Example
+```presscript
+Anna Example (FBC): Who decides about the the ferries?
+```
+
+## Use instead
+```presscript
+Anna Example (FBC): Who decides about the ferries?
+```
+
+## Fix
+Deletes the second one.
+",
+    check: Check::Document(check),
+};
+
+/// Words that nobody means to say twice, in several languages.
+const WORDS: &[&str] = &[
+    "the", "a", "an", "of", "and", "our", "your", "their", "from", "or", "und", "von", "für",
+    "des", "eine", "oder", "de", "le", "les", "du", "une", "et", "dans", "pour", "el", "los",
+    "las", "del", "una", "con", "por", "di", "il", "della", "и", "в", "на", "для",
+];
+
+/// More than these in a file are how it is written, unless it has as many words for each.
+const MAX_SLIPS: usize = 2;
+const WORDS_PER_SLIP: usize = 2_000;
+
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
+    let mut found = Vec::new();
+    each_segment(analysis, |start, view| collect(&view, start, &mut found));
+    if found.len() > MAX_SLIPS && found.len() * WORDS_PER_SLIP > analysis.model().words() {
+        return;
+    }
+    for (space, second) in found {
+        let word = analysis.slice(second.clone()).into_owned();
+        findings
+            .report(
+                second.clone(),
+                format!("“{word}” stands here twice in a row; one of the two is left over."),
+            )
+            .unsafe_fix(
+                "Delete the second one",
+                [(space.start..second.end, String::new())],
+            );
+    }
+}
+
+/// The second of two equal words, with the white space before it.
+fn collect(view: &SegmentView<'_>, start: usize, found: &mut Vec<(Range<usize>, Range<usize>)>) {
+    let mut before: Option<Range<usize>> = None;
+    for line in &view.segment.lines {
+        let body = match (&line.kind, view.segment.speaker_line()) {
+            (LineKind::Speaker, Some(speaker)) => speaker.body.min(line.range.end)..line.range.end,
+            (LineKind::Text, _) => line.range.clone(),
+            _ => {
+                before = None;
+                continue;
+            }
+        };
+        let mut at = body.start;
+        for piece in view.slice(&body).split_inclusive(char::is_whitespace) {
+            let word = at..at + piece.trim_end().len();
+            at += piece.len();
+            if word.is_empty() {
+                continue;
+            }
+            if let Some(first) = before.filter(|first| is_repeated(view, first, &word)) {
+                found.push((
+                    start + first.end..start + word.start,
+                    start + word.start..start + word.end,
+                ));
+            }
+            before = Some(word);
+        }
+    }
+}
+
+/// Whether two pieces of text between spaces are the same word of the table, and the next one goes on with the sentence.
+fn is_repeated(view: &SegmentView<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
+    let (one, other) = (view.slice(first), view.slice(second));
+    if one.len() > MAX_BYTES || other != one.to_lowercase() {
+        return false;
+    }
+    let next = view.text[second.end..].trim_start();
+    let goes_on = next.chars().take_while(|c| c.is_alphabetic()).count() > 1;
+    goes_on && WORDS.contains(&other)
+}
+
+/// The words of the table have no more bytes than this.
+const MAX_BYTES: usize = 10;
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+    use expect_test::expect;
+
+    #[test]
+    fn little_words_are_found_across_lines() {
+        check(
+            "typo/repeated-word",
+            "A B: The the council of\nof Harbours.\n",
+            expect![[r#"
+                1:10 "the": “the” stands here twice in a row; one of the two is left over.
+                  fix: Delete the second one -> ["A B: The council of"]
+                2:1 "of": “of” stands here twice in a row; one of the two is left over.
+                  fix: Delete the second one -> ["A B: The the council of Harbours."]
+            "#]],
+        );
+        check(
+            "typo/repeated-word",
+            "А Б: порт и и паром.\n",
+            expect![[r#"
+                1:13 "и": “и” stands here twice in a row; one of the two is left over.
+                  fix: Delete the second one -> ["А Б: порт и паром."]
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_speakers_say_is_left_alone() {
+        check(
+            "typo/repeated-word",
+            "A B: I know that that is very very late. He had had it. No no. The, the council. The\n\nthe ferry.\n",
+            expect![[""]],
+        );
+        let stammer = "A B: So the the ferries of of the the north.\n";
+        check("typo/repeated-word", stammer, expect![[""]]);
+    }
+}
