@@ -58,6 +58,83 @@ fn fixes_that_meet_lose_nothing_and_come_to_an_end() {
     assert!(!left.contains(r#""safety":"safe""#), "{left}");
 }
 
+/// Labels, notes and quotes that are wrong in more than one way at the same place.
+const TANGLED: &str = "Anna Example (FBC; Why?\n\nMinister Max Mustername: Because [laugther and so. MR. SAMPLE: Well, “yes\".\n\n\
+    Anna Example (FBC): \n\nMinister Max Mustername: It's ‘so’ [inaudibel].\n\n: Thanks]\n\nPeter Placeholder (FBC) Can you say when?\n\n\
+    Мax Mustername: [laugther] MINISTER MUSTERNAME; It’s [[done].\n\n%% presscript-ignore label/no-spce\nMinister Max Mustername: Yes.\n";
+
+#[test]
+fn unsafe_fixes_are_applied_on_request_and_choices_never() {
+    let text = "Anna Example (FBC): Why?\n\nMinister Max Mustername:Because [laugther].\n";
+    let folder = Folder::new(&[("a.presscript", text)]);
+    let ran = folder.run(&["check", "a.presscript"]);
+    assert!(
+        ran.stdout
+            .contains("`--fix` can mend 1, `--unsafe-fixes` 1 more."),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        ran.stdout.contains("(`--unsafe-fixes` does it)"),
+        "{}",
+        ran.stdout
+    );
+    let ran = folder.run(&["check", "--fix", "a.presscript"]);
+    assert!(
+        ran.stdout.contains("Mended 1 place.")
+            && ran.stdout.contains(" `--unsafe-fixes` can mend 1."),
+        "{}",
+        ran.stdout
+    );
+    let ran = folder.run(&["check", "--unsafe-fixes", "a.presscript"]);
+    assert!(ran.stdout.contains("Mended 1 place."), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("can mend"), "{}", ran.stdout);
+    assert_eq!(
+        folder.read("a.presscript"),
+        "Anna Example (FBC): Why?\n\nMinister Max Mustername: Because [laughter].\n"
+    );
+}
+
+#[test]
+fn unsafe_fixes_that_overlap_corrupt_nothing_and_come_to_an_end() {
+    for copies in [1, 3] {
+        let folder = Folder::new(&[("a.presscript", TANGLED.repeat(copies))]);
+        let ran = folder.run(&[
+            "check",
+            "--unsafe-fixes",
+            "--format",
+            "json",
+            "a.presscript",
+        ]);
+        let fixed = folder.read("a.presscript");
+        assert_ne!(fixed, TANGLED.repeat(copies));
+        // Words of speech that no fix has a reason to touch.
+        for word in [
+            "Because",
+            "and so",
+            "Well",
+            "Thanks",
+            "Can you say when?",
+            "Yes.",
+        ] {
+            assert_eq!(fixed.matches(word).count(), copies, "{word}: {fixed}");
+        }
+        let left: Vec<Value> = ran.json()["diagnostics"].as_array().unwrap().clone();
+        let fixes = left
+            .iter()
+            .flat_map(|found| found["fixes"].as_array().unwrap());
+        let left: Vec<&Value> = fixes.filter(|fix| fix["safety"] != "choice").collect();
+        assert_eq!(left, Vec::<&Value>::new(), "{fixed}");
+
+        folder.run(&["check", "--unsafe-fixes", "a.presscript"]);
+        assert_eq!(
+            folder.read("a.presscript"),
+            fixed,
+            "a second run changes nothing"
+        );
+    }
+}
+
 #[test]
 fn every_safe_fix_of_the_briefing_is_done_in_one_run() {
     let text = fs::read_to_string(briefing()).unwrap();

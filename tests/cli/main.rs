@@ -10,5 +10,6 @@ mod export;
 mod files;
 mod fix;
 mod format;
+mod init;
 mod outline;
 mod support;

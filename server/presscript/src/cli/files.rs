@@ -82,7 +82,7 @@ impl Found {
 }
 
 /// Without `./`, as others name files: programs that read reports compare names.
-fn without_dot(path: &Path) -> PathBuf {
+pub fn without_dot(path: &Path) -> PathBuf {
     path.strip_prefix(".").unwrap_or(path).to_owned()
 }
 

@@ -13,6 +13,7 @@ mod explain;
 mod export;
 mod files;
 mod format;
+mod init;
 mod outline;
 mod replace;
 mod report;
@@ -46,6 +47,7 @@ enum Command {
     Outline(outline::Outline),
     Explain(explain::Explain),
     Export(export::Export),
+    Init(init::Init),
     Config(config::Config),
     Completions(completions::Completions),
     /// Run the language server over standard input and output
@@ -75,6 +77,7 @@ pub fn run() -> ExitCode {
         Command::Outline(outline) => print(|out| outline.run(out)),
         Command::Explain(explain) => print(|out| explain.run(out)),
         Command::Export(export) => print(|out| export.run(out)),
+        Command::Init(init) => print(|out| init.run(out)),
         Command::Config(config) => print(|out| config.run(out)),
         Command::Completions(completions) => print(|out| completions.run(out)),
         Command::Lsp { stdio: _ } => lsp::run(),

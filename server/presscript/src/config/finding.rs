@@ -86,10 +86,13 @@ impl Code {
     }
 }
 
+/// The address of what is said about the configuration.
+pub const DOC_URL: &str = concat!(
+    env!("CARGO_PKG_REPOSITORY"),
+    "/blob/main/server/presscript/CONFIG.md"
+);
+
 /// The address of what is said about these findings.
 pub fn doc_url() -> String {
-    format!(
-        "{}/blob/main/server/presscript/CONFIG.md#findings",
-        env!("CARGO_PKG_REPOSITORY")
-    )
+    format!("{DOC_URL}#findings")
 }

@@ -16,8 +16,8 @@ mod search;
 mod store;
 mod validate;
 
-pub use file::read_text;
-pub use finding::{CODES, FileFindings, UNREADABLE, doc_url};
+pub use file::{FILE_NAME, read_text};
+pub use finding::{CODES, DOC_URL, FileFindings, UNREADABLE, doc_url};
 pub use search::Bounds;
 pub use store::{Configs, Lookup, Resolved};
 

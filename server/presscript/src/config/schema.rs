@@ -10,6 +10,9 @@ use serde_json::{Map, Value, json};
 
 use super::options::{Options, RuleOptions};
 
+/// Where editors find it.
+pub const URL: &str = "https://raw.githubusercontent.com/presscript/presscript/main/server/presscript/presscript.schema.json";
+
 /// The schema.
 pub static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
     let generator = SchemaSettings::draft07().into_generator();

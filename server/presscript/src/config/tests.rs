@@ -338,3 +338,46 @@ fn nothing_is_looked_up_when_nothing_shall_be() {
     assert_eq!(resolved.settings.format.end_of_line, None);
     assert_eq!(resolved.config, None);
 }
+
+/// The reference, whose examples are read here.
+const REFERENCE: &str = include_str!("../../CONFIG.md");
+
+fn blocks(language: &str) -> Vec<&'static str> {
+    let fence = format!("```{language}\n");
+    let blocks = REFERENCE.split(&fence).skip(1);
+    blocks.filter_map(|rest| rest.split("```").next()).collect()
+}
+
+#[test]
+fn the_examples_of_the_reference_are_valid() {
+    let [roster] = blocks("yaml")[..] else {
+        panic!("one roster");
+    };
+    let examples = blocks("toml");
+    assert!(examples.len() >= 5, "{examples:?}");
+    for example in examples {
+        let archive = Archive::new(&[("presscript.toml", example), ("people.yaml", roster)]);
+        let settings = archive.settings("archive/a.presscript");
+        assert_ne!(settings, Archive::new(&[]).settings("a.presscript"));
+        assert_eq!(archive.findings(), "", "{example}");
+    }
+}
+
+#[test]
+fn the_reference_knows_every_key_and_every_finding() {
+    let schema = &*super::schema::SCHEMA;
+    let profiles = presscript_analysis::profile::PROFILES.iter();
+    let mut names: Vec<String> = profiles.map(|profile| profile.name.to_string()).collect();
+    names.extend(super::CODES.iter().map(|code| code.code.to_owned()));
+    let own = schema["properties"].as_object().into_iter();
+    let tables = schema["definitions"].as_object().into_iter().flatten();
+    let of_tables = tables.filter_map(|(_, table)| table["properties"].as_object());
+    names.extend(own.chain(of_tables).flat_map(|keys| keys.keys().cloned()));
+    assert!(names.len() > 50, "{names:?}");
+    for name in names {
+        let is_known = [format!("`{name}`"), format!("{name} = ")]
+            .iter()
+            .any(|form| REFERENCE.contains(form));
+        assert!(is_known, "CONFIG.md says nothing of `{name}`");
+    }
+}
