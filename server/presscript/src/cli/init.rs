@@ -385,6 +385,7 @@ mod tests {
             .collect();
         expect_test::expect![[r##"
             # - {name: "Flora Fictional", title: "Harbour Council Spokesperson", role: "moderator"}  # 5 transcripts
+            # - {name: "Jo Sample", title: "Harbour Council Chair", role: "principal"}  # 3 transcripts
             # - {name: "Max Mustername", title: "Harbour Council Chair", role: "principal"}  # 2 transcripts"##]].assert_eq(&people.join("\n"));
         assert!(Proposal::of(&[]).text().contains("\n#profile = "));
     }

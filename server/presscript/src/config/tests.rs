@@ -357,7 +357,7 @@ fn the_examples_of_the_reference_are_valid() {
     assert!(examples.len() >= 5, "{examples:?}");
     for example in examples {
         let archive = Archive::new(&[("presscript.toml", example), ("people.yaml", roster)]);
-        let settings = archive.settings("archive/a.presscript");
+        let settings = archive.settings("2001/a.presscript");
         assert_ne!(settings, Archive::new(&[]).settings("a.presscript"));
         assert_eq!(archive.findings(), "", "{example}");
     }
