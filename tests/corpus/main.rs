@@ -12,6 +12,7 @@ mod labels;
 mod measured;
 mod nato;
 mod negative;
+mod people;
 mod profile;
 
 use std::path::Path;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::Analysis;
 use crate::model::segment::{LineKind, SegmentKind};
-use crate::model::{Exchange, Model, Placed, TurnKind};
+use crate::model::{Exchange, Model, Placed, Speaker, TurnKind};
 
 /// One entry of the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,13 +191,9 @@ impl Outline<'_> {
             children.extend(kind.map(|kind| self.turn(turn, kind)));
             self.unheard(turn, &mut children);
         }
-        let asker = exchange
-            .askers
-            .first()
-            .map(|&id| self.model.speakers[id].display_name());
-        let who = match (self.model.outlet(exchange), asker) {
-            (Some(outlet), Some(asker)) => format!("{outlet}, {asker}"),
-            (Some(who), None) | (None, Some(who)) => who.to_owned(),
+        let who = match (self.model.outlet(exchange), self.model.asker(exchange)) {
+            (Some(outlet), Some(asker)) if outlet != asker => format!("{outlet}, {asker}"),
+            (_, Some(who)) | (Some(who), None) => who.to_owned(),
             (None, None) => "Question".to_owned(),
         };
         let question = exchange.questions.first().copied();
@@ -262,9 +258,12 @@ impl Outline<'_> {
 
     /// A turn: its first words, and who speaks.
     fn turn(&self, turn: usize, kind: SymbolKind) -> Symbol {
-        let who = self.model.turns[turn]
-            .speaker
-            .map(|id| self.model.speakers[id].display_name().to_owned());
+        let who: Vec<&str> = self
+            .model
+            .speakers_of(turn)
+            .map(Speaker::display_name)
+            .collect();
+        let who = (!who.is_empty()).then(|| who.join(" and "));
         let label = self
             .model
             .turn_segment(turn)

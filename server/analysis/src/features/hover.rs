@@ -92,13 +92,11 @@ fn key(analysis: &Analysis, offset: usize) -> Option<Hover> {
 /// Who speaks, how much, and where in the questions the turn stands.
 fn speaker(analysis: &Analysis, turn: usize) -> String {
     let model = analysis.model();
-    let mut lines = match model.turns[turn].speaker {
-        Some(id) => person(analysis, &model.speakers[id]),
-        None => vec![
-            "**Not named**".to_owned(),
-            "The label does not say who speaks.".to_owned(),
-        ],
-    };
+    let people = model.speakers_of(turn);
+    let mut lines: Vec<String> = people.flat_map(|one| person(analysis, one)).collect();
+    if lines.is_empty() {
+        lines.extend(unnamed(model, turn));
+    }
     let form = model.turns[turn].form.as_deref();
     let cast = &model.context.cast;
     if let Some(entry) = form.and_then(|form| cast.find(form)) {
@@ -146,11 +144,33 @@ fn declared(entry: &CastEntry, place: &str) -> String {
     line
 }
 
+/// What is known of the speaker behind a label that names nobody.
+fn unnamed(model: &Model, turn: usize) -> [String; 2] {
+    let says = "who says so in the turn; the label doesn’t.";
+    let parts = model.introduction(turn).map(|said| {
+        [&said.name, &said.outlet].map(|part| part.as_ref().map(|part| escaped(&part.text)))
+    });
+    match parts {
+        Some([Some(name), Some(outlet)]) => {
+            [format!("**Probably {name} ({outlet})**"), says.to_owned()]
+        }
+        Some([Some(who), None] | [None, Some(who)]) => {
+            [format!("**Probably {who}**"), says.to_owned()]
+        }
+        _ => [
+            "**Not named**".to_owned(),
+            "The label does not say who speaks.".to_owned(),
+        ],
+    }
+}
+
 fn person(analysis: &Analysis, speaker: &Speaker) -> Vec<String> {
     let model = analysis.model();
     let mut who = format!("**{}**", escaped(speaker.display_name()));
     let title = speaker.title.as_ref().filter(|_| speaker.name.is_some());
-    for more in title.into_iter().chain(&speaker.affiliation) {
+    let known = speaker.name.is_some() || speaker.title.is_some();
+    let affiliation = speaker.affiliation.as_ref().filter(|_| known);
+    for more in title.into_iter().chain(affiliation) {
         who.push_str(", ");
         who.push_str(&escaped(more));
     }
@@ -461,6 +481,18 @@ mod tests {
 
                 House profile: **generic** (No house in particular)  
                 no house is named, and the labels show none"#]],
+        );
+    }
+
+    #[test]
+    fn whoever_introduces_himself_is_probably_he() {
+        check(
+            "Briefing\n\nQ$0   Thank you. Anna Example with UPI. Why?\nMR. SAMPLE: So.\n",
+            expect![[r#"
+                "Q"
+                **Probably Anna Example (UPI)**  
+                who says so in the turn; the label doesn’t.  
+                This turn: question in exchange 1 of 1 (UPI)"#]],
         );
     }
 

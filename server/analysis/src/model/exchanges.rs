@@ -1,8 +1,9 @@
-//! Who asks and who answers: roles, the kind of every turn, and the exchanges they form.
+//! Questions and their answers: the kind of every turn, and the exchanges they form.
+
+use std::ops::Range;
 
 use super::label_form::Generic;
 use super::speakers::{Role, Speaker};
-use super::vocabulary::{INTERPRETERS, MODERATORS, fold, has_word};
 
 /// What a turn does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,8 +68,12 @@ pub struct TurnSummary {
     pub words: usize,
     /// Whether the label names an outlet, or says that its holder asks.
     pub affiliated: bool,
+    /// Whether the label says that its holder asks.
+    pub says_that_it_asks: bool,
     /// Whether there is a question mark.
     pub asks: bool,
+    /// Whether its last sentence has one.
+    pub ends_asking: bool,
     /// Whether it does nothing but call whoever has the next turn.
     pub calls: bool,
     /// How many unheard questions stand in it.
@@ -94,95 +99,6 @@ pub struct Exchange {
     pub turns: Vec<usize>,
 }
 
-/// Gives every speaker a role.
-pub fn assign_roles(speakers: &mut [Speaker], turns: &[TurnSummary]) {
-    let press = press(speakers, turns);
-    let asks = |turn: &TurnSummary| {
-        turn.generic == Some(Generic::Question) || turn.speaker.is_some_and(|id| press[id])
-    };
-    let any_press = turns.iter().any(&asks);
-    let mut tallies = vec![Tally::default(); speakers.len()];
-    for (at, turn) in turns.iter().enumerate() {
-        let Some(id) = turn.speaker else { continue };
-        let before_question = turns.get(at + 1).is_some_and(&asks);
-        let after_question = at > 0 && (asks(&turns[at - 1]) || turns[at - 1].unheard > 0);
-        let calls = before_question && (turn.calls || !after_question);
-        tallies[id].calls += usize::from(calls);
-        tallies[id].answers += usize::from(after_question && !calls);
-        tallies[id].follows += usize::from(after_question);
-        tallies[id].asks += usize::from(turn.asks);
-    }
-    let answerers = (0..speakers.len()).filter(|&id| !press[id] && tallies[id].answers > 0);
-    let answerers: Vec<usize> = answerers.take(2).collect();
-    for (id, speaker) in speakers.iter_mut().enumerate() {
-        let tally = &tallies[id];
-        let others_answer = answerers.iter().any(|&other| other != id);
-        let turns = speaker.turns.len();
-        let is_called =
-            [&speaker.name, &speaker.title].map(|part| fold(part.as_deref().unwrap_or("")));
-        let says = |table| is_called.iter().any(|part| has_word(part, table));
-        let keeps_calling = tally.calls > 1 && tally.calls * 2 > turns;
-        speaker.role = if says(&INTERPRETERS) {
-            Role::Interpreter
-        } else if press[id] {
-            Role::Press
-        } else if tally.answers * 2 < turns
-            && (says(&MODERATORS) || keeps_calling)
-            && (others_answer || tally.follows == 0)
-        {
-            Role::Moderator
-        } else if any_press && tally.follows > 0 {
-            Role::Principal
-        } else {
-            Role::Unknown
-        };
-    }
-    for at in 1..turns.len().saturating_sub(1) {
-        let role = |at: usize| turns[at].speaker.map(|id| speakers[id].role);
-        let called = role(at - 1) == Some(Role::Moderator) && role(at + 1) == Some(Role::Principal);
-        if let Some(id) = turns[at].speaker
-            && called
-            && speakers[id].role == Role::Unknown
-            && tallies[id].asks > 0
-        {
-            speakers[id].role = Role::Press;
-        }
-    }
-}
-
-#[derive(Clone, Default)]
-struct Tally {
-    /// Turns right behind a question that do not call somebody else.
-    answers: usize,
-    /// Turns right behind a question.
-    follows: usize,
-    /// Turns right before a question that give the floor to it.
-    calls: usize,
-    /// Turns with a question mark.
-    asks: usize,
-}
-
-/// Speeches are longer than questions, in words on average.
-const LONG_TURN: usize = 120;
-
-/// Whoever carries an outlet asks; unless those who do say most, and in long turns: then the outlets
-/// are parties, and it is a parliament.
-fn press(speakers: &[Speaker], turns: &[TurnSummary]) -> Vec<bool> {
-    let mut affiliated = vec![false; speakers.len()];
-    for turn in turns {
-        if let Some(id) = turn.speaker {
-            affiliated[id] |= turn.affiliated;
-        }
-    }
-    let is_affiliated = |turn: &&TurnSummary| turn.speaker.is_some_and(|id| affiliated[id]);
-    let (with, without): (Vec<_>, Vec<_>) = turns.iter().partition(is_affiliated);
-    let words = |turns: &[&TurnSummary]| turns.iter().map(|turn| turn.words).sum::<usize>();
-    if words(&with) > words(&without) && words(&with) > LONG_TURN * with.len() {
-        affiliated.fill(false);
-    }
-    affiliated
-}
-
 /// Gives every turn its kind, and collects the exchanges. A question that nobody heard belongs to
 /// the exchange of the turn it stands in.
 pub fn exchanges(speakers: &[Speaker], turns: &[TurnSummary]) -> (Vec<TurnKind>, Vec<Exchange>) {
@@ -192,10 +108,12 @@ pub fn exchanges(speakers: &[Speaker], turns: &[TurnSummary]) -> (Vec<TurnKind>,
         exchanges: Vec::new(),
         open: false,
         handoff: None,
-        last_question: 0,
+        questions: 0..0,
+        last: TurnKind::Remarks,
     };
-    let asks = |turn: &TurnSummary| sequence.asks(turn) || turn.unheard > 0;
-    sequence.last_question = turns.iter().rposition(asks).unwrap_or(0);
+    let certain = |turn: &TurnSummary| sequence.certainly_asks(turn) || turn.unheard > 0;
+    let first = turns.iter().position(certain).unwrap_or(0);
+    sequence.questions = first..turns.iter().rposition(certain).unwrap_or(0);
     let mut kinds: Vec<TurnKind> = (0..turns.len()).map(|at| sequence.place(at)).collect();
     let last = sequence.exchanges.last().and_then(|last| last.turns.last());
     let closing = last.map_or(turns.len(), |last| last + 1);
@@ -207,6 +125,11 @@ pub fn exchanges(speakers: &[Speaker], turns: &[TurnSummary]) -> (Vec<TurnKind>,
     (kinds, sequence.exchanges)
 }
 
+/// An interviewer's question of so many words is no follow-up.
+const MIN_QUESTION: usize = 15;
+/// A moderator's turn of fewer words is no answer.
+const MIN_ANSWER: usize = 25;
+
 /// The exchanges up to some turn.
 struct Sequence<'a> {
     speakers: &'a [Speaker],
@@ -216,8 +139,10 @@ struct Sequence<'a> {
     open: bool,
     /// A hand-off that no question has followed yet.
     handoff: Option<usize>,
-    /// The last turn that asks, or in which somebody unheard does.
-    last_question: usize,
+    /// From the first to the last turn that certainly asks, or in which somebody unheard does.
+    questions: Range<usize>,
+    /// The kind of the turn before.
+    last: TurnKind,
 }
 
 impl Sequence<'_> {
@@ -229,7 +154,14 @@ impl Sequence<'_> {
             self.handoff = None;
         }
         let kind = self.kind(at);
+        let rendering = self.open && self.is_rendering(at);
+        self.last = kind;
         match kind {
+            _ if rendering && turn.stated.is_none() => {
+                if let Some(exchange) = self.exchanges.last_mut() {
+                    exchange.turns.push(at);
+                }
+            }
             TurnKind::HandOff if turn.unheard > 0 => self.start(Some(at)),
             TurnKind::HandOff => self.handoff = Some(at),
             TurnKind::Question | TurnKind::FollowUp => {
@@ -267,9 +199,13 @@ impl Sequence<'_> {
         kind
     }
 
-    /// Whether a moderator speaks after the last question: what follows answers nothing.
+    /// Whether a moderator or an interviewer speaks after the last question: what follows answers nothing.
     fn closes(&self, at: usize) -> bool {
-        at > self.last_question && self.role(&self.turns[at]) == Some(Role::Moderator)
+        let closer = matches!(
+            self.role(&self.turns[at]),
+            Some(Role::Moderator | Role::Press)
+        );
+        at > self.questions.end && closer
     }
 
     fn start(&mut self, handoff: Option<usize>) {
@@ -287,7 +223,10 @@ impl Sequence<'_> {
         if let Some(kind) = turn.stated {
             return kind;
         }
-        if self.asks(turn) {
+        if self.open && self.is_rendering(at) {
+            return self.last;
+        }
+        if self.asks(at) {
             let follows = self.handoff.is_none() && self.continues(at);
             return if follows {
                 TurnKind::FollowUp
@@ -295,19 +234,58 @@ impl Sequence<'_> {
                 TurnKind::Question
             };
         }
-        let before_question = self.turns.get(at + 1).is_some_and(|next| self.asks(next));
+        let before_question = at + 1 < self.turns.len() && self.asks(at + 1);
         match self.role(turn) {
+            Some(Role::Moderator) if self.answers_alone(at) => TurnKind::Answer,
             Some(Role::Moderator) if before_question || turn.unheard > 0 => TurnKind::HandOff,
-            Some(Role::Moderator) => TurnKind::Remarks,
+            Some(Role::Moderator | Role::Press) => TurnKind::Remarks,
             _ if self.open && self.handoff.is_none() => TurnKind::Answer,
             _ => TurnKind::Remarks,
         }
     }
 
-    fn asks(&self, turn: &TurnSummary) -> bool {
+    /// Whether an interpreter repeats the turn before: a question that somebody else answers next, or an answer.
+    fn is_rendering(&self, at: usize) -> bool {
+        let role = |at: usize| self.turns.get(at).and_then(|turn| self.role(turn));
+        let next_answers = at + 1 < self.turns.len()
+            && !self.asks(at + 1)
+            && !matches!(role(at + 1), Some(Role::Moderator | Role::Interpreter));
+        role(at) == Some(Role::Interpreter)
+            && match self.last {
+                TurnKind::Question | TurnKind::FollowUp => next_answers,
+                TurnKind::Answer => true,
+                _ => false,
+            }
+    }
+
+    /// Whether a moderator answers: long, right behind a question, and nobody else does.
+    fn answers_alone(&self, at: usize) -> bool {
+        self.open
+            && self.last.is_question()
+            && self.turns[at].words >= MIN_ANSWER
+            && !self.turns[at].calls
+            && (at + 1 == self.turns.len() || self.asks(at + 1))
+    }
+
+    fn asks(&self, at: usize) -> bool {
+        let turn = &self.turns[at];
         match turn.stated {
             Some(kind) => kind.is_question(),
-            None => turn.generic == Some(Generic::Question) || self.role(turn) == Some(Role::Press),
+            None if self.role(turn) == Some(Role::Press) => {
+                self.certainly_asks(turn) || self.questions.contains(&at)
+            }
+            None => self.certainly_asks(turn),
+        }
+    }
+
+    /// Whether a turn asks by its label, or by a question mark of somebody who asks.
+    fn certainly_asks(&self, turn: &TurnSummary) -> bool {
+        match turn.stated {
+            Some(kind) => kind.is_question(),
+            None => {
+                turn.generic == Some(Generic::Question)
+                    || (self.role(turn) == Some(Role::Press) && (turn.affiliated || turn.asks))
+            }
         }
     }
 
@@ -321,7 +299,12 @@ impl Sequence<'_> {
         let Some(exchange) = self.exchanges.last().filter(|_| self.open) else {
             return false;
         };
-        match self.turns[at].speaker {
+        let turn = &self.turns[at];
+        let new_topic = turn.asks && turn.words >= MIN_QUESTION && !turn.affiliated;
+        match turn.speaker {
+            Some(_) if new_topic && exchange.handoff.is_none() && !exchange.answers.is_empty() => {
+                false
+            }
             Some(id) => exchange.askers.contains(&id),
             None => exchange.askers.is_empty() && exchange.answers.is_empty(),
         }

@@ -1,6 +1,6 @@
 //! From a label's form to the parts that templates of labels are made of.
 
-use super::label_form::LabelForm;
+use super::label_form::{LabelForm, comma_parts};
 use super::segment::Label;
 use super::vocabulary::fold;
 use crate::profile::LabelParts;
@@ -19,18 +19,23 @@ pub fn label_parts(label: &Label, form: &LabelForm, outlet_first: bool) -> (Stri
         None => &label.text,
     };
     let text = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    let parts = match (&form.affiliation, &form.name) {
-        (Some(name), Some(outlet)) if outlet_first && !text.ends_with(')') => LabelParts {
-            outlet: Some(outlet.clone()),
-            ..name_parts(name, false)
-        },
-        (affiliation, name) => LabelParts {
+    let has_honorific = form.honorific.is_some();
+    let parts = match (comma_parts(label), &form.title) {
+        (Some((first, second)), None) => {
+            let (name, outlet) = if outlet_first {
+                (second, first)
+            } else {
+                (first, second)
+            };
+            LabelParts {
+                outlet: Some(outlet.to_owned()),
+                ..name_parts(name, has_honorific)
+            }
+        }
+        _ => LabelParts {
             title: form.title.clone(),
-            outlet: affiliation.clone(),
-            ..name_parts(
-                name.as_deref().unwrap_or_default(),
-                form.honorific.is_some(),
-            )
+            outlet: form.affiliation.clone(),
+            ..name_parts(form.name.as_deref().unwrap_or_default(), has_honorific)
         },
     };
     (text, parts)

@@ -20,6 +20,8 @@ pub mod vocabulary;
 pub mod yaml;
 
 mod exchanges;
+mod introduction;
+mod roles;
 mod speakers;
 
 use std::collections::HashMap;
@@ -37,9 +39,10 @@ pub use speakers::{Role, Speaker, is_called};
 pub use speech::note_kind;
 
 use crate::{Cancel, Cancelled, Text};
-use exchanges::{TurnSummary, assign_roles};
-use label_form::LabelForm;
-use segment::SegmentKind;
+use exchanges::TurnSummary;
+use label_form::{LabelForm, outlets_come_first};
+use roles::assign_roles;
+use segment::{Introduction, Label, SegmentKind};
 use speakers::Speakers;
 
 /// A segment and where it starts, in bytes.
@@ -58,6 +61,8 @@ pub struct Turn {
     pub segment: usize,
     /// Who speaks, as an index into [`Model::speakers`]; `None` for `Q` and for a lost label.
     pub speaker: Option<usize>,
+    /// Who else speaks, where the label names several: `MR. SAMPLE and MR. DUMMY`.
+    pub others: Vec<usize>,
     /// What the label says; `None` for a lost label.
     pub form: Option<Arc<LabelForm>>,
     /// What the turn does.
@@ -142,27 +147,28 @@ impl Model {
             opening: None,
             context: Arc::new(context),
         };
-        let mut speakers = Speakers::default();
-        let mut forms: HashMap<&str, Arc<LabelForm>> = HashMap::new();
+        let forms = model.forms();
+        let known = forms.iter().enumerate();
+        let known = known.filter_map(|(at, form)| Some((at, form.as_deref()?)));
+        let context = model.context.clone();
+        let mut speakers = Speakers::new(&context.cast, known);
         let mut summaries = Vec::new();
         let mut after_heading = false;
+        let mut forms = forms.into_iter();
         for (at, placed) in model.segments.iter().enumerate() {
             let SegmentKind::Turn(line) = &placed.segment.kind else {
                 after_heading |= matches!(placed.segment.kind, SegmentKind::Heading(_));
                 continue;
             };
-            let form = line.label.as_ref().map(|label| {
-                let known = forms.entry(label.text.as_str());
-                known
-                    .or_insert_with(|| Arc::new(LabelForm::of(label)))
-                    .clone()
-            });
-            let speaker = line
-                .label
-                .as_ref()
-                .zip(form.as_ref())
-                .and_then(|(label, form)| speakers.of(label, form));
+            let form = forms.next().flatten();
+            let mut ids = match (&line.label, &form) {
+                (Some(label), Some(form)) => speakers.of(model.turns.len(), label, form),
+                _ => Vec::new(),
+            }
+            .into_iter();
+            let speaker = ids.next();
             let speech = &placed.segment.speech;
+            let says_that_it_asks = form.as_ref().is_some_and(|form| form.asks);
             summaries.push(TurnSummary {
                 speaker,
                 generic: form.as_ref().and_then(|form| form.generic),
@@ -171,10 +177,11 @@ impl Model {
                     .iter()
                     .find_map(|attribute| TurnKind::of_name(&attribute.name)),
                 words: speech.words,
-                affiliated: form
-                    .as_ref()
-                    .is_some_and(|form| form.affiliation.is_some() || form.asks),
+                affiliated: says_that_it_asks
+                    || form.as_ref().is_some_and(|form| form.affiliation.is_some()),
+                says_that_it_asks,
                 asks: speech.asks,
+                ends_asking: speech.ends_asking,
                 calls: false,
                 unheard: speech.unheard.len(),
                 starts_section: std::mem::take(&mut after_heading),
@@ -182,6 +189,7 @@ impl Model {
             model.turns.push(Turn {
                 segment: at,
                 speaker,
+                others: ids.collect(),
                 form,
                 kind: TurnKind::Remarks,
                 exchange: None,
@@ -191,10 +199,10 @@ impl Model {
             summaries[at - 1].calls = model.calls_next(at - 1);
         }
         model.speakers = speakers.into_all();
-        for (at, summary) in summaries.iter().enumerate() {
-            if let Some(id) = summary.speaker {
+        for (at, turn) in model.turns.iter().enumerate() {
+            for &id in turn.speaker.iter().chain(&turn.others) {
                 model.speakers[id].turns.push(at);
-                model.speakers[id].words += summary.words;
+                model.speakers[id].words += summaries[at].words;
             }
         }
         assign_roles(&mut model.speakers, &summaries);
@@ -217,6 +225,27 @@ impl Model {
         model
     }
 
+    /// What the label of every turn says, each taken apart once; `None` for a lost label.
+    fn forms(&self) -> Vec<Option<Arc<LabelForm>>> {
+        let turns = self
+            .segments
+            .iter()
+            .filter_map(|placed| placed.segment.speaker_line());
+        let labels: Vec<Option<&Label>> = turns.map(|line| line.label.as_ref()).collect();
+        let outlet_first = self.context.profile.outlet_first
+            || outlets_come_first(labels.iter().copied().flatten());
+        let mut known: HashMap<&str, Arc<LabelForm>> = HashMap::new();
+        let form = |label: &Label| Arc::new(LabelForm::ordered(label, outlet_first));
+        labels
+            .into_iter()
+            .map(|label| {
+                let label = label?;
+                let known = known.entry(label.text.as_str());
+                Some(known.or_insert_with(|| form(label)).clone())
+            })
+            .collect()
+    }
+
     /// Whether a turn does nothing but call whoever has the next one.
     fn calls_next(&self, turn: usize) -> bool {
         let called = self.turn_segment(turn).segment.speech.calls.as_ref();
@@ -228,6 +257,14 @@ impl Model {
                 next.affiliation.as_deref(),
             )
         })
+    }
+
+    /// Everybody who speaks in a turn.
+    pub fn speakers_of(&self, turn: usize) -> impl Iterator<Item = &Speaker> {
+        let Turn {
+            speaker, others, ..
+        } = &self.turns[turn];
+        speaker.iter().chain(others).map(|&id| &self.speakers[id])
     }
 
     /// The segment of a turn.
@@ -249,12 +286,35 @@ impl Model {
             .checked_sub(1)
     }
 
-    /// The outlet of an exchange: that of its first asker who has one.
+    /// How whoever asks in a turn names himself, where the label doesn't; ranges count from the segment's start.
+    pub fn introduction(&self, turn: usize) -> Option<&Introduction> {
+        let Turn { speaker, kind, .. } = &self.turns[turn];
+        let unnamed = speaker.is_none() && kind.is_question();
+        let introduction = &self.turn_segment(turn).segment.speech.introduction;
+        introduction.as_ref().filter(|_| unnamed)
+    }
+
+    /// The outlet of an exchange: that of its first asker who has one, else the first that a question names.
     pub fn outlet(&self, exchange: &Exchange) -> Option<&str> {
-        exchange
-            .askers
-            .iter()
+        let mut askers = exchange.askers.iter();
+        askers
             .find_map(|&id| self.speakers[id].affiliation.as_deref())
+            .or_else(|| {
+                let mut questions = exchange.questions.iter();
+                questions
+                    .find_map(|&at| Some(self.introduction(at)?.outlet.as_ref()?.text.as_str()))
+            })
+    }
+
+    /// The first asker of an exchange: by label, else as a question names him.
+    pub fn asker(&self, exchange: &Exchange) -> Option<&str> {
+        let labelled = exchange.askers.first();
+        labelled
+            .map(|&id| self.speakers[id].display_name())
+            .or_else(|| {
+                let mut questions = exchange.questions.iter();
+                questions.find_map(|&at| Some(self.introduction(at)?.name.as_ref()?.text.as_str()))
+            })
     }
 
     /// The bytes of a turn, without blank lines behind it.
@@ -330,16 +390,15 @@ impl Model {
 
     /// The speaker whose entry in the cast has `opening`.
     fn declared_opener(&self) -> Option<usize> {
-        let cast = &self.context.cast;
-        let opener = cast.entries.iter().position(|entry| entry.opening)?;
-        let is_opener = |turn: &&Turn| {
-            let form = turn.form.as_deref();
-            form.and_then(|form| cast.find(form)) == Some(opener)
-        };
-        self.turns
+        let opener = self
+            .context
+            .cast
+            .entries
             .iter()
-            .filter(is_opener)
-            .find_map(|turn| turn.speaker)
+            .position(|entry| entry.opening)?;
+        self.speakers
+            .iter()
+            .position(|speaker| speaker.cast == Some(opener))
     }
 }
 

@@ -243,10 +243,23 @@ pub struct Speech {
     pub words: usize,
     /// Whether there is a question mark among them.
     pub asks: bool,
+    /// Whether its last sentence has one.
+    pub ends_asking: bool,
     /// Whom a short turn calls, and nothing else: `We will go to Radio Specimen.`
     pub calls: Option<Part>,
+    /// How the speaker names himself, if he does.
+    pub introduction: Option<Introduction>,
     /// Annotations that stand for a question nobody heard.
     pub unheard: Vec<Range<usize>>,
+}
+
+/// How a speaker names himself: `Anna Example, Daily Sample.` in the first sentence, or in brackets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Introduction {
+    /// The name; without one an outlet is known.
+    pub name: Option<Part>,
+    /// The outlet or institution.
+    pub outlet: Option<Part>,
 }
 
 impl Segment {

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::cast::Cast;
 use super::label_form::LabelForm;
 use super::outlet::same_outlet;
 use super::segment::{Label, Part};
-use super::vocabulary::{HONORIFICS, fold};
+use super::vocabulary::{HONORIFICS, fold, is_unspaced};
 
 /// One person, under whatever labels.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct Speaker {
     pub turns: Vec<usize>,
     /// Words spoken.
     pub words: usize,
-    /// The declaration of the person, as an index into the [`Cast`](super::cast::Cast)'s entries.
+    /// The declaration of the person, as an index into the [`Cast`]'s entries.
     pub cast: Option<usize>,
     name_words: Vec<String>,
     honorific: Option<String>,
@@ -67,9 +68,14 @@ impl Role {
 }
 
 impl Speaker {
-    /// How to speak of the person: the name, else the title.
+    /// How to speak of the person: the name, else the title, else the outlet.
     pub fn display_name(&self) -> &str {
-        self.name.as_deref().or(self.title.as_deref()).unwrap_or("")
+        let known = [&self.name, &self.title, &self.affiliation];
+        known
+            .into_iter()
+            .flatten()
+            .next()
+            .map_or("", String::as_str)
     }
 
     /// How long the person spoke, in seconds, at 150 words a minute.
@@ -92,23 +98,25 @@ impl Speaker {
         }
     }
 
-    /// Learns what a further label says.
+    /// Learns what a further label says. What is declared stays as it is.
     fn learn(&mut self, form: &LabelForm) {
-        let fuller = form.name_words.len() > self.name_words.len()
-            || (form.name_words.len() == self.name_words.len()
-                && form.name_words.concat().len() > self.name_words.concat().len());
-        if fuller {
+        let letters =
+            |words: &[String]| words.iter().map(|word| word.chars().count()).sum::<usize>();
+        if letters(&form.name_words) > letters(&self.name_words)
+            && (self.cast.is_none() || self.name.is_none())
+        {
             self.name_words.clone_from(&form.name_words);
             self.name.clone_from(&form.name);
         }
-        if self.title.is_none() {
-            self.title.clone_from(&form.title);
-        }
-        if self.affiliation.is_none() {
-            self.affiliation.clone_from(&form.affiliation);
-        }
-        if self.honorific.is_none() {
-            self.honorific.clone_from(&form.honorific);
+        let known = [
+            (&mut self.title, &form.title),
+            (&mut self.affiliation, &form.affiliation),
+            (&mut self.honorific, &form.honorific),
+        ];
+        for (known, further) in known {
+            if known.is_none() {
+                known.clone_from(further);
+            }
         }
     }
 
@@ -126,18 +134,65 @@ impl Speaker {
 }
 
 /// Collects speakers from labels in the order of the document.
-#[derive(Debug, Default)]
-pub struct Speakers {
+#[derive(Debug)]
+pub struct Speakers<'a> {
+    cast: &'a Cast,
     all: Vec<Speaker>,
+    by_entry: HashMap<usize, usize>,
     by_label: HashMap<(String, Option<String>), usize>,
     by_title: HashMap<String, Vec<usize>>,
+    by_title_end: HashMap<String, Vec<usize>>,
     by_surname: HashMap<String, Vec<usize>>,
+    /// By the words of the name in any order: `Taro Takao` is `Takao Taro`.
+    by_words: HashMap<Vec<String>, Vec<usize>>,
     by_prefix: HashMap<String, Vec<usize>>,
+    /// The last turn of every label that is a title alone, by the title.
+    last_titles: HashMap<String, usize>,
+    /// The last turn of every label that is a title and a name, by the title.
+    last_holders: HashMap<String, usize>,
 }
 
-impl Speakers {
-    /// The speaker of a label, by index; a label that names no person has none.
-    pub fn of(&mut self, label: &Label, form: &LabelForm) -> Option<usize> {
+impl<'a> Speakers<'a> {
+    /// Nobody yet. `forms` are those of all turns.
+    pub fn new<'f>(cast: &'a Cast, forms: impl Iterator<Item = (usize, &'f LabelForm)>) -> Self {
+        let mut speakers = Self {
+            cast,
+            all: Vec::new(),
+            by_entry: HashMap::new(),
+            by_label: HashMap::new(),
+            by_title: HashMap::new(),
+            by_title_end: HashMap::new(),
+            by_surname: HashMap::new(),
+            by_words: HashMap::new(),
+            by_prefix: HashMap::new(),
+            last_titles: HashMap::new(),
+            last_holders: HashMap::new(),
+        };
+        for (at, form) in forms {
+            if let Some(title) = &form.title {
+                let last = match form.name {
+                    Some(_) => &mut speakers.last_holders,
+                    None => &mut speakers.last_titles,
+                };
+                last.insert(without_article(&fold(title)).to_owned(), at);
+            }
+        }
+        speakers
+    }
+
+    /// Those who speak in the turn `at` under a label; nobody when the label names no person.
+    pub fn of(&mut self, at: usize, label: &Label, form: &LabelForm) -> Vec<usize> {
+        if form.several.is_empty() {
+            return self.one(at, label, form).into_iter().collect();
+        }
+        let mut ids = Vec::new();
+        for person in &form.several {
+            ids.extend(self.one(at, label, person).filter(|id| !ids.contains(id)));
+        }
+        ids
+    }
+
+    fn one(&mut self, at: usize, label: &Label, form: &LabelForm) -> Option<usize> {
         if form.generic.is_some() || form.folded.is_empty() {
             return None;
         }
@@ -145,7 +200,8 @@ impl Speakers {
         let id = match self.by_label.get(&key) {
             Some(&id) => id,
             None => {
-                let id = self.find(form).unwrap_or_else(|| {
+                let declared = self.declared(form);
+                let id = declared.or_else(|| self.find(at, form)).unwrap_or_else(|| {
                     self.all.push(Speaker::new(form));
                     self.all.len() - 1
                 });
@@ -167,32 +223,78 @@ impl Speakers {
         self.all
     }
 
-    fn find(&mut self, form: &LabelForm) -> Option<usize> {
+    /// The declared person whom a label means; known from now on if not yet.
+    fn declared(&mut self, form: &LabelForm) -> Option<usize> {
+        let at = self.cast.find(form)?;
+        if let Some(&id) = self.by_entry.get(&at) {
+            return Some(id);
+        }
+        let entry = &self.cast.entries[at];
+        let id = self.all.len();
+        self.all.push(Speaker {
+            role: entry.role.unwrap_or(Role::Unknown),
+            cast: Some(at),
+            ..Speaker::new(&entry.form)
+        });
+        self.register(id, &entry.form);
+        self.by_entry.insert(at, id);
+        Some(id)
+    }
+
+    fn find(&mut self, at: usize, form: &LabelForm) -> Option<usize> {
+        if form.is_outlet_only() {
+            return None;
+        }
         let bare = without_article(&form.folded);
-        let named = match form.name_words.last() {
-            None => self.only(self.by_title.get(bare), |speaker| compatible(speaker, form)),
-            Some(surname) => {
-                let namesakes = self.by_surname.get(surname);
-                let title = form.title.as_deref().map(fold);
-                let holders = title
-                    .as_deref()
-                    .and_then(|title| self.by_title.get(without_article(title)));
-                self.only(namesakes, |speaker| {
-                    speaker.name_words == form.name_words && compatible(speaker, form)
-                })
-                .or_else(|| {
-                    self.only(namesakes, |speaker| {
-                        same_person(speaker, form) && compatible(speaker, form)
-                    })
-                })
-                .or_else(|| {
-                    self.only(holders, |speaker| {
-                        speaker.name.is_none() && compatible(speaker, form)
-                    })
-                })
+        let Some(surname) = form.name_words.last() else {
+            let used_again = self.last_holders.get(bare).is_some_and(|&last| last > at);
+            if used_again && bare.len() < form.folded.len() {
+                return None;
             }
+            return self
+                .only(self.by_title.get(bare), |speaker| compatible(speaker, form))
+                .or_else(|| self.find_by_prefix(form, bare));
         };
-        named.or_else(|| self.find_by_prefix(form, bare))
+        let namesakes = self.by_surname.get(surname);
+        let same_name =
+            |speaker: &Speaker| speaker.name_words == form.name_words && compatible(speaker, form);
+        let same_surname =
+            |speaker: &Speaker| same_person(speaker, form) && compatible(speaker, form);
+        self.only(namesakes, same_name)
+            .or_else(|| self.only(namesakes, same_surname))
+            .or_else(|| {
+                self.only(self.by_words.get(&sorted(&form.name_words)), |speaker| {
+                    compatible(speaker, form)
+                })
+            })
+            .or_else(|| self.find_by_title(at, form))
+            .or_else(|| self.find_by_title_end(form, surname))
+            .or_else(|| self.find_by_prefix(form, bare))
+    }
+
+    /// The holder of a title who had no name yet; nobody when the title alone is used again later, as `THE
+    /// PRESIDENT` is beside `PRESIDENT DUMMY`, who is another.
+    fn find_by_title(&self, at: usize, form: &LabelForm) -> Option<usize> {
+        let title = fold(form.title.as_deref()?);
+        let title = without_article(&title);
+        let used_again = self.last_titles.get(title).is_some_and(|&last| last > at);
+        let holders = self.by_title.get(title).filter(|_| !used_again);
+        self.only(holders, |speaker| {
+            speaker.name.is_none() && compatible(speaker, form)
+        })
+    }
+
+    /// `Mustername` in `Minister of Examples Mustername`, which looked like a title to its end.
+    fn find_by_title_end(&mut self, form: &LabelForm, surname: &str) -> Option<usize> {
+        let id = self.only(self.by_title_end.get(surname), |speaker| {
+            speaker.name.is_none() && compatible(speaker, form)
+        })?;
+        let speaker = &mut self.all[id];
+        let title = speaker.title.take()?;
+        let (title, surname) = title.rsplit_once(' ')?;
+        speaker.title = Some(title.to_owned());
+        speaker.name = Some(surname.to_owned());
+        Some(id)
     }
 
     /// The first words of an earlier label: a title that no vocabulary knows, or a given name.
@@ -229,16 +331,40 @@ impl Speakers {
             }
         };
         if let Some(title) = &form.title {
-            add(&mut self.by_title, without_article(&fold(title)));
+            let title = fold(title);
+            add(&mut self.by_title, without_article(&title));
+            if let Some((_, end)) = title.rsplit_once(' ').filter(|_| form.name.is_none()) {
+                add(&mut self.by_title_end, end);
+            }
         }
         if let Some(surname) = form.name_words.last() {
             add(&mut self.by_surname, surname);
+            let ids = self.by_words.entry(sorted(&form.name_words)).or_default();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        if form.is_outlet_only() {
+            return;
         }
         let words: Vec<&str> = form.folded.split(' ').collect();
         for rest in 1..words.len().min(4) {
             add(&mut self.by_prefix, &words[..words.len() - rest].join(" "));
         }
+        if let [name] = form.name_words.as_slice()
+            && (3..=5).contains(&name.chars().count())
+            && name.chars().all(is_unspaced)
+        {
+            let surname: String = name.chars().take(2).collect();
+            add(&mut self.by_prefix, &surname);
+        }
     }
+}
+
+fn sorted(words: &[String]) -> Vec<String> {
+    let mut sorted = words.to_vec();
+    sorted.sort_unstable();
+    sorted
 }
 
 pub(super) fn without_article(folded: &str) -> &str {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::introduction::introduction;
 use super::segment::{Line, LineKind, Mark, MarkKind, Part, SegmentKind, Speech};
 use super::vocabulary::{HAND_OFF, HONORIFICS, NoteKind, OUTLET_WORDS, TITLES, count_words, fold};
 
@@ -12,9 +13,20 @@ pub fn speech(text: &str, kind: &SegmentKind, lines: &[Line], marks: &[Mark]) ->
     for range in &spoken {
         let said = &text[range.clone()];
         speech.words += count_words(said);
-        speech.asks |= said.contains(['?', '？', '؟']);
+        speech.asks |= said.contains(QUESTION_MARKS);
+        if let Some(last) = said.rfind(SENTENCE_ENDS) {
+            speech.ends_asking = said[last..].starts_with(QUESTION_MARKS);
+        }
     }
     speech.unheard = unheard_questions(text, lines, marks);
+    if let SegmentKind::Turn(speaker_line) = kind {
+        let end = lines
+            .iter()
+            .rfind(|line| matches!(line.kind, LineKind::Speaker | LineKind::Text));
+        let end = end.map_or(speaker_line.body, |line| line.range.end);
+        speech.introduction =
+            introduction(text, speaker_line.body..end.max(speaker_line.body), marks);
+    }
     if let (SegmentKind::Turn(speaker_line), 1..=MAX_CALL_WORDS) = (kind, speech.words) {
         let line = lines.iter().find(|line| line.kind == LineKind::Speaker);
         let alone = lines.iter().all(|line| line.kind != LineKind::Text);
@@ -24,6 +36,9 @@ pub fn speech(text: &str, kind: &SegmentKind, lines: &[Line], marks: &[Mark]) ->
     }
     speech
 }
+
+const QUESTION_MARKS: [char; 3] = ['?', '？', '؟'];
+const SENTENCE_ENDS: [char; 9] = ['?', '？', '؟', '.', '!', '。', '！', '…', '।'];
 
 /// A turn with more words than this is more than a hand-off.
 const MAX_CALL_WORDS: usize = 20;

@@ -254,22 +254,29 @@ pub GENERIC_QUESTION, "
     q, question, questions, questioner, reporter, reporters, journalist, journalists, press,
     the press, member of the press, media, correspondent, audience member, audience members,
     audience, participant, member of the audience, frage, zusatz, zusatzfrage, nachfrage,
-    frager, fragestellerin, fragesteller, journalistin, pregunta, periodista, interlocutor,
-    interlocutora, вопрос, реплика, журналист, domanda, giornalista, pergunta, jornalista,
-    journaliste, 记者, 記者, 问, 問
+    frager, fragestellerin, fragesteller, journalistin, pregunta, preguntas, periodista,
+    interlocutor, interlocutora, intervención, вопрос, вопросы, реплика, журналист, журналистка,
+    корреспондент, domanda, giornalista, pergunta, jornalista, journaliste, 记者, 記者, 问, 問,
+    提问, 提問, 質問, 記者団
 ");
 
 words!(
-/// Words before a name that say that its holder asks.
+/// Words before a generic label that change nothing in it: `UNIDENTIFIED REPORTER`.
+pub UNKNOWN_PEOPLE, "
+    unidentified, unknown, unnamed, female, male, another, the
+");
+
+words!(
+/// Words beside a name that say that its holder asks.
 pub ASKERS, "
     frage, zusatz, zusatzfrage, nachfrage, question, pregunta, reporter, journalist, journalistin,
-    journaliste, periodista, вопрос
+    journaliste, correspondent, periodista, вопрос, журналист, журналистка, корреспондент
 ");
 
 words!(
 /// Labels that say that an answer follows, but not whose.
 pub GENERIC_ANSWER, "
-    a, answer, antwort, respuesta, réponse, r, ответ, 答
+    a, answer, antwort, respuesta, réponse, reponse, r, ответ, resposta, risposta, 答
 ");
 
 words!(
@@ -299,9 +306,13 @@ pub TITLES, "
     administrator, coordinator, envoy, official, sheriff, judge, justice, treasurer, deputy,
     attorney, undersecretary, chief, principal, head, bundeskanzler, bundeskanzlerin, präsident,
     präsidentin, staatssekretär, staatssekretärin, sts, bm, ministerin, bundesminister,
-    bundesministerin, vizepräsident, vizepräsidentin, vors, président, présidente, ministre,
-    presidente, presidenta, ministro, ministra, secretario, secretaria, президент, министр,
-    председатель
+    bundesministerin, vizepräsident, vizepräsidentin, vors, vorsitzender, vorsitzende, srs, srsin,
+    stsin, bk, bkin, bmin, président, présidente, ministre, porte parole, secrétaire, directeur,
+    directrice, gouverneur, ambassadeur, ambassadrice, presidente, presidenta, ministro, ministra,
+    secretario, secretaria, subsecretario, subsecretaria, directora, gobernador, gobernadora,
+    coordinador, coordinadora, jefe, jefa, canciller, embajador, embajadora, vocero,
+    vocera, portavoz, almirante, comandante, президент, министр, председатель,
+    премьер, секретарь, глава, губернатор, посол, директор, премьер министр, пресс секретарь
 ");
 
 words!(
@@ -309,7 +320,7 @@ words!(
 pub MODERATORS, "
     spokesperson, spokesman, spokeswoman, moderator, moderatorin, operator, host, facilitator,
     presenter, vors, vorsitzender, vorsitzende, moderador, moderadora, modérateur, modératrice,
-    ведущий, ведущая, 主持人, 司会
+    animateur, animatrice, ведущий, ведущая, модератор, 主持人, 司会, 司会者
 ");
 
 words!(
@@ -338,6 +349,178 @@ words!(
 pub OUTLET_WORDS, "
     reporter, representative, agency, news, newspaper, television, radio, tv
 ");
+
+words!(
+/// Words that begin a greeting.
+pub GREETINGS, "
+    thank, thanks, many, hi, hello, hey, good, greetings, yes, yeah, yep, okay, ok, great, sure, sorry,
+    congratulations, welcome, morning, afternoon, evening, mr, madam, maam, sir, well, all, guten,
+    hallo, danke, vielen, herr, frau, buenos, buenas, gracias, muchas, muy, hola, sí, bonjour,
+    bonsoir, merci, oui, monsieur, madame, здравствуйте, добрый, доброе, спасибо, да, уважаемый,
+    buongiorno, grazie, bom, boa, obrigado, obrigada
+");
+
+words!(
+/// Words before the name of whoever introduces himself.
+pub INTRODUCTIONS, "
+    im, i am, my name is, my names, name is, names, this is, its, it is, ich bin, mein name ist,
+    hier ist, hier, soy, mi nombre es, me llamo, habla, je suis, je mappelle, ici, меня зовут, я, это, sono,
+    mi chiamo, sou, meu nome é, me chamo
+");
+
+words!(
+/// Words between a name and an outlet.
+pub OUTLET_LINKS, "
+    from, with, for, of, at, von, vom, für, de, del, du, pour, da, do, di, per
+");
+
+words!(
+/// Words with a capital that are no names, since they begin sentences or name places and days.
+pub NO_NAMES, "
+    i, im, ive, id, ill, a, about, after, again, all, also, an, and, another, any, are, as, at, back,
+    because, before, both, but, by, can, could, did, do, does, each, every, finally, first, for,
+    from, given, had, has, have, he, here, how, if, in, is, it, its, just, last, let, lets, like,
+    look, many, may, might, more, most, my, next, no, not, now, of, okay, on, one, or, our, please,
+    q, question, really, right, say, second, she, should, since, so, some, still, that, thats, the,
+    their, then, there, theres, these, they, third, this, those, three, to, today, tomorrow, two,
+    under, very, was, we, well, were, what, whats, when, where, which, while, who, whos, why, will,
+    with, would, yes, yesterday, you, your, youve, youre, thank, thanks, good, hi, hello, hey, sir,
+    madam, maam, morning, afternoon, evening, monday, tuesday, wednesday, thursday, friday,
+    saturday, sunday, january, february, march, june, july, august, september, october, november,
+    december, new, north, south, east, west, united, saudi, white, house, state, department,
+    congress, senate, republicans, democrats, european, union, american, americans, russian, chinese,
+    vice, press, your, administration, government, follow, ok, great, sorry, yeah, guten, tag, morgen,
+    abend, ich, wir, sie, das, die, der, und, aber, wie, was, wann, wo, warum, danke, frage, buenos,
+    buenas, gracias, señor, señora, el, la, los, las, en, qué, cómo, cuándo, usted, bonjour, merci,
+    monsieur, madame, le, les, une, un, est, vous, je, здравствуйте, добрый, спасибо, вы, как, что,
+    когда, господин, у, в, на, и, а, но, мы
+");
+
+words!(
+/// Words in the name of an outlet.
+pub OUTLET_NAMES, "
+    news, tv, television, times, daily, weekly, agency, radio, gazette, tribune, herald,
+    broadcasting, magazine, newspaper, newspapers, network, channel, zeitung, nachrichten, rundfunk,
+    fernsehen, agentur, diario, periódico, televisión, agencia, noticias, revista, télévision,
+    agence, quotidien, газета, агентство, телеканал, телевидение, радио, журнал, shimbun, wire
+");
+
+words!(
+/// News agencies and broadcasters that many houses know by this name alone.
+KNOWN_OUTLETS, "
+    reuters, afp, ap, upi, bloomberg, cctv, cgtn, cnn, bbc, nbc, abc, cbs, cnbc, npr, nhk, kyodo,
+    jiji, xinhua, tass, interfax, dpa, efe, ansa, anadolu, yonhap, pti, rfi, rtl, zdf, ard, tve,
+    notimex, al jazeera, press trust of india
+");
+
+/// Whether a text is the name of an outlet, as far as words tell: `Example TV`, `例子通讯社`, `Reuters`.
+pub fn is_outlet(written: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "通讯社",
+        "通訊社",
+        "通信社",
+        "社",
+        "日报",
+        "日報",
+        "时报",
+        "時報",
+        "晚报",
+        "报",
+        "報",
+        "新闻网",
+        "电视台",
+        "電視台",
+        "广播电台",
+        "新聞",
+        "通信",
+        "テレビ",
+        "放送",
+    ];
+    let folded = fold(written);
+    if KNOWN_OUTLETS.contains(folded.as_str()) {
+        return true;
+    }
+    if folded.chars().all(is_unspaced) {
+        return title_end(written).is_none() && ENDS.iter().any(|end| folded.ends_with(end));
+    }
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.len() > 1
+        && words.iter().any(|word| OUTLET_NAMES.contains(word))
+        && !written.split_whitespace().any(is_title_word)
+        && !words.iter().any(|word| HONORIFICS.contains(word))
+}
+
+/// Whether a word belongs to a title: `Minister`, and in German also `Staatsminister`.
+pub fn is_title_word(word: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "minister",
+        "ministerin",
+        "sekretär",
+        "sekretärin",
+        "präsident",
+        "präsidentin",
+        "kanzler",
+        "kanzlerin",
+        "sprecher",
+        "sprecherin",
+        "direktor",
+        "direktorin",
+        "beauftragter",
+        "beauftragte",
+        "vorsitzender",
+        "vorsitzende",
+    ];
+    let folded = fold(word);
+    TITLES.contains(folded.as_str())
+        || (folded != "sprecher" && ENDS.iter().any(|end| folded.ends_with(end)))
+}
+
+/// Where the title ends in a label without spaces: behind `发言人` in `外交部发言人毛宁`.
+pub fn title_end(written: &str) -> Option<usize> {
+    const TITLES: &[&str] = &[
+        "发言人",
+        "發言人",
+        "报道官",
+        "報道官",
+        "报导官",
+        "部长",
+        "部長",
+        "外长",
+        "外長",
+        "主席",
+        "总理",
+        "總理",
+        "总统",
+        "總統",
+        "首相",
+        "総理",
+        "大統領",
+        "大臣",
+        "長官",
+        "局长",
+        "局長",
+        "司长",
+        "司長",
+        "大使",
+        "国务委员",
+        "会長",
+        "社長",
+        "知事",
+        "市長",
+        "市长",
+        "議長",
+        "主任",
+        "总裁",
+        "総裁",
+    ];
+    if !written.chars().all(|c| is_unspaced(c) || c == ' ') {
+        return None;
+    }
+    let ends = TITLES
+        .iter()
+        .filter_map(|title| Some(written.rfind(title)? + title.len()));
+    ends.max()
+}
 
 /// Whether a folded text has one of the table's words or phrases in it.
 pub fn has_word(folded: &str, table: &HashSet<&str>) -> bool {

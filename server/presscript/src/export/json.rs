@@ -40,10 +40,21 @@ struct JsonTurn {
     line: usize,
     label: Option<String>,
     speaker: Option<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    others: Vec<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    introduced: Option<JsonIntroduction>,
     kind: &'static str,
     words: usize,
     text: String,
     annotations: Vec<JsonAnnotation>,
+}
+
+/// Who says in a question that he asks it.
+#[derive(Serialize)]
+struct JsonIntroduction {
+    name: Option<String>,
+    outlet: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -131,6 +142,12 @@ fn json_turn(analysis: &Analysis, at: usize) -> JsonTurn {
         line: line(analysis, analysis.model().turn_range(at).start),
         label: segment.label().map(|label| label.text.clone()),
         speaker: turn.speaker.map(id),
+        others: turn.others.iter().copied().map(id).collect(),
+        introduced: analysis.model().introduction(at).map(|said| {
+            let [name, outlet] =
+                [&said.name, &said.outlet].map(|part| part.as_ref().map(|part| part.text.clone()));
+            JsonIntroduction { name, outlet }
+        }),
         kind: turn.kind.name(),
         words: segment.speech.words,
         text: speech(segment, &text),
