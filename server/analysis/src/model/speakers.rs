@@ -146,7 +146,7 @@ pub struct Speakers<'a> {
     /// By the words of the name in any order: `Taro Takao` is `Takao Taro`.
     by_words: HashMap<Vec<String>, Vec<usize>>,
     by_prefix: HashMap<String, Vec<usize>>,
-    /// The last turn of every label that is a title alone, by the title.
+    /// The last turn of every label that is a title with an article, by the title: `THE PRESIDENT`.
     last_titles: HashMap<String, usize>,
     /// The last turn of every label that is a title and a name, by the title.
     last_holders: HashMap<String, usize>,
@@ -169,12 +169,14 @@ impl<'a> Speakers<'a> {
             last_holders: HashMap::new(),
         };
         for (at, form) in forms {
-            if let Some(title) = &form.title {
-                let last = match form.name {
-                    Some(_) => &mut speakers.last_holders,
-                    None => &mut speakers.last_titles,
-                };
-                last.insert(without_article(&fold(title)).to_owned(), at);
+            let Some(title) = form.title.as_deref().map(fold) else {
+                continue;
+            };
+            let bare = without_article(&title);
+            if form.name.is_some() {
+                speakers.last_holders.insert(bare.to_owned(), at);
+            } else if bare.len() < title.len() {
+                speakers.last_titles.insert(bare.to_owned(), at);
             }
         }
         speakers
