@@ -1,6 +1,7 @@
 //! `label/no-space`: the text starts right behind the colon.
 
 use crate::model::segment::DelimiterKind;
+use crate::model::vocabulary::is_unspaced;
 use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity};
 
 /// See [`Rule::doc`].
@@ -45,7 +46,7 @@ fn check(view: &SegmentView<'_>, findings: &mut Findings) {
     // A quotation mark with white space behind it opens nothing: it is a speck of the scan.
     let quoted = said.trim_start_matches(['\'', '"', '“', '‘', '„', '«']);
     let glued = match delimiter.kind {
-        DelimiterKind::Glued => !quoted.starts_with(char::is_whitespace),
+        DelimiterKind::Glued => !quoted.starts_with(|c: char| c.is_whitespace() || is_unspaced(c)),
         DelimiterKind::Spaced => {
             view.slice(&delimiter.range) == ":" && said.starts_with(char::is_alphanumeric)
         }
@@ -94,10 +95,10 @@ mod tests {
     }
 
     #[test]
-    fn a_full_width_colon_needs_none() {
+    fn chinese_needs_none() {
         check(
             "label/no-space",
-            "毛宁：中方\n\n记者 ：问题\n",
+            "毛宁：中方\n\n记者 ：问题\n\n毛宁:中方\n",
             expect![[""]],
         );
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::segment::{LineKind, MarkKind};
-use crate::rules::{DocumentView, each_segment};
+use crate::rules::DocumentView;
 
 /// A definition or a reference.
 #[derive(Debug)]
@@ -27,30 +27,25 @@ impl Footnotes {
     /// Collects those of a document.
     pub fn of(document: &DocumentView<'_>) -> Self {
         let mut notes = Self::default();
-        each_segment(document.analysis, |start, view| {
+        for placed in &document.analysis.model().segments {
             let note = |range: &Range<usize>| {
-                let id = view
-                    .slice(range)
-                    .trim_start()
-                    .strip_prefix("[^")?
-                    .split(']')
-                    .next()?;
+                let range = placed.start + range.start..placed.start + range.end;
+                let text = document.analysis.slice(range.clone());
+                let id = text.trim_start().strip_prefix("[^")?.split(']').next()?;
                 Some(Footnote {
                     id: id.to_owned(),
-                    range: start + range.start..start + range.end,
+                    range,
                 })
             };
-            let lines = view.segment.lines.iter();
+            let lines = placed.segment.lines.iter();
             let defining = lines.filter(|line| line.kind == LineKind::NoteDefinition);
-            notes
-                .definitions
-                .extend(defining.filter_map(|line| note(&line.range)));
-            let marks = view.segment.marks.iter();
+            let defining = defining.filter_map(|line| note(&line.range));
+            notes.definitions.extend(defining);
+            let marks = placed.segment.marks.iter();
             let referring = marks.filter(|mark| mark.kind == MarkKind::NoteReference);
-            notes
-                .references
-                .extend(referring.filter_map(|mark| note(&mark.range)));
-        });
+            let referring = referring.filter_map(|mark| note(&mark.range));
+            notes.references.extend(referring);
+        }
         notes
     }
 }

@@ -99,21 +99,23 @@ fn is_of_the_house(view: &SegmentView<'_>, mark: &Mark) -> bool {
 /// The known note that is nearly `written`, with its capitals.
 fn meant(written: &str) -> Option<String> {
     let folded = fold(written);
+    let first = folded.chars().next()?;
     let letters: String = folded.split(' ').collect();
     let length = letters.chars().count();
-    let near = note_phrases().filter_map(|phrase| {
-        let known: String = phrase.split(' ').collect();
-        let longest = known.chars().count().max(length);
-        let distance = osa_distance(&letters, &known);
-        let most = match longest {
-            ..MIN_LETTERS => return None,
-            MIN_LETTERS..LONG => 1,
-            _ => 2,
-        };
-        let alike = distance <= most && letters.chars().next() == known.chars().next();
-        let spaces = phrase.len().abs_diff(folded.len());
-        (alike && !is_inflection(&letters, &known)).then_some((distance, spaces, phrase))
-    });
+    let near = note_phrases()
+        .filter(|phrase| phrase.starts_with(first))
+        .filter_map(|phrase| {
+            let known: String = phrase.split(' ').collect();
+            let most = match known.chars().count().max(length) {
+                ..MIN_LETTERS => return None,
+                MIN_LETTERS..LONG => 1,
+                _ => 2,
+            };
+            let distance = osa_distance(&letters, &known);
+            let spaces = phrase.len().abs_diff(folded.len());
+            (distance <= most && !is_inflection(&letters, &known))
+                .then_some((distance, spaces, phrase))
+        });
     let (_, _, phrase) = near.min()?;
     let capitals = written.chars().filter(|c| c.is_uppercase()).count();
     if capitals > 1 && !written.contains(char::is_lowercase) {
