@@ -391,8 +391,8 @@ mod tests {
             &format!("{cast}MR. MUSTER$0NAME: Good day.\n"),
             expect![[r#"
                 "MR. MUSTERNAME"
-                **MR. MUSTERNAME**  
-                unknown · 1 turn · 2 words (100 % of all) · 0 s  
+                **Max Mustername**, Harbour Warden  
+                principal · 1 turn · 2 words (100 % of all) · 0 s  
                 Only turn in line 10: MR. MUSTERNAME  
                 In the cast: Max Mustername, Harbour Warden; principal; speaks the opening; also known as The Warden, M\_M  
                 This turn: remarks"#]],
