@@ -5,7 +5,7 @@ use presscript_tests::client::Client;
 use serde_json::{Value, json};
 
 use crate::mirror::{Mirror, found, outlined};
-use crate::{URI, document, modern};
+use crate::{URI, at, complete, document, modern};
 
 const BRIEFING: &str = include_str!("../fixtures/briefing.presscript");
 
@@ -26,11 +26,7 @@ fn opened(capabilities: Value, encoding: &'static str) -> (Client, Mirror) {
 
 fn hover_at(client: &mut Client, mirror: &Mirror, words: &str) -> Value {
     let place = mirror.text.find(words).expect("the words are in the text");
-    let position = mirror.position(place + 1);
-    client.ask(
-        "textDocument/hover",
-        json!({"textDocument": {"uri": URI}, "position": position}),
-    )
+    client.ask("textDocument/hover", at(&mirror.position(place + 1)))
 }
 
 fn format(client: &mut Client) -> Value {
@@ -248,8 +244,8 @@ fn edits_have_the_form_that_the_client_understands() {
 
 #[test]
 fn folds_are_whole_lines_as_many_as_wanted() {
-    let expected = |mirror: &Mirror| -> Vec<Value> {
-        let folds = folding_ranges(&mirror.analysis());
+    let expected = |mirror: &Mirror, limit: usize| -> Vec<Value> {
+        let folds = folding_ranges(&mirror.analysis(), limit);
         folds
             .iter()
             .map(|fold| json!([fold.lines.start(), fold.lines.end()]))
@@ -263,11 +259,30 @@ fn folds_are_whole_lines_as_many_as_wanted() {
             .collect()
     };
     let (mut client, mirror) = opened(modern(), "utf-8");
-    assert_eq!(lines(&mut client), expected(&mirror));
-    assert!(expected(&mirror).len() > 3);
+    let all = expected(&mirror, usize::MAX);
+    assert_eq!(lines(&mut client), all);
+    assert!(all.len() > 3);
     client.finish();
 
     let (mut client, mirror) = opened(plain(), "utf-16");
-    assert_eq!(lines(&mut client), expected(&mirror)[..3]);
+    let some = lines(&mut client);
+    assert_eq!((some.len(), &some), (3, &expected(&mirror, 3)));
     client.finish();
+}
+
+#[test]
+fn what_is_folded_is_described_to_clients_that_show_it() {
+    let collapsed = |capabilities: Value| {
+        let (mut client, _) = opened(capabilities, "utf-8");
+        let folds = client.ask("textDocument/foldingRange", document());
+        client.finish();
+        let folds = folds.as_array().expect("a list").clone();
+        let mut texts = folds.into_iter().map(|fold| fold["collapsedText"].clone());
+        texts.find(|text| !text.is_null())
+    };
+    assert_eq!(
+        collapsed(complete()),
+        Some(json!("… Exchange 1 of 7 · FBC · 57 words"))
+    );
+    assert_eq!(collapsed(modern()), None);
 }

@@ -1,13 +1,19 @@
 //! The language server as a client sees it: the real binary, real pipes, and every message accounted for.
 
 mod cancellation;
+mod capabilities;
+mod code_lens;
 mod config;
 mod diagnostics;
 mod encodings;
+mod execute_command;
 mod features;
+mod inlay_hint;
 mod lifecycle;
+mod linked_editing_range;
 mod malformed;
 mod mirror;
+mod semantic_tokens;
 mod sync;
 
 use serde_json::{Value, json};
@@ -34,6 +40,26 @@ fn modern() -> Value {
             },
         },
     })
+}
+
+/// What a client can do that can do everything that an answer of the server depends on.
+fn complete() -> Value {
+    let mut client = modern();
+    client["textDocument"]["foldingRange"]["foldingRange"] = json!({"collapsedText": true});
+    client["textDocument"]["inlayHint"] =
+        json!({"resolveSupport": {"properties": ["tooltip", "label.location"]}});
+    client["textDocument"]["semanticTokens"] = json!({
+        "requests": {"full": {"delta": true}, "range": true},
+        "tokenTypes": ["function"],
+        "tokenModifiers": ["declaration"],
+        "formats": ["relative"],
+    });
+    client
+}
+
+/// The parameters of a request about a place in the document.
+fn at(position: &Value) -> Value {
+    json!({"textDocument": {"uri": URI}, "position": position})
 }
 
 /// The parameters of a request about the document.

@@ -54,6 +54,17 @@ impl Mirror {
         }
     }
 
+    /// Where `words` stand first.
+    pub fn place(&self, words: &str) -> Range<usize> {
+        let start = self.text.find(words).expect("the words are in the text");
+        start..start + words.len()
+    }
+
+    /// The text of a range that the server sends.
+    pub fn slice(&self, range: &Value) -> &str {
+        &self.text[self.bytes(range)]
+    }
+
     pub fn range(&self, range: &Range<usize>) -> Value {
         json!({"start": self.position(range.start), "end": self.position(range.end)})
     }
@@ -69,7 +80,8 @@ impl Mirror {
         json!({"line": line, "character": self.units(&self.text[lines[line].start..end])})
     }
 
-    fn bytes(&self, range: &Value) -> Range<usize> {
+    /// The bytes of a range that the server sends; fails on a place that doesn't exist.
+    pub fn bytes(&self, range: &Value) -> Range<usize> {
         let byte = |position: &Value| {
             let line = position["line"].as_u64().expect("a line is a number") as usize;
             let column = position["character"]

@@ -130,6 +130,7 @@ mod tests {
                 for pair in features::selection_range::selection_ranges(&analysis, &[offset])[0].windows(2) {
                     prop_assert!(pair[1].start <= pair[0].start && pair[0].end <= pair[1].end);
                 }
+                features::linked_editing_range::linked_editing_ranges(&analysis, offset);
             }
             for found in analysis.diagnostics() {
                 prop_assert!(text.get(found.range.clone()).is_some(), "{found:?}");
@@ -140,7 +141,19 @@ mod tests {
                 features::call_hierarchy::incoming(&analysis, speaker);
                 features::call_hierarchy::outgoing(&analysis, speaker);
             }
-            features::folding_range::folding_ranges(&analysis);
+            features::document_symbol::document_symbols(&analysis);
+            features::folding_range::folding_ranges(&analysis, 3);
+            let tokens = features::semantic_tokens::semantic_tokens(&analysis, 0..text.len());
+            for pair in tokens.windows(2) {
+                prop_assert!(pair[0].range.end <= pair[1].range.start, "{pair:?}");
+            }
+            for token in tokens {
+                let written = &text[token.range.clone()];
+                prop_assert!(!written.is_empty() && !written.contains(['\n', '\r']), "{token:?}");
+            }
+            features::inlay_hint::inlay_hints(&analysis, 0..text.len());
+            features::code_lens::code_lenses(&analysis);
+            features::statistics::statistics(&analysis);
             features::formatting::format(&analysis);
             features::code_action::code_actions(&analysis, &[0..text.len(), 0..0]);
         }

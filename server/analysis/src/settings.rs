@@ -26,6 +26,41 @@ pub struct Settings {
     pub today: Option<Date>,
     /// What the formatter does beside white space.
     pub format: FormatOptions,
+    /// What is shown between the words.
+    pub inlay_hints: InlayHintOptions,
+    /// What is shown above lines.
+    pub code_lenses: CodeLensOptions,
+}
+
+/// What is shown between the words: everything by default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InlayHintOptions {
+    /// Who speaks, where the label says less than the name.
+    pub people: bool,
+    /// Which question it is.
+    pub question_numbers: bool,
+}
+
+impl Default for InlayHintOptions {
+    fn default() -> Self {
+        Self {
+            people: true,
+            question_numbers: true,
+        }
+    }
+}
+
+/// What is shown above lines: everything by default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeLensOptions {
+    /// What an exchange holds.
+    pub exchanges: bool,
+}
+
+impl Default for CodeLensOptions {
+    fn default() -> Self {
+        Self { exchanges: true }
+    }
 }
 
 /// What is set for one rule.

@@ -164,7 +164,8 @@ fn unnamed(model: &Model, turn: usize) -> [String; 2] {
     }
 }
 
-fn person(analysis: &Analysis, speaker: &Speaker) -> Vec<String> {
+/// Who a person is and how much they speak, in lines of Markdown.
+pub(super) fn person(analysis: &Analysis, speaker: &Speaker) -> Vec<String> {
     let model = analysis.model();
     let mut who = format!("**{}**", escaped(speaker.display_name()));
     let title = speaker.title.as_ref().filter(|_| speaker.name.is_some());
@@ -306,7 +307,8 @@ fn duration(seconds: usize) -> String {
     }
 }
 
-fn count(number: usize, what: &str) -> String {
+/// A number of things: `1 turn`, `2 turns`.
+pub(super) fn count(number: usize, what: &str) -> String {
     if number == 1 {
         format!("1 {what}")
     } else {

@@ -2,6 +2,7 @@
 
 pub mod call_hierarchy;
 pub mod code_action;
+pub mod code_lens;
 pub mod definition;
 pub mod document_highlight;
 pub mod document_link;
@@ -9,9 +10,14 @@ pub mod document_symbol;
 pub mod folding_range;
 pub mod formatting;
 pub mod hover;
+pub mod inlay_hint;
+pub mod linked_editing_range;
 pub mod references;
 pub mod selection_range;
+pub mod semantic_tokens;
+pub mod statistics;
 pub mod target;
+pub mod turn_of_person;
 pub mod workspace_symbol;
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub mod label_parts;
 mod loose_label;
 mod lower;
 pub mod outlet;
+pub mod placeholder;
 pub mod segment;
 mod speech;
 pub mod vocabulary;

@@ -78,9 +78,14 @@ impl Speaker {
             .map_or("", String::as_str)
     }
 
-    /// How long the person spoke, in seconds, at 150 words a minute.
+    /// How long the person spoke, in seconds.
     pub fn speaking_seconds(&self) -> usize {
-        self.words * 60 / 150
+        Self::seconds_of(self.words)
+    }
+
+    /// How long it takes to say so many words, in seconds, at 150 words a minute.
+    pub fn seconds_of(words: usize) -> usize {
+        words * 60 / 150
     }
 
     fn new(form: &LabelForm) -> Self {

@@ -8,7 +8,7 @@ use presscript_analysis::rules::{Diagnostic, Place};
 use presscript_analysis::{Analysis, Cancel, Cancelled, Edit, Encoding, Position, Text};
 use tower_lsp::ls_types::{self as lsp, Uri};
 
-use super::documents::Snapshot;
+use super::documents::{LastTokens, Snapshot};
 use super::editor::Editor;
 
 /// What a feature looks at: one version's analysis, with conversions for the client that asks.
@@ -21,6 +21,8 @@ pub struct View {
     pub uri: Uri,
     /// The client's number of the version.
     pub version: i32,
+    /// The tokens that the client was given last.
+    pub tokens: LastTokens,
     /// Raised when nobody waits for the answer any more.
     pub cancel: Cancel,
     roster: OnceCell<Text>,
@@ -37,9 +39,15 @@ impl View {
             editor,
             uri: snapshot.uri,
             version: snapshot.version,
+            tokens: snapshot.tokens,
             cancel: cancel.clone(),
             roster: OnceCell::new(),
         })
+    }
+
+    /// This version of the document, as it is named in what a client sends back.
+    pub fn identifier(&self) -> lsp::VersionedTextDocumentIdentifier {
+        lsp::VersionedTextDocumentIdentifier::new(self.uri.clone(), self.version)
     }
 
     /// All findings.

@@ -1,13 +1,13 @@
 //! The open documents. They belong to the client alone: nothing but its notifications ever changes one.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use presscript_analysis::{Document, Encoding, Settings};
 use tokio::sync::watch;
 use tower_lsp::ls_types::{
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    TextDocumentContentChangeEvent, Uri,
+    SemanticTokens, TextDocumentContentChangeEvent, Uri,
 };
 
 use super::convert;
@@ -18,9 +18,14 @@ pub struct Documents {
     open: HashMap<Uri, Open>,
 }
 
+/// The semantic tokens that a client was given last for a document, whatever its version; the next difference is
+/// one from these.
+pub type LastTokens = Arc<Mutex<Option<SemanticTokens>>>;
+
 struct Open {
     document: Document,
     version: i32,
+    tokens: LastTokens,
     /// Replaced with every version and with other settings, so that older snapshots see their channel closed.
     current: watch::Sender<()>,
 }
@@ -34,6 +39,8 @@ pub struct Snapshot {
     pub version: i32,
     /// The text, and its analysis on demand.
     pub document: Document,
+    /// The tokens that the client was given last.
+    pub tokens: LastTokens,
     current: watch::Receiver<()>,
 }
 
@@ -45,6 +52,7 @@ impl Documents {
         let open = Open {
             document,
             version: item.version,
+            tokens: LastTokens::default(),
             current: watch::Sender::default(),
         };
         self.open.insert(item.uri.clone(), open);
@@ -98,6 +106,7 @@ impl Documents {
             uri: uri.clone(),
             version: open.version,
             document: open.document.clone(),
+            tokens: open.tokens.clone(),
             current: open.current.subscribe(),
         })
     }

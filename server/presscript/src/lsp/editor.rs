@@ -1,12 +1,18 @@
 //! What the client can do, and what the server offers it in return.
 
 use presscript_analysis::Encoding;
+use serde_json::Value;
 use tower_lsp::ls_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, DiagnosticOptions,
-    DiagnosticServerCapabilities, DiagnosticTag, MarkupKind, OneOf, PositionEncodingKind,
-    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeLensOptions, DiagnosticOptions,
+    DiagnosticServerCapabilities, DiagnosticTag, ExecuteCommandOptions, InitializeParams,
+    InlayHintOptions, InlayHintServerCapabilities, LinkedEditingRangeServerCapabilities,
+    MarkupKind, OneOf, PositionEncodingKind, SemanticTokensClientCapabilities,
+    SemanticTokensFullOptions, SemanticTokensOptions, ServerCapabilities,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
     WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
+
+use super::features::{code_lens, execute_command, semantic_tokens};
 
 /// The client's capabilities, as far as an answer depends on them.
 #[derive(Debug)]
@@ -31,6 +37,15 @@ pub struct Editor {
     pub versioned_edits: bool,
     /// How many folds it wants at most.
     pub fold_limit: usize,
+    /// Whether it shows a text instead of what is folded.
+    pub shows_collapsed_text: bool,
+    /// Whether it asks for a hint's tooltip and place only when it needs them.
+    pub resolves_inlay_hints: bool,
+    /// Whether it has a command `presscript.showReferences`, which takes a document's URI, a position and places, and
+    /// shows these. It says so in `initializationOptions`: `{"commands": ["presscript.showReferences"]}`.
+    pub shows_references: bool,
+    /// Which semantic tokens it asks for.
+    semantic_tokens: Option<SemanticTokensClientCapabilities>,
 }
 
 /// The optional parts of a diagnostic.
@@ -47,8 +62,9 @@ pub struct DiagnosticParts {
 }
 
 impl Editor {
-    /// Reads the capabilities that came with `initialize`.
-    pub fn new(client: &ClientCapabilities) -> Self {
+    /// Reads what came with `initialize`.
+    pub fn new(params: &InitializeParams) -> Self {
+        let client = &params.capabilities;
         let document = client.text_document.clone().unwrap_or_default();
         let hover_formats = document
             .hover
@@ -63,6 +79,11 @@ impl Editor {
         let refresh = workspace
             .diagnostics
             .and_then(|diagnostics| diagnostics.refresh_support);
+        let resolved_in_hints = document
+            .inlay_hint
+            .and_then(|hint| hint.resolve_support)
+            .map_or(Vec::new(), |resolve| resolve.properties);
+        let resolved_in_hints = |property: &str| resolved_in_hints.iter().any(|p| p == property);
         Self {
             encoding: encoding(client),
             pulls_diagnostics: document.diagnostic.is_some(),
@@ -72,10 +93,18 @@ impl Editor {
             nested_symbols: symbols
                 .hierarchical_document_symbol_support
                 .unwrap_or(false),
-            markdown_hovers: hover_formats.contains(&MarkupKind::Markdown),
+            markdown_hovers: hover_formats.first() == Some(&MarkupKind::Markdown),
             code_action_literals: actions.code_action_literal_support.is_some(),
             versioned_edits: workspace_edit.document_changes.unwrap_or(false),
             fold_limit: folds.range_limit.map_or(usize::MAX, |limit| limit as usize),
+            shows_collapsed_text: folds
+                .folding_range
+                .and_then(|fold| fold.collapsed_text)
+                .unwrap_or(false),
+            resolves_inlay_hints: resolved_in_hints("tooltip")
+                && resolved_in_hints("label.location"),
+            shows_references: has_command(params, code_lens::SHOW_REFERENCES),
+            semantic_tokens: document.semantic_tokens,
         }
     }
 
@@ -122,9 +151,54 @@ impl Editor {
                     ..Default::default()
                 })
             }),
+            semantic_tokens_provider: self
+                .semantic_tokens
+                .as_ref()
+                .map(|client| tokens_for(client).into()),
+            inlay_hint_provider: Some(OneOf::Right(InlayHintServerCapabilities::Options(
+                InlayHintOptions {
+                    resolve_provider: Some(self.resolves_inlay_hints),
+                    ..Default::default()
+                },
+            ))),
+            code_lens_provider: Some(CodeLensOptions {
+                resolve_provider: Some(true),
+            }),
+            linked_editing_range_provider: Some(LinkedEditingRangeServerCapabilities::Simple(true)),
+            execute_command_provider: Some(ExecuteCommandOptions {
+                commands: execute_command::COMMANDS
+                    .iter()
+                    .map(|command| (*command).to_owned())
+                    .collect(),
+                ..Default::default()
+            }),
             ..Default::default()
         }
     }
+}
+
+/// The semantic tokens that a client asks for.
+fn tokens_for(client: &SemanticTokensClientCapabilities) -> SemanticTokensOptions {
+    let wants_delta = |full: &SemanticTokensFullOptions| match full {
+        SemanticTokensFullOptions::Bool(_) => false,
+        SemanticTokensFullOptions::Delta { delta } => delta.unwrap_or(false),
+    };
+    let delta = client.requests.full.as_ref().is_some_and(wants_delta);
+    SemanticTokensOptions {
+        legend: semantic_tokens::legend(),
+        range: client.requests.range,
+        full: Some(SemanticTokensFullOptions::Delta { delta: Some(delta) }),
+        ..Default::default()
+    }
+}
+
+/// Whether the client says that it has a command of its own.
+fn has_command(params: &InitializeParams, command: &str) -> bool {
+    let options = params.initialization_options.as_ref();
+    let commands = options
+        .and_then(|options| options.get("commands"))
+        .and_then(Value::as_array);
+    commands.is_some_and(|commands| commands.iter().any(|known| known == command))
 }
 
 /// Bytes if the client can count them, for then nothing has to be converted.
@@ -172,7 +246,8 @@ mod tests {
     use super::*;
 
     fn editor(capabilities: Value) -> Editor {
-        Editor::new(&serde_json::from_value(capabilities).unwrap())
+        let params = json!({"processId": null, "rootUri": null, "capabilities": capabilities});
+        Editor::new(&serde_json::from_value(params).unwrap())
     }
 
     #[test]
@@ -193,5 +268,33 @@ mod tests {
         let pulled = editor(json!({"textDocument": {"diagnostic": {"relatedInformation": true}}}));
         assert!(pulled.diagnostics.related_information && pulled.pulls_diagnostics);
         assert_eq!(editor(json!({})).diagnostics, DiagnosticParts::default());
+    }
+
+    #[test]
+    fn the_first_format_is_the_one_that_the_client_prefers() {
+        let markdown = |formats: &[&str]| {
+            let capabilities = json!({"textDocument": {"hover": {"contentFormat": formats}}});
+            editor(capabilities).markdown_hovers
+        };
+        assert!(markdown(&["markdown", "plaintext"]));
+        assert!(!markdown(&["plaintext", "markdown"]) && !markdown(&[]));
+    }
+
+    #[test]
+    fn semantic_tokens_are_offered_as_they_are_asked_for() {
+        let tokens = |requests: Value| {
+            let tokens = json!({"requests": requests, "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"]});
+            let editor = editor(json!({"textDocument": {"semanticTokens": tokens}}));
+            let offered = serde_json::to_value(editor.server_capabilities()).unwrap();
+            let offered = &offered["semanticTokensProvider"];
+            (offered["full"].clone(), offered["range"].clone())
+        };
+        assert_eq!(
+            tokens(json!({"full": {"delta": true}, "range": true})),
+            (json!({"delta": true}), json!(true))
+        );
+        assert_eq!(tokens(json!({"full": true})).0, json!({"delta": false}));
+        let nothing = editor(json!({})).server_capabilities();
+        assert_eq!(nothing.semantic_tokens_provider, None);
     }
 }

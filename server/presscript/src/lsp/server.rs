@@ -12,17 +12,24 @@ use serde_json::json;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::notification::{DidChangeWatchedFiles, Notification};
 use tower_lsp::ls_types::{
-    CodeActionParams, CodeActionResponse, Diagnostic, DocumentDiagnosticParams,
-    DocumentDiagnosticReportResult, DocumentFormattingParams, DocumentSymbolParams,
-    DocumentSymbolResponse, FoldingRange, FoldingRangeParams, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, Registration, ServerInfo, TextEdit, Uri, error_codes,
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, Diagnostic,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams,
+    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange,
+    FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
+    InlayHint, InlayHintParams, LSPAny, LinkedEditingRangeParams, LinkedEditingRanges,
+    Registration, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams,
+    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, ServerInfo,
+    TextEdit, Uri, error_codes,
 };
 use tower_lsp::{Client, LanguageServer};
 
 use super::convert::View;
 use super::documents::Snapshot;
 use super::editor::Editor;
-use super::features::{code_action, diagnostic, document_symbol, folding_range, formatting, hover};
+use super::features::{
+    code_action, code_lens, diagnostic, document_symbol, execute_command, folding_range,
+    formatting, hover, inlay_hint, linked_editing_range, semantic_tokens,
+};
 use super::jobs::{Failure, Jobs};
 use super::lifecycle::Lifecycle;
 use super::publisher::Publisher;
@@ -175,9 +182,7 @@ impl LanguageServer for Server {
         if let Some(parent) = params.process_id {
             self.lifecycle.follow(parent);
         }
-        let editor = self
-            .editor
-            .get_or_init(|| Arc::new(Editor::new(&params.capabilities)));
+        let editor = self.editor.get_or_init(|| Arc::new(Editor::new(&params)));
         self.publisher.get_or_init(|| {
             Publisher::start(self.client.clone(), self.jobs.clone(), editor.clone())
         });
@@ -220,6 +225,63 @@ impl LanguageServer for Server {
     async fn folding_range(&self, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
         self.read(|view| Ok(Some(folding_range::folding_ranges(view))))
             .await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        _: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        let tokens = |view: &View| Ok(Some(semantic_tokens::full(view)?.into()));
+        self.read(tokens).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        self.read(move |view| semantic_tokens::delta(view, &params).map(Some))
+            .await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        self.read(move |view| Ok(Some(semantic_tokens::range(view, &params)?.into())))
+            .await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.read(move |view| Ok(Some(inlay_hint::inlay_hints(view, &params))))
+            .await
+    }
+
+    async fn inlay_hint_resolve(&self, hint: InlayHint) -> Result<InlayHint> {
+        let resolved = self.read(move |view| Ok(inlay_hint::resolve(view, hint)));
+        resolved.await?.ok_or_else(Error::content_modified)
+    }
+
+    async fn code_lens(&self, _: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.read(|view| Ok(Some(code_lens::code_lenses(view))))
+            .await
+    }
+
+    async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
+        let resolved = self.read(move |view| Ok(code_lens::resolve(view, lens)));
+        resolved.await?.ok_or_else(Error::content_modified)
+    }
+
+    async fn linked_editing_range(
+        &self,
+        params: LinkedEditingRangeParams,
+    ) -> Result<Option<LinkedEditingRanges>> {
+        self.read(move |view| Ok(linked_editing_range::linked_editing_ranges(view, &params)))
+            .await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        let command = execute_command::Command::of(&params)?;
+        self.read(move |view| Ok(Some(command.run(view)))).await
     }
 
     async fn formatting(&self, _: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {

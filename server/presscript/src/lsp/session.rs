@@ -21,6 +21,14 @@ use super::lifecycle::Lifecycle;
 use super::server::{SNAPSHOT, Server};
 use super::workspace::Workspace;
 
+/// Where a request says which document it is about: most of them at the top, one that completes an earlier answer in
+/// the data of that, and a command in its argument.
+const SUBJECT: &[&str] = &[
+    "/textDocument/uri",
+    "/data/textDocument/uri",
+    "/arguments/0/textDocument/uri",
+];
+
 /// The service that [`serve`](super::transport::serve) calls with every message of a client.
 pub struct Session {
     service: LspService<Server>,
@@ -128,14 +136,9 @@ impl Session {
 
     /// The document that `request` is about, as it is now.
     fn snapshot(&self, request: &Request) -> Option<Snapshot> {
-        let uri: Uri = request
-            .params()?
-            .get("textDocument")?
-            .get("uri")?
-            .as_str()?
-            .parse()
-            .ok()?;
-        self.documents.snapshot(&uri)
+        let params = request.params()?;
+        let uri = SUBJECT.iter().find_map(|place| params.pointer(place))?;
+        self.documents.snapshot(&uri.as_str()?.parse().ok()?)
     }
 }
 

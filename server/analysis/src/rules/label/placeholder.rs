@@ -1,7 +1,6 @@
 //! `label/placeholder`: a label that a machine or a hurried typist left in a name's place.
 
-use crate::model::vocabulary::GENERIC_QUESTION;
-use crate::rules::labels::Use;
+use crate::model::placeholder::is_placeholder;
 use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
@@ -54,7 +53,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         .labels()
         .uses()
         .iter()
-        .filter(|used| is_placeholder(used))
+        .filter(|used| is_placeholder(&used.form.folded))
     {
         let (&first, others) = used
             .turns
@@ -75,72 +74,6 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         }
     }
 }
-
-/// Whether a label stands in for a name that nobody knows.
-pub fn is_placeholder(used: &Use<'_>) -> bool {
-    let folded = used.form.folded.as_str();
-    let bare = folded.trim_end_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '#'));
-    let numbered = bare.len() < folded.len();
-    if numbered && NUMBERED.contains(&bare) {
-        return true;
-    }
-    let mut words = bare.split(' ');
-    let unknown = words.clone().any(|word| UNKNOWN.contains(&word));
-    let anonymous_on_purpose = words.any(|word| GENERIC_QUESTION.contains(word));
-    unknown && !anonymous_on_purpose && bare.split(' ').count() <= MAX_WORDS
-}
-
-/// A longer label that has such a word in it says more.
-const MAX_WORDS: usize = 3;
-
-/// What stands in for a name with a number behind it.
-const NUMBERED: &[&str] = &[
-    "speaker",
-    "spk",
-    "male speaker",
-    "female speaker",
-    "male",
-    "female",
-    "man",
-    "woman",
-    "person",
-    "voice",
-    "male voice",
-    "female voice",
-    "sprecher",
-    "sprecherin",
-    "intervenant",
-    "orador",
-    "hablante",
-    "спикер",
-    "говорящий",
-    "发言人",
-    "说话人",
-    "讲话人",
-    "發言人",
-    "話者",
-    "発言者",
-    "화자",
-];
-
-/// What says that the name is not known.
-const UNKNOWN: &[&str] = &[
-    "unidentified",
-    "unknown",
-    "unbekannt",
-    "unbekannter",
-    "unbekannte",
-    "inconnu",
-    "inconnue",
-    "desconocido",
-    "desconocida",
-    "неизвестный",
-    "неизвестная",
-    "未知",
-    "不明",
-    "tbd",
-    "tbc",
-];
 
 #[cfg(test)]
 mod tests {

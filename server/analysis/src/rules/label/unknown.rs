@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use crate::model::Model;
 use crate::model::cast::{Cast, CastEntry};
 use crate::model::label_form::LabelForm;
+use crate::model::placeholder::is_placeholder;
 use crate::model::vocabulary::fold;
 use crate::rules::cast_edit::add;
 use crate::rules::label::near_miss::is_slip;
-use crate::rules::label::placeholder::is_placeholder;
 use crate::rules::labels::{Shape, Use, is_in_capitals, shape};
 use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
@@ -82,7 +82,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         };
         if used.form.generic.is_some()
             || (of_the_press && !has_press)
-            || is_placeholder(used)
+            || is_placeholder(&used.form.folded)
             || (shape(&used.label.name.text) == Shape::Phrase && !labels.is_confirmed(first))
             || used.turns.iter().any(is_known)
         {

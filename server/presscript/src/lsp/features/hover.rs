@@ -9,21 +9,25 @@ use crate::lsp::convert::View;
 pub fn hover(view: &View, params: &HoverParams) -> Option<Hover> {
     let offset = view.offset(params.text_document_position_params.position);
     let hover = hover::hover(&view.analysis, offset)?;
-    let contents = if view.editor.markdown_hovers {
+    Some(Hover {
+        range: Some(view.range(&hover.range)),
+        contents: HoverContents::Markup(markup(view, hover.markdown)),
+    })
+}
+
+/// Markdown in the form that the client shows.
+pub fn markup(view: &View, markdown: String) -> MarkupContent {
+    if view.editor.markdown_hovers {
         MarkupContent {
             kind: MarkupKind::Markdown,
-            value: hover.markdown,
+            value: markdown,
         }
     } else {
         MarkupContent {
             kind: MarkupKind::PlainText,
-            value: plain(&hover.markdown),
+            value: plain(&markdown),
         }
-    };
-    Some(Hover {
-        contents: HoverContents::Markup(contents),
-        range: Some(view.range(&hover.range)),
-    })
+    }
 }
 
 /// Markdown without its marks for emphasis, code, literal characters and line breaks.

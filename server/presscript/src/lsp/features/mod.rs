@@ -1,8 +1,13 @@
 //! The features as LSP has them: each file converts in, asks `presscript_analysis::features`, and converts out.
 
 pub mod code_action;
+pub mod code_lens;
 pub mod diagnostic;
 pub mod document_symbol;
+pub mod execute_command;
 pub mod folding_range;
 pub mod formatting;
 pub mod hover;
+pub mod inlay_hint;
+pub mod linked_editing_range;
+pub mod semantic_tokens;
