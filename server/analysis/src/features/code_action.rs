@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::label_parts::name_parts;
+use crate::profile::{LabelParts, Template};
 use crate::rules::{Diagnostic, Safety, edits};
 use crate::{Analysis, Edit};
 
@@ -14,7 +16,7 @@ pub struct CodeAction {
     pub kind: CodeActionKind,
     /// The edits, in order and without overlap.
     pub edits: Vec<Edit>,
-    /// The finding that it mends; none for [`CodeActionKind::FixAll`].
+    /// The finding that it mends; only for [`CodeActionKind::QuickFix`].
     pub diagnostic: Option<Diagnostic>,
     /// Whether it is the obvious choice.
     pub preferred: bool,
@@ -25,6 +27,8 @@ pub struct CodeAction {
 pub enum CodeActionKind {
     /// Mends one finding.
     QuickFix,
+    /// Writes something otherwise that is no mistake.
+    Rewrite,
     /// Applies every safe fix in the document.
     FixAll,
 }
@@ -38,6 +42,11 @@ pub fn code_actions(analysis: &Analysis, places: &[Range<usize>]) -> Vec<CodeAct
         places.iter().any(touches)
     });
     let mut actions: Vec<CodeAction> = here.flat_map(quick_fixes).collect();
+    actions.extend(
+        places
+            .first()
+            .and_then(|place| label_asker(analysis, place.start)),
+    );
     let edits = edits(diagnostics, Safety::Safe);
     if !edits.is_empty() {
         actions.push(CodeAction {
@@ -49,6 +58,49 @@ pub fn code_actions(analysis: &Analysis, places: &[Range<usize>]) -> Vec<CodeAct
         });
     }
     actions
+}
+
+/// Labels a question, at whose label the byte `at` is, with the asker who names himself in it.
+fn label_asker(analysis: &Analysis, at: usize) -> Option<CodeAction> {
+    let model = analysis.model();
+    let turn = model.turn_of_segment(model.segment_at(at)?)?;
+    let range = model.label_range(turn);
+    let said = model.introduction(turn)?;
+    let (name, outlet) = (said.name.as_ref()?, said.outlet.as_ref()?);
+    if at < range.start || range.end < at {
+        return None;
+    }
+    let parts = LabelParts {
+        outlet: Some(outlet.text.clone()),
+        ..name_parts(&name.text, false)
+    };
+    let templates = model.context.profile.press.first.iter();
+    let label = templates
+        .filter(|template| template.contains("outlet") || template.contains("OUTLET"))
+        .find_map(|template| Template::parse(template).ok()?.render(&parts))
+        .unwrap_or_else(|| format!("{} ({})", name.text, outlet.text));
+    let placed = model.turn_segment(turn);
+    let delimiter = placed.segment.speaker_line()?.delimiter.as_ref();
+    let colon =
+        delimiter.is_some_and(|mark| analysis.slice(shifted(&mark.range, placed.start)) != ".");
+    let end = match delimiter {
+        Some(mark) if !colon => placed.start + mark.range.end,
+        _ => range.end,
+    };
+    Some(CodeAction {
+        title: format!("Label this question “{label}”"),
+        kind: CodeActionKind::Rewrite,
+        edits: vec![Edit {
+            range: range.start..end,
+            text: if colon { label } else { format!("{label}:") },
+        }],
+        diagnostic: None,
+        preferred: false,
+    })
+}
+
+fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
 }
 
 fn quick_fixes(diagnostic: &Diagnostic) -> impl Iterator<Item = CodeAction> + '_ {
@@ -104,6 +156,34 @@ mod tests {
                 .iter()
                 .all(|action| action.kind == CodeActionKind::FixAll),
             "{elsewhere:?}"
+        );
+    }
+
+    #[test]
+    fn a_question_gets_the_label_of_whoever_names_himself() {
+        for (question, profile, label) in [
+            ("Q   ", "generic", "Anna Example (UPI):   "),
+            ("Q. ", "generic", "Anna Example (UPI): "),
+            ("Question: ", "japan-mofa", "UPI, EXAMPLE: "),
+        ] {
+            let front = format!("---\nprofile: {profile}\n---\n");
+            let said = "Anna Example with UPI. Why?\n";
+            let text = format!("{front}{question}{said}\nMR. SAMPLE: So.\n");
+            let analysis = Analysis::of(&text);
+            let actions = at(&analysis, front.len());
+            let rewrite = |action: &&CodeAction| action.kind == CodeActionKind::Rewrite;
+            let action = actions.iter().find(rewrite).expect("an action");
+            let mut written = text.clone();
+            written.replace_range(action.edits[0].range.clone(), &action.edits[0].text);
+            assert!(
+                written.contains(&format!("---\n{label}{said}")),
+                "{written}"
+            );
+        }
+        assert!(
+            at(&Analysis::of(TEXT), 0)
+                .iter()
+                .all(|action| action.kind != CodeActionKind::Rewrite)
         );
     }
 

@@ -139,6 +139,7 @@ impl Editor {
                 CodeActionOptions {
                     code_action_kinds: Some(vec![
                         CodeActionKind::QUICKFIX,
+                        CodeActionKind::REFACTOR_REWRITE,
                         CodeActionKind::SOURCE_FIX_ALL,
                     ]),
                     ..Default::default()

@@ -48,6 +48,7 @@ pub fn code_actions(
 fn kind(kind: Kind) -> CodeActionKind {
     match kind {
         Kind::QuickFix => CodeActionKind::QUICKFIX,
+        Kind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
         Kind::FixAll => CodeActionKind::SOURCE_FIX_ALL,
     }
 }
