@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use presscript_analysis::features::document_symbol::{Symbol, document_symbols};
 use presscript_analysis::features::formatting::format;
+use presscript_analysis::profile::{Brackets, Quotes};
 use presscript_analysis::rules::{Safety, edits};
-use presscript_analysis::{Analysis, Cancel, Edit, Text};
+use presscript_analysis::settings::{Dashes, Ellipsis, EndOfLine, FormatOptions};
+use presscript_analysis::{Analysis, Cancel, Edit, Settings, Text};
 use presscript_tests::corpus_files;
 
 use crate::analysis;
@@ -18,6 +20,53 @@ fn formatting_keeps_every_word_and_is_done_after_once() {
         assert_eq!(bare(&once), bare(&before), "{}", path.display());
         assert_eq!(format(&once), [], "{}", path.display());
         assert_eq!(labels(&once), labels(&before), "{}", path.display());
+    }
+}
+
+#[test]
+fn format_options_keep_every_word_and_label() {
+    let curly = FormatOptions {
+        quotes: Some(Quotes::Curly),
+        dashes: Some(Dashes::Em),
+        ellipsis: Some(Ellipsis::Character),
+        brackets: Some(Brackets::Square),
+        sentence_spaces: Some(2),
+        end_of_line: Some(EndOfLine::CrLf),
+        ..FormatOptions::default()
+    };
+    let straight = FormatOptions {
+        quotes: Some(Quotes::Straight),
+        dashes: Some(Dashes::Hyphens),
+        ellipsis: Some(Ellipsis::Dots),
+        notes: true,
+        brackets: Some(Brackets::Round),
+        sentence_spaces: Some(1),
+        blank_before_turn: Some(true),
+        final_newline: Some(false),
+        ..FormatOptions::default()
+    };
+    let words = |analysis: &Analysis| -> String {
+        let text = analysis.text().to_string();
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    for (_, path) in corpus_files() {
+        for format_options in [curly, straight] {
+            let settings = Arc::new(Settings {
+                format: format_options,
+                ..Settings::default()
+            });
+            let analysed = |text| {
+                Analysis::new(text, settings.clone(), &Cancel::default()).expect("nobody cancels")
+            };
+            let before = analysed(analysis(&path).text().clone());
+            let once = analysed(applied(&before, &format(&before)));
+            assert_eq!(words(&once), words(&before), "{}", path.display());
+            assert_eq!(labels(&once), labels(&before), "{}", path.display());
+            assert_eq!(format(&once), [], "{}", path.display());
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::model::context::Defaults;
 use crate::model::front_matter::FrontMatter;
 use crate::model::segment::SegmentKind;
 use crate::model::{Context, Model, Placed, infer, segments};
+use crate::profile::{Brackets, Quotes};
 use crate::syntax::parse;
 use crate::{Cancel, Cancelled, Settings, Text};
 
@@ -66,6 +67,30 @@ impl Analysis {
     /// The settings that it was made with.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// The spaces between two sentences that the format options or the named house ask for.
+    pub fn sentence_spaces(&self) -> Option<usize> {
+        let option = self.settings.format.sentence_spaces;
+        option.or_else(|| self.model.context.named()?.sentence_spaces)
+    }
+
+    /// The brackets of notes that the format options or the named house ask for.
+    pub fn brackets(&self) -> Option<Brackets> {
+        let option = self.settings.format.brackets;
+        option.or_else(|| self.model.context.named()?.brackets)
+    }
+
+    /// The quotation marks that the format options or the named house ask for.
+    pub fn quotes(&self) -> Option<Quotes> {
+        let option = self.settings.format.quotes;
+        option.or_else(|| self.model.context.named()?.quotes)
+    }
+
+    /// The analysis of another text with the same settings.
+    pub(crate) fn of_text(&self, text: Text) -> Self {
+        let analysis = Self::new(text, self.settings.clone(), &Cancel::default());
+        analysis.expect("nobody else holds the flag")
     }
 
     /// The YAML of the front matter.

@@ -92,7 +92,7 @@ pub struct FormatOptions {
     pub dashes: Option<Dashes>,
     /// Writes an ellipsis in one way.
     pub ellipsis: Option<Ellipsis>,
-    /// Writes known notes as the house does: `[laughs]` as `[Laughter]`.
+    /// Writes known notes with the house's capitals and punctuation: `(laughter)` as `(Laughter.)`.
     pub notes: bool,
     /// Puts known notes in these brackets.
     pub brackets: Option<Brackets>,
@@ -135,6 +135,18 @@ pub enum EndOfLine {
     CrLf,
     /// A carriage return.
     Cr,
+}
+
+impl FormatOptions {
+    /// Whether anything but white space within and between lines is to change.
+    pub fn rewrites(&self) -> bool {
+        let white_space = Self {
+            sentence_spaces: self.sentence_spaces,
+            blank_before_turn: self.blank_before_turn,
+            ..Self::default()
+        };
+        *self != white_space
+    }
 }
 
 impl Settings {

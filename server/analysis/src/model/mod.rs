@@ -13,6 +13,7 @@ pub mod label_form;
 pub mod label_parts;
 mod loose_label;
 mod lower;
+pub mod notes;
 pub mod outlet;
 pub mod placeholder;
 pub mod segment;

@@ -161,3 +161,110 @@ fn forms(first: &[&'static str], later: &[&'static str]) -> LabelForms {
         later: list(later),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    /// The styles of all houses in one file. Written anew, and the test fails, when it is not what the profiles say.
+    #[test]
+    fn the_pages_are_in_profiles_md() {
+        let mut page = String::from(
+            "# House profiles\n\nGenerated from the profiles; a test writes it. In a label form, a field in capitals stands for that part in capitals.\n",
+        );
+        for profile in PROFILES.iter() {
+            let row = |what: &str, value: String| match value.is_empty() {
+                true => String::new(),
+                false => format!("| {what} | {value} |\n"),
+            };
+            let codes = |list: &[Str]| {
+                list.iter()
+                    .map(|text| format!("`{text}`"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            };
+            let number = |number: Option<usize>| {
+                number.map_or_else(String::new, |number| number.to_string())
+            };
+            let brackets = profile.brackets.map(Brackets::pair);
+            write!(
+                page,
+                "\n## {}\n\n{}\n\n| | |\n|---|---|\n",
+                profile.name, profile.title
+            )
+            .expect("a string grows");
+            for (what, value) in [
+                (
+                    "language",
+                    profile.lang.as_deref().unwrap_or_default().to_owned(),
+                ),
+                ("labels", codes(&profile.people.first)),
+                ("later", codes(&profile.people.later)),
+                ("press", codes(&profile.press.first)),
+                ("press later", codes(&profile.press.later)),
+                ("questions", codes(&profile.question)),
+                (
+                    "colon behind them",
+                    profile
+                        .question_colon
+                        .map_or("", |colon| if colon { "yes" } else { "no" })
+                        .to_owned(),
+                ),
+                ("answers", codes(&profile.answer)),
+                (
+                    "outlet first",
+                    if profile.outlet_first { "yes" } else { "" }.to_owned(),
+                ),
+                ("known by labels that begin with", codes(&profile.signs)),
+                ("spaces after the colon", number(profile.spaces_after_colon)),
+                (
+                    "before the colon",
+                    profile
+                        .before_colon
+                        .map_or("", |before| match before {
+                            BeforeColon::Nothing => "nothing",
+                            BeforeColon::Space => "a space",
+                        })
+                        .to_owned(),
+                ),
+                ("spaces between sentences", number(profile.sentence_spaces)),
+                (
+                    "brackets of notes",
+                    brackets.map_or_else(String::new, |(open, close)| format!("`{open}{close}`")),
+                ),
+                ("notes", codes(&profile.notes)),
+                (
+                    "quotes",
+                    profile
+                        .quotes
+                        .map_or("", |quotes| match quotes {
+                            Quotes::Straight => "straight",
+                            Quotes::Curly => "curly",
+                        })
+                        .to_owned(),
+                ),
+                (
+                    "label again after an unheard question",
+                    if profile.resumes_with_label {
+                        "yes"
+                    } else {
+                        ""
+                    }
+                    .to_owned(),
+                ),
+                ("line above the transcript", codes(&profile.start)),
+                ("last line", codes(&profile.end)),
+                ("heads of lists of people", codes(&profile.roster_heads)),
+            ] {
+                page.push_str(&row(what, value));
+            }
+        }
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/PROFILES.md");
+        if std::fs::read_to_string(path).unwrap_or_default() != page {
+            std::fs::write(path, &page).expect("the folder can be written to");
+            panic!("PROFILES.md was stale and is now written anew");
+        }
+    }
+}

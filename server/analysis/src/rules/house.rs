@@ -114,8 +114,18 @@ impl<'a> HouseLabels<'a> {
 
     /// The label that the house would write in its place, as far as that is known and another one.
     pub fn due(&self, label: &TurnLabel) -> Option<String> {
+        self.due_form(label, label.first)
+            .filter(|due| *due != label.text)
+    }
+
+    /// The label of a turn's speaker who goes on.
+    pub fn resumed(&self, turn: usize) -> Option<String> {
+        self.due_form(&self.label(turn)?, false)
+    }
+
+    fn due_form(&self, label: &TurnLabel, first: bool) -> Option<String> {
         let forms = self.forms_of(label);
-        let forms = match label.first || forms.later.is_empty() {
+        let forms = match first || forms.later.is_empty() {
             true => &forms.first,
             false => &forms.later,
         };
@@ -124,9 +134,7 @@ impl<'a> HouseLabels<'a> {
             named.find_map(|form| form.render(parts))
         };
         let known = || from(self.known.get(label.speaker?)?);
-        from(&label.parts)
-            .or_else(known)
-            .filter(|due| *due != label.text)
+        from(&label.parts).or_else(known)
     }
 
     fn forms_of(&self, label: &TurnLabel) -> &Forms {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::segment::LineKind;
+use crate::profile::Quotes;
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity, each_segment,
 };
@@ -17,7 +18,7 @@ pub static RULE: Rule = Rule {
     doc: "\
 ## What it does
 Finds files that have both `'` and `’`, or both `\"` and `“ ”`. It reports once for each of the two,
-at the first of the rarer form.
+at the first of the rarer form, or of the form that the format options or the named house profile do not want.
 
 ## Why
 It shows in print, and a search for `don't` misses `don’t`.
@@ -52,8 +53,9 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             }
         }
     });
-    report(&apostrophes, "apostrophes", ["'", "’"], findings);
-    report(&quotes, "quotation marks", ["\"", "“"], findings);
+    let due = analysis.quotes();
+    report(&apostrophes, "apostrophes", ["'", "’"], due, findings);
+    report(&quotes, "quotation marks", ["\"", "“"], due, findings);
 }
 
 /// The marks of one sort, in order, each with what the other form is.
@@ -66,8 +68,18 @@ struct Marks {
 /// More examples than these are not shown.
 const MAX_RELATED: usize = 3;
 
-fn report(marks: &Marks, what: &str, [straight, curly]: [&str; 2], findings: &mut Findings) {
-    let (rare, usual, from, to) = if marks.curly.len() < marks.straight.len() {
+fn report(
+    marks: &Marks,
+    what: &str,
+    [straight, curly]: [&str; 2],
+    due: Option<Quotes>,
+    findings: &mut Findings,
+) {
+    let is_straight = match due {
+        Some(due) => due == Quotes::Straight,
+        None => marks.curly.len() < marks.straight.len(),
+    };
+    let (rare, usual, from, to) = if is_straight {
         (&marks.curly, &marks.straight, curly, straight)
     } else {
         (&marks.straight, &marks.curly, straight, curly)

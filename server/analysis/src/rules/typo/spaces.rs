@@ -53,7 +53,11 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     for (spot, _) in found {
         times[*spot as usize] += 1;
     }
+    let due = analysis.sentence_spaces();
     let is_reported = |spot: Spot| {
+        if let (Spot::Sentence, Some(due)) = (spot, due) {
+            return due == 1;
+        }
         let times = times[spot as usize];
         let share = match spot {
             Spot::Between | Spot::Tab => 20,
@@ -75,7 +79,10 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         }
         let space = if end_of_line { "" } else { " " };
         findings
-            .report(range.clone(), spot.message(&analysis.slice(range.clone())))
+            .report(
+                range.clone(),
+                spot.message(&analysis.slice(range.clone()), due),
+            )
             .safe_fix(spot.title(), [(range.clone(), space.to_owned())]);
     }
 }
@@ -99,13 +106,16 @@ impl Spot {
         matches!(self, Self::Between)
     }
 
-    fn message(self, space: &str) -> &'static str {
+    fn message(self, space: &str, due: Option<usize>) -> &'static str {
         match self {
             Self::LineEnd | Self::ParagraphEnd if space == "  " => {
                 "This line ends in two spaces, which break a line in Markdown but say nothing here."
             }
             Self::LineEnd | Self::ParagraphEnd => "This line ends in white space that nobody sees.",
             Self::Blank => "This blank line has white space in it that nobody sees.",
+            Self::Sentence if due == Some(1) => {
+                "There is more than one space behind this sentence, where the house style has one."
+            }
             Self::Sentence => {
                 "There is more than one space behind this sentence, unlike elsewhere in this file."
             }

@@ -1,20 +1,58 @@
-//! White space as it should be: the formatter changes nothing else, and no line break between two
-//! lines of speech.
+//! White space as it should be: without options the formatter changes nothing else, and never a word or a line break
+//! between two lines of speech.
 //!
 //! It strips the ends of lines, puts one space (or what the document is used to) around a label's
 //! colon, one blank line before a turn, never two blank lines, and one line break at the end.
 
+mod line_ends;
+mod marks;
+mod quotes;
+mod sentence;
+
 use std::ops::Range;
 
 use crate::model::habits::{Habit, Source};
-use crate::model::segment::{LineKind, Segment, SpeakerLine};
-use crate::{Analysis, Edit};
+use crate::model::segment::{LineKind, Segment, SegmentKind, SpeakerLine};
+use crate::{Analysis, Edit, Text};
 
 /// The edits that format the document, in order and without overlap; none when it is formatted already.
 pub fn format(analysis: &Analysis) -> Vec<Edit> {
+    let options = &analysis.settings().format;
+    if !options.rewrites() {
+        return white_space(analysis);
+    }
+    let ended = |text: String| match options.end_of_line {
+        Some(end) => line_ends::all(&text, end),
+        None => text,
+    };
+    let spaced = analysis.of_text(Text::new(&ended(analysis.text().to_string())));
+    let spaced = analysis.of_text(after(&spaced, &white_space(&spaced)));
+    let rewritten = analysis.of_text(Text::new(&marks::rewritten(&spaced, options)));
+    // A text of one line had no line end to go by.
+    let mut text = ended(after(&rewritten, &white_space(&rewritten)).to_string());
+    if options.final_newline == Some(false) && !ends_in_front_matter(&rewritten) {
+        text.truncate(line_ends::without_last(&text).len());
+    }
+    line_ends::edits_between(analysis.text(), &Text::new(&text))
+}
+
+fn after(analysis: &Analysis, edits: &[Edit]) -> Text {
+    let mut text = analysis.text().clone();
+    text.apply_all(edits);
+    text
+}
+
+fn ends_in_front_matter(analysis: &Analysis) -> bool {
+    let last = analysis.model().segments.last();
+    last.is_some_and(|placed| matches!(placed.segment.kind, SegmentKind::FrontMatter(_)))
+}
+
+/// The edits that change white space only.
+fn white_space(analysis: &Analysis) -> Vec<Edit> {
     let mut formatter = Formatter {
         analysis,
         line_break: analysis.text().line_break(0),
+        sentence_spaces: analysis.sentence_spaces(),
         edits: Vec::new(),
     };
     let lines = lines(analysis);
@@ -82,6 +120,7 @@ fn lines(analysis: &Analysis) -> Vec<FormatLine<'_>> {
 struct Formatter<'a> {
     analysis: &'a Analysis,
     line_break: &'static str,
+    sentence_spaces: Option<usize>,
     edits: Vec<Edit>,
 }
 
@@ -141,7 +180,10 @@ impl Formatter<'_> {
         let starts = lines[at..].iter().find(|line| !line.is_comment());
         match starts.map(|line| line.kind) {
             Some(LineKind::Heading) => true,
-            Some(LineKind::Speaker) => self.analysis.model().habits.blank_before_turn,
+            Some(LineKind::Speaker) => {
+                let option = self.analysis.settings().format.blank_before_turn;
+                option.unwrap_or(self.analysis.model().habits.blank_before_turn)
+            }
             _ => false,
         }
     }
@@ -203,23 +245,27 @@ impl Formatter<'_> {
     /// Runs of spaces and tabs become one space; the two behind a sentence stay, since that is a house style.
     fn collapse(&mut self, start: usize, text: &str) {
         let mut run: Option<usize> = None;
-        let mut before = ' ';
         for (at, c) in text.char_indices() {
             if matches!(c, ' ' | '\t') {
                 run.get_or_insert(at);
                 continue;
             }
             if let Some(run) = run.take() {
-                let ends_sentence =
-                    matches!(before, '.' | '?' | '!' | ':' | '…' | '”' | '"' | ')' | ']');
-                let spaces = if ends_sentence && at - run > 1 {
-                    "  "
-                } else {
-                    " "
-                };
-                self.edit(start + run..start + at, spaces);
+                let spaces = self.sentence_spaces(text, run..at);
+                self.edit(start + run..start + at, &" ".repeat(spaces));
             }
-            before = c;
+        }
+    }
+
+    /// How many spaces belong where `run` is: more than one only behind a sentence.
+    fn sentence_spaces(&self, text: &str, run: Range<usize>) -> usize {
+        let before = text[..run.start].chars().next_back().unwrap_or(' ');
+        let closes = matches!(before, '.' | '?' | '!' | ':' | '…' | '”' | '"' | ')' | ']');
+        match self.sentence_spaces {
+            Some(due) if due != 2 => 1,
+            Some(due) if sentence::ends(&text[..run.start], &text[run.end..]) => due,
+            _ if closes && run.len() > 1 => 2,
+            _ => 1,
         }
     }
 
@@ -259,7 +305,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::Text;
+    use crate::model::TurnKind;
+    use crate::model::segment::Line;
+    use crate::profile::{Brackets, Quotes};
+    use crate::settings::{Dashes, Ellipsis, EndOfLine, FormatOptions, Settings};
 
     fn formatted(text: &str) -> String {
         let analysis = Analysis::of(text);
@@ -412,5 +461,213 @@ mod tests {
             };
             prop_assert_eq!(shape(&before), shape(&after));
         }
+    }
+
+    fn formatted_with(text: &str, options: FormatOptions, profile: Option<&str>) -> String {
+        let settings = Settings {
+            format: options,
+            profile: profile.map(str::to_owned),
+            ..Settings::default()
+        };
+        let analysis = Analysis::with(text, settings);
+        let edits = format(&analysis);
+        for pair in edits.windows(2) {
+            assert!(pair[0].range.end <= pair[1].range.start, "{pair:?}");
+        }
+        after(&analysis, &edits).to_string()
+    }
+
+    #[test]
+    fn options_rewrite_marks() {
+        let text = "MR. SAMPLE: It's \"late\" -- so... Go. Mr. Dummy. (laughter)\n\nQ    Why? [inaudible]\n";
+        let all = FormatOptions {
+            quotes: Some(Quotes::Curly),
+            dashes: Some(Dashes::Em),
+            ellipsis: Some(Ellipsis::Character),
+            notes: true,
+            brackets: Some(Brackets::Square),
+            sentence_spaces: Some(2),
+            blank_before_turn: Some(true),
+            end_of_line: Some(EndOfLine::CrLf),
+            final_newline: Some(false),
+        };
+        assert_eq!(
+            formatted_with(text, all, Some("white-house")),
+            "MR. SAMPLE:  It’s “late”—so…  Go.  Mr. Dummy.  [Laughter.]\r\n\r\nQ    Why?  [inaudible]"
+        );
+    }
+
+    #[test]
+    fn a_named_house_has_its_white_space() {
+        let french = formatted_with(
+            "Anna EXEMPLE: Oui.  Non.\n",
+            FormatOptions::default(),
+            Some("france"),
+        );
+        assert_eq!(french, "Anna EXEMPLE\u{a0}: Oui. Non.\n");
+        let american = formatted_with(
+            "MR. SAMPLE: Yes. No.\n",
+            FormatOptions::default(),
+            Some("white-house"),
+        );
+        assert_eq!(american, "MR. SAMPLE:  Yes.  No.\n");
+    }
+
+    #[test]
+    fn what_would_become_a_label_stays() {
+        let dashes = FormatOptions {
+            dashes: Some(Dashes::En),
+            ..FormatOptions::default()
+        };
+        let text = "Well -- Anna: No -- never.\n";
+        assert_eq!(formatted_with(text, dashes, None), text);
+    }
+
+    fn options() -> impl Strategy<Value = FormatOptions> {
+        let maybe = || prop::sample::select(vec![None, Some(false), Some(true)]);
+        (
+            prop::sample::select(vec![None, Some(Quotes::Curly), Some(Quotes::Straight)]),
+            prop::sample::select(vec![
+                None,
+                Some(Dashes::Em),
+                Some(Dashes::En),
+                Some(Dashes::Hyphens),
+            ]),
+            prop::sample::select(vec![None, Some(Ellipsis::Dots), Some(Ellipsis::Character)]),
+            any::<bool>(),
+            prop::sample::select(vec![None, Some(Brackets::Round), Some(Brackets::Square)]),
+            prop::sample::select(vec![None, Some(1), Some(2)]),
+            maybe(),
+            prop::sample::select(vec![
+                None,
+                Some(EndOfLine::Lf),
+                Some(EndOfLine::CrLf),
+                Some(EndOfLine::Cr),
+            ]),
+            maybe(),
+        )
+            .prop_map(
+                |(
+                    quotes,
+                    dashes,
+                    ellipsis,
+                    notes,
+                    brackets,
+                    sentence_spaces,
+                    blank_before_turn,
+                    end_of_line,
+                    final_newline,
+                )| FormatOptions {
+                    quotes,
+                    dashes,
+                    ellipsis,
+                    notes,
+                    brackets,
+                    sentence_spaces,
+                    blank_before_turn,
+                    end_of_line,
+                    final_newline,
+                },
+            )
+    }
+
+    fn marked_lines() -> impl Strategy<Value = String> {
+        let word = prop::sample::select(vec![
+            "So",
+            "it's",
+            "\"late\"",
+            "“late”",
+            "'90s",
+            "--",
+            "—",
+            " – ",
+            "...",
+            "…",
+            "(laughter)",
+            "[Inaudible.]",
+            "(Laughter.)",
+            "Mr.",
+            "U.S.",
+            "why?",
+            "Go.",
+            "Anna:",
+            "5'10\"",
+            "‘so’",
+            "„so“",
+            "`\"x\"`",
+            "https://example.org/--a",
+            "{-a--b-}",
+            "[^1]",
+            "\\\"",
+            "'",
+            "\"",
+            "x--y",
+            "3--4",
+            "Q",
+            " ",
+            "[follow-up question inaudible]",
+            "end—",
+            "\u{a0}",
+        ]);
+        let line = prop::collection::vec(word, 0..9).prop_map(|words| words.join(" "));
+        let label = prop::sample::select(vec![
+            "",
+            "",
+            "MR. SAMPLE: ",
+            "Anna Example (FBC): ",
+            "Q    ",
+            "Anna EXEMPLE : ",
+            "@x: ",
+            "# ",
+        ]);
+        let end = prop::sample::select(vec!["\n", "\n\n", "\r\n", "\r", ""]);
+        prop::collection::vec((label, line, end), 0..8).prop_map(|lines| {
+            lines
+                .into_iter()
+                .map(|(label, line, end)| format!("{label}{line}{end}"))
+                .collect()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(crate::at_least(300))]
+        #[test]
+        fn no_option_changes_a_word_or_the_structure(
+            text in prop_oneof![marked_lines(), lines()],
+            options in options(),
+            profile in prop::sample::select(vec![None, Some("white-house"), Some("nato"), Some("france")]),
+        ) {
+            let once = formatted_with(&text, options, profile);
+            let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+            prop_assert_eq!(words(&once), words(&text));
+            if !options.notes {
+                let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+                prop_assert_eq!(letters(&once), letters(&text));
+            }
+            prop_assert_eq!(formatted_with(&once, options, profile), once.clone(), "formatting twice");
+            prop_assert_eq!(structure(&once), structure(&text));
+        }
+    }
+
+    /// The kinds of lines that are not blank, the labels, and what the turns do.
+    fn structure(text: &str) -> (Vec<LineKind>, Vec<(Option<String>, TurnKind)>) {
+        let analysis = Analysis::of(text);
+        let model = analysis.model();
+        let kind = |line: &Line| match line.kind {
+            LineKind::Directive(_) => LineKind::Comment,
+            ref kind => kind.clone(),
+        };
+        let lines = model
+            .segments
+            .iter()
+            .flat_map(|placed| placed.segment.content_lines());
+        let turns = model.turns.iter().enumerate().map(|(at, turn)| {
+            let label = model.turn_segment(at).segment.label();
+            (
+                label.map(|label| label.text.split_whitespace().collect()),
+                turn.kind,
+            )
+        });
+        (lines.map(kind).collect(), turns.collect())
     }
 }
