@@ -113,7 +113,8 @@ impl Counts {
             };
         }
         let [one, two, more] = self.after;
-        let (due, usual, wider) = match self.has_two_spaces() {
+        let two_in_house = profile.spaces_after_colon == Some(2) && one == 0;
+        let (due, usual, wider) = match self.has_two_spaces() || two_in_house {
             true => (2, two, more),
             false => (1, one, two + more),
         };
@@ -123,9 +124,8 @@ impl Counts {
                 from: Source::Document,
             };
         }
-        let inferred = profile.spaces_after_colon.filter(|_| one + two < 2);
         Habit {
-            due: inferred.unwrap_or(due),
+            due,
             from: Source::Default,
         }
     }

@@ -3,12 +3,13 @@
 //! A line is rewritten by itself, and left as it was where that would make another kind of line of it.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::quotes;
 use crate::model::notes::notes;
 use crate::model::segment::{LineKind, MarkKind};
-use crate::settings::{Dashes, Ellipsis, FormatOptions, Settings};
+use crate::model::segments;
+use crate::settings::{Dashes, Ellipsis, FormatOptions};
+use crate::syntax::parse;
 use crate::{Analysis, Cancel, Text};
 
 /// The document with its marks as the options want them.
@@ -184,12 +185,10 @@ fn same_kind(old: &str, new: &str) -> bool {
 fn shape(line: &str) -> Vec<(LineKind, Option<(String, usize)>)> {
     // Front matter spans lines; what stands above keeps a `---` from opening it.
     let text = Text::new(&format!("%%\n{line}"));
-    let Ok(analysis) = Analysis::new(text, Arc::new(Settings::default()), &Cancel::default())
-    else {
-        return Vec::new();
-    };
+    let cancel = Cancel::default();
+    let segments = parse(&text, &cancel).and_then(|tree| segments(&tree, &text, &cancel));
     let mut shape = Vec::new();
-    for placed in &analysis.model().segments {
+    for placed in segments.into_iter().flatten() {
         let label = || {
             placed.segment.speaker_line().map(|line| {
                 (
