@@ -5,6 +5,7 @@
 
 mod cast;
 mod cast_edit;
+mod correction;
 mod findings;
 mod habit;
 mod house;

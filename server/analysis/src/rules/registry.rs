@@ -1,6 +1,6 @@
 //! The list of all rules, in the order of their codes.
 
-use super::{Rule, cast, import, label, meta, note, qa, suppress, time, typo};
+use super::{Rule, cast, correction, import, label, meta, note, qa, suppress, time, typo};
 
 /// All rules.
 pub static RULES: &[&Rule] = &[
@@ -9,6 +9,7 @@ pub static RULES: &[&Rule] = &[
     &cast::invalid_entry::RULE,
     &cast::role_invalid::RULE,
     &cast::unused::RULE,
+    &correction::unmatched::RULE,
     &import::duplicate_paragraph::RULE,
     &import::one_line_file::RULE,
     &import::running_head::RULE,
@@ -48,9 +49,13 @@ pub static RULES: &[&Rule] = &[
     &note::unknown::RULE,
     &note::unused::RULE,
     &note::variant::RULE,
+    &qa::consecutive_questions::RULE,
+    &qa::handoff_empty::RULE,
     &qa::handoff_mismatch::RULE,
     &qa::no_resume_label::RULE,
     &qa::opening_unattributed::RULE,
+    &qa::principal_asks::RULE,
+    &qa::same_speaker_twice::RULE,
     &qa::unanswered::RULE,
     &suppress::no_reason::RULE,
     &suppress::unknown_rule::RULE,

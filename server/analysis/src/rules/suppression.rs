@@ -120,8 +120,9 @@ mod tests {
         let ignore = "%% presscript-ignore label/no-space note/glued: as published\n";
         assert_eq!(codes(glued), ["label/no-space", "note/glued"]);
         assert!(codes(&format!("{ignore}\n%% a comment\n{glued}")).is_empty());
+        let next = glued.replace("Minister Mustername", "Anna Example");
         assert_eq!(
-            codes(&format!("{ignore}\n{glued}\n{glued}")),
+            codes(&format!("{ignore}\n{glued}\n{next}")),
             ["label/no-space", "note/glued"]
         );
     }

@@ -1,0 +1,3 @@
+//! Corrections that the publisher marks.
+
+pub mod unmatched;

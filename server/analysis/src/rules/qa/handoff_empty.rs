@@ -1,0 +1,220 @@
+//! `qa/handoff-empty`: somebody is called, and then the answer follows.
+
+use std::collections::HashSet;
+
+use crate::Analysis;
+use crate::model::vocabulary::fold;
+use crate::model::{Model, Role, is_called};
+use crate::profile::Brackets;
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+
+/// See [`Rule::doc`].
+pub static RULE: Rule = Rule {
+    code: "qa/handoff-empty",
+    severity: Severity::Warning,
+    fix: FixKind::Unsafe,
+    since: "0.1.0",
+    enabled: true,
+    doc: "\
+## What it does
+Finds a moderator who calls somebody, and right below an answer without a question.
+
+## Why
+The question was lost; if nobody heard it, the transcript says so.
+
+## Example
+```presscript
+Spokesperson: FBC.
+
+Anna Example (FBC): Who decides?
+
+Minister Mustername: The council does.
+
+Spokesperson: Radio Specimen.
+
+Minister Mustername: On Friday.
+
+Spokesperson: Daily Sample.
+
+Dora Dummy (Daily Sample): Who pays?
+
+Minister Mustername: We do.
+```
+
+## Use instead
+```presscript
+Spokesperson: FBC.
+
+Anna Example (FBC): Who decides?
+
+Minister Mustername: The council does.
+
+Spokesperson: Radio Specimen.
+
+[Question inaudible]
+
+Minister Mustername: On Friday.
+
+Spokesperson: Daily Sample.
+
+Dora Dummy (Daily Sample): Who pays?
+
+Minister Mustername: We do.
+```
+
+## Fix
+Inserts a note that the question could not be heard, as this file or its house writes it.
+",
+    check: Check::Document(check),
+};
+
+fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    let analysis = document.analysis;
+    let model = analysis.model();
+    let answerers = model
+        .speakers
+        .iter()
+        .filter(|speaker| speaker.role != Role::Press);
+    let answerers: HashSet<String> = answerers
+        .flat_map(|speaker| words(speaker.display_name()))
+        .collect();
+    for turn in 0..model.turns.len().saturating_sub(1) {
+        let speech = &model.turn_segment(turn).segment.speech;
+        let Some(called) = speech.calls.as_ref().filter(|_| is_empty(model, turn)) else {
+            continue;
+        };
+        let said = fold(&analysis.slice(model.turn_range(turn)));
+        let no_call = said.split(' ').any(|word| NO_CALL.contains(&word));
+        let called_words = words(&called.text);
+        if no_call || called_words.iter().any(|word| answerers.contains(word)) {
+            continue;
+        }
+        let placed = model.turn_segment(turn);
+        let end = placed.start + placed.segment.content_end();
+        let blank_line = analysis.text().line_break(0).repeat(2);
+        findings
+            .report(
+                placed.start + called.range.start..placed.start + called.range.end,
+                format!("“{}” is called here, but no question follows.", called.text),
+            )
+            .related(model.label_range(turn + 1), "the answer")
+            .unsafe_fix(
+                "Say that the question could not be heard",
+                [(end..end, format!("{blank_line}{}", unheard(analysis)))],
+            );
+    }
+}
+
+/// Words of a turn that thanks, or asks for the sound, rather than calls.
+const NO_CALL: &[&str] = &[
+    "thank",
+    "thanks",
+    "hear",
+    "danke",
+    "gracias",
+    "merci",
+    "спасибо",
+];
+
+/// Whether a moderator calls here somebody else than who speaks next, and who speaks next is one who answers.
+fn is_empty(model: &Model, turn: usize) -> bool {
+    let speaker = |turn: usize| model.turns[turn].speaker.map(|id| &model.speakers[id]);
+    let role = |turn: usize| speaker(turn).map(|speaker| speaker.role);
+    let placed = model.turn_segment(turn);
+    let (Some(next), Some(called)) = (speaker(turn + 1), &placed.segment.speech.calls) else {
+        return false;
+    };
+    let named = format!(
+        "{} {}",
+        next.display_name(),
+        next.title.as_deref().unwrap_or_default()
+    );
+    let after_question = turn > 0 && model.turns[turn - 1].kind.is_question();
+    role(turn) == Some(Role::Moderator)
+        && next.role == Role::Principal
+        && !model.turn_segment(turn + 1).segment.speech.asks
+        && !after_question
+        && !model.turns[turn].kind.is_question()
+        && !model.turns[turn + 1].kind.is_question()
+        && model.turns[turn + 1].segment == model.turns[turn].segment + 1
+        && placed.segment.speech.unheard.is_empty()
+        && !is_called(called, &fold(&named), next.affiliation.as_deref())
+}
+
+/// The words of a name, initials and particles left out.
+fn words(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let words = folded.split(' ').filter(|word| word.chars().count() > 3);
+    words.map(str::to_owned).collect()
+}
+
+/// How this file, its house or its language says that nobody heard the question.
+fn unheard(analysis: &Analysis) -> String {
+    let model = analysis.model();
+    let own = model.segments.iter().find_map(|placed| {
+        let range = placed.segment.speech.unheard.first()?;
+        Some(
+            analysis
+                .slice(placed.start + range.start..placed.start + range.end)
+                .into_owned(),
+        )
+    });
+    let lang = model.context.lang.as_deref().unwrap_or_default();
+    let words = QUESTIONS.iter().find(|(code, _)| lang.starts_with(code));
+    let words = words.map_or("Question inaudible", |&(_, words)| words);
+    own.unwrap_or_else(|| match model.context.profile.brackets {
+        Some(Brackets::Round) => format!("({words})"),
+        _ => format!("[{words}]"),
+    })
+}
+
+/// A question that nobody heard, by language.
+const QUESTIONS: &[(&str, &str)] = &[
+    ("de", "Frage akustisch unverständlich"),
+    ("es", "Pregunta inaudible"),
+    ("fr", "Question inaudible"),
+    ("ru", "Вопрос неразборчиво"),
+    ("zh", "提问听不清"),
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check;
+    use expect_test::expect;
+
+    const ROUND: &str =
+        "Spokesperson: FBC.\n\nAnna Example (FBC): Who?\n\nMinister Mustername: We.\n\n";
+
+    #[test]
+    fn the_note_is_that_of_the_file() {
+        check(
+            "qa/handoff-empty",
+            &format!(
+                "{ROUND}Spokesperson: Radio Specimen.\n\nMinister Mustername: On Friday.\n\n(Question off-mic.)\n\nMinister Mustername: No.\n\n{ROUND}"
+            ),
+            expect![[r#"
+                7:15 "Radio Specimen": “Radio Specimen” is called here, but no question follows.
+                  see 9:1 "Minister Mustername": the answer
+                  fix: Say that the question could not be heard -> []
+            "#]],
+        );
+    }
+
+    #[test]
+    fn who_is_called_to_answer_does() {
+        check(
+            "qa/handoff-empty",
+            &format!(
+                "{ROUND}Spokesperson: Truly, thank you.\n\nMinister Mustername: It rained.\n\n{ROUND}"
+            ),
+            expect![[""]],
+        );
+        check(
+            "qa/handoff-empty",
+            &format!(
+                "{ROUND}Spokesperson: Thank you, Minister Mustername.\n\nMinister Mustername: Thank you.\n\n{ROUND}"
+            ),
+            expect![[""]],
+        );
+    }
+}
