@@ -2,60 +2,15 @@
 //! is wrong with it is shown in it.
 
 use std::fs;
-use std::path::PathBuf;
 
 use presscript_tests::client::Client;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
+use crate::folder::{Folder, watching};
 use crate::modern;
 
 const GLUED: &str = "Anna Example:Why?\n";
 const OFF: &str = "[rules]\n\"label/no-space\" = \"off\"\n";
-
-struct Folder(TempDir);
-
-impl Folder {
-    fn new(files: &[(&str, &str)]) -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
-        for (name, text) in files {
-            folder.write(name, text);
-        }
-        folder
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn uri(&self, name: &str) -> String {
-        format!("file://{}", self.path(name).display())
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    /// A client that works in these folders.
-    fn client(&self, capabilities: Value, folders: &[&str]) -> Client {
-        let folders = folders
-            .iter()
-            .map(|name| json!({"uri": self.uri(name), "name": name}));
-        let folders: Vec<Value> = folders.collect();
-        let params = json!({"processId": null, "rootUri": null, "capabilities": capabilities, "workspaceFolders": folders});
-        Client::initialized_with(params).0
-    }
-}
-
-/// A modern client that says when files change.
-fn watching() -> Value {
-    let mut capabilities = modern();
-    capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": true});
-    capabilities["workspace"]["diagnostics"] = json!({"refreshSupport": true});
-    capabilities
-}
 
 /// A client that diagnostics are pushed to.
 fn old() -> Value {

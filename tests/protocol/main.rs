@@ -1,20 +1,29 @@
 //! The language server as a client sees it: the real binary, real pipes, and every message accounted for.
 
+mod call_hierarchy;
 mod cancellation;
 mod capabilities;
 mod code_lens;
 mod config;
+mod cursor;
+mod definition;
 mod diagnostics;
+mod document_highlight;
+mod document_link;
 mod encodings;
 mod execute_command;
 mod features;
+mod folder;
 mod inlay_hint;
 mod lifecycle;
 mod linked_editing_range;
 mod malformed;
 mod mirror;
+mod references;
+mod selection_range;
 mod semantic_tokens;
 mod sync;
+mod workspace_symbol;
 
 use serde_json::{Value, json};
 

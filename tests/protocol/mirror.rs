@@ -80,6 +80,11 @@ impl Mirror {
         json!({"line": line, "character": self.units(&self.text[lines[line].start..end])})
     }
 
+    /// The text of a range that the server has sent.
+    pub fn text_of(&self, range: &Value) -> &str {
+        &self.text[self.bytes(range)]
+    }
+
     /// The bytes of a range that the server sends; fails on a place that doesn't exist.
     pub fn bytes(&self, range: &Value) -> Range<usize> {
         let byte = |position: &Value| {

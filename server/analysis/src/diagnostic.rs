@@ -71,6 +71,14 @@ impl Place {
             Self::Document(range) | Self::Roster(range) => range,
         }
     }
+
+    /// Other bytes of the same file.
+    pub fn beside(&self, range: Range<usize>) -> Self {
+        match self {
+            Self::Document(_) => Self::Document(range),
+            Self::Roster(_) => Self::Roster(range),
+        }
+    }
 }
 
 /// A way to mend a finding.

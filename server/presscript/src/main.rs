@@ -5,6 +5,7 @@ mod config;
 mod export;
 mod lsp;
 mod nearest;
+mod workspace;
 
 use std::process::ExitCode;
 

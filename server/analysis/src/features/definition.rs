@@ -15,8 +15,8 @@ pub struct Link {
     pub origin: Range<usize>,
     /// All of what it leads to.
     pub target: Place,
-    /// What an editor jumps to, within the target, in bytes.
-    pub selection: Range<usize>,
+    /// What an editor jumps to, within the target.
+    pub selection: Place,
 }
 
 /// Where what stands at the byte `offset` is introduced; itself, when that is the place.
@@ -24,10 +24,10 @@ pub fn definition(analysis: &Analysis, offset: usize) -> Vec<Link> {
     let Some((origin, target)) = target_at(analysis, offset) else {
         return Vec::new();
     };
-    let link = |(target, selection)| Link {
+    let link = |(target, selection): (Place, Range<usize>)| Link {
         origin: origin.clone(),
+        selection: target.beside(selection),
         target,
-        selection,
     };
     match target {
         Target::Person(speaker) => declared(analysis, analysis.model().speakers[speaker].cast)
@@ -59,8 +59,8 @@ pub fn declaration(analysis: &Analysis, offset: usize) -> Vec<Link> {
         let (target, selection) = declared(analysis, model.speakers[id].cast)?;
         Some(Link {
             origin,
+            selection: target.beside(selection),
             target,
-            selection,
         })
     });
     declared.map_or_else(|| definition(analysis, offset), |link| vec![link])
@@ -98,10 +98,14 @@ fn turn_place(analysis: &Analysis, turn: usize) -> (Place, Range<usize>) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use expect_test::{Expect, expect};
 
     use super::*;
+    use crate::Settings;
     use crate::features::tests::{opened, shown};
+    use crate::model::cast::Roster;
 
     fn check(text: &str, expect: Expect) {
         let (analysis, offset) = opened(text);
@@ -111,9 +115,9 @@ mod tests {
     fn links(analysis: &Analysis, links: Vec<Link>) -> String {
         let links = links.into_iter().map(|link| {
             let origin = analysis.slice(link.origin.clone());
-            let target = match &link.target {
-                Place::Document(_) => shown(analysis, &link.selection),
-                Place::Roster(_) => format!("roster {:?}", link.selection),
+            let target = match &link.selection {
+                Place::Document(range) => shown(analysis, range),
+                Place::Roster(range) => format!("roster {range:?}"),
             };
             format!("{origin} -> {target}\n")
         });
@@ -148,6 +152,23 @@ Chair: Yes.\n\n\
     }
 
     #[test]
+    fn a_label_of_several_leads_to_the_one_at_the_cursor() {
+        let text = "MS. DUMMY: One.\n\nMR. SAMPLE: Two.\n\nMR. SAMPLE and MS. DUMMY: Three.\n";
+        check(
+            &text.replace("MR. SAMPLE and", "M$0R. SAMPLE and"),
+            expect![[r#"
+                MR. SAMPLE and MS. DUMMY -> 3:1 MR. SAMPLE
+            "#]],
+        );
+        check(
+            &text.replace("and MS. DUMMY", "and MS$0. DUMMY"),
+            expect![[r#"
+                MR. SAMPLE and MS. DUMMY -> 1:1 MS. DUMMY
+            "#]],
+        );
+    }
+
+    #[test]
     fn a_hand_off_leads_to_the_question_that_it_calls() {
         check(
             &TEXT.replace("to Radio", "to Radio$0"),
@@ -173,6 +194,81 @@ Chair: Yes.\n\n\
         "#]],
         );
         check("Anna: No.[^$02]\n", expect![[r#""#]]);
+    }
+
+    const CAST: &str = "\
+---\n\
+cast:\n  \
+  - Max Mustername, Council Chair {principal}\n  \
+  - name: Anna Example\n    outlet: FBC\n  \
+  - Dora Dummy\n\
+---\n\
+Council Chair Max Mustername: Welcome.\n\n\
+Anna Example (FBC): Why?\n\n\
+Council Chair: So.\n";
+
+    #[test]
+    fn a_declared_person_leads_to_the_cast() {
+        check(
+            &CAST.replace("Chair:", "Ch$0air:"),
+            expect![[r#"
+                Council Chair -> 3:5 Max Mustername
+            "#]],
+        );
+        check(
+            &CAST.replace("Anna Example (", "$0Anna Example ("),
+            expect![[r#"
+                Anna Example (FBC) -> 4:11 Anna Example
+            "#]],
+        );
+        check(
+            &CAST.replace("outlet", "out$0let"),
+            expect![[r#"
+            name: Anna Example
+                outlet: FBC -> 4:11 Anna Example
+        "#]],
+        );
+        check(
+            &CAST.replace("Dora", "Do$0ra"),
+            expect![[r#"
+            Dora Dummy -> 6:5 Dora Dummy
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_person_of_the_roster_leads_to_its_file() {
+        let text = "- Anna Example (FBC)\n- name: Max Mustername\n  title: Council Chair\n";
+        let (roster, problems) = Roster::parse("/press/people.yaml", text);
+        assert!(problems.is_empty(), "{problems:?}");
+        let settings = Settings {
+            roster: Some(Arc::new(roster)),
+            ..Settings::default()
+        };
+        let analysis = Analysis::with("Council Chair Max Mustername: Hello.\n", settings);
+        let links = definition(&analysis, 3);
+        let Place::Roster(name) = &links[0].selection else {
+            panic!("{links:?}");
+        };
+        assert_eq!(&text[name.clone()], "Max Mustername");
+        assert_eq!(declaration(&analysis, 3), links);
+    }
+
+    #[test]
+    fn a_call_is_declared_where_whoever_asks_is() {
+        let text =
+            CAST.to_owned() + "\nModerator: FBC$0.\n\nAnna Example (FBC): When?\n\nChair: Now.\n";
+        let (analysis, offset) = opened(&text);
+        let found = links(&analysis, definition(&analysis, offset));
+        expect![[r#"
+            FBC -> 16:1 Anna Example (FBC)
+        "#]]
+        .assert_eq(&found);
+        let found = links(&analysis, declaration(&analysis, offset));
+        expect![[r#"
+            FBC -> 4:11 Anna Example
+        "#]]
+        .assert_eq(&found);
     }
 
     #[test]

@@ -15,8 +15,6 @@ pub struct References {
     pub uses: Vec<Range<usize>>,
     /// The declaration: a cast entry's name, the definition of a note.
     pub declarations: Vec<Place>,
-    /// The entry of the roster, in bytes of its file, when the person is declared there.
-    pub shared: Option<Range<usize>>,
 }
 
 /// The places that name what stands at the byte `offset`; of a call, those of whoever asks.
@@ -32,7 +30,6 @@ pub fn references(analysis: &Analysis, offset: usize) -> Option<References> {
             Some(References {
                 uses: notes.references,
                 declarations: names.map(Place::Document).collect(),
-                shared: None,
             })
         }
     }
@@ -42,12 +39,9 @@ pub fn references(analysis: &Analysis, offset: usize) -> Option<References> {
 pub fn person(analysis: &Analysis, speaker: usize) -> References {
     let model = analysis.model();
     let speaker = &model.speakers[speaker];
+    let turns = speaker.turns.iter();
     References {
-        uses: speaker
-            .turns
-            .iter()
-            .map(|&turn| model.label_range(turn))
-            .collect(),
+        uses: turns.map(|&turn| model.label_range(turn)).collect(),
         ..declared_as(analysis, speaker.cast)
     }
 }
@@ -55,15 +49,8 @@ pub fn person(analysis: &Analysis, speaker: usize) -> References {
 fn declared_as(analysis: &Analysis, entry: Option<usize>) -> References {
     let place = declared(analysis, entry);
     References {
-        shared: match &place {
-            Some((Place::Roster(entry), _)) => Some(entry.clone()),
-            _ => None,
-        },
         declarations: place
-            .map(|(place, name)| match place {
-                Place::Document(_) => Place::Document(name),
-                Place::Roster(_) => Place::Roster(name),
-            })
+            .map(|(place, name)| place.beside(name))
             .into_iter()
             .collect(),
         uses: Vec::new(),
@@ -133,6 +120,33 @@ mod tests {
                 1:1 Council Chair Max Mustername
                 5:1 Council Chair
                 7:1 Mr. Mustername
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_declared_person_is_found_with_the_declaration() {
+        let text = "---\ncast:\n  - name: Anna Example\n    outlet: FBC\n  - Ben Dummy\n---\nBen: One.\n\nAnna$0 Example (FBC): Two?\n\nBen: Three.\n";
+        check(
+            text,
+            expect![[r#"
+            declared 3:11 Anna Example
+            9:1 Anna Example (FBC)
+        "#]],
+        );
+        check(
+            &text.replace("$0", "").replace("FBC\n", "F$0BC\n"),
+            expect![[r#"
+                declared 3:11 Anna Example
+                9:1 Anna Example (FBC)
+            "#]],
+        );
+        check(
+            &text.replace("$0", "").replace("- Ben", "- Be$0n"),
+            expect![[r#"
+                declared 5:5 Ben Dummy
+                7:1 Ben
+                11:1 Ben
             "#]],
         );
     }

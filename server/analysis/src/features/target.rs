@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::Analysis;
 use crate::model::cast::CastEntry;
 use crate::model::segment::{LineKind, MarkKind};
+use crate::model::vocabulary::fold;
 use crate::model::{Model, Placed, TurnKind};
 
 /// What a place in the text means.
@@ -31,7 +32,9 @@ pub fn target_at(analysis: &Analysis, offset: usize) -> Option<(Range<usize>, Ta
     if let Some(turn) = model.turn_of_segment(segment) {
         let label = model.label_range(turn);
         if touches(&label, offset) {
-            return Some((label, Target::Person(model.turns[turn].speaker?)));
+            let text = analysis.slice(label.clone());
+            let speaker = speaker_at(model, turn, &text, offset - label.start)?;
+            return Some((label, Target::Person(speaker)));
         }
         if let Some((called, question)) = call(model, turn)
             && touches(&called, offset)
@@ -42,10 +45,11 @@ pub fn target_at(analysis: &Analysis, offset: usize) -> Option<(Range<usize>, Ta
     note_at(analysis, placed, offset)
 }
 
-/// The turn that introduces a speaker: the first of those with the fullest label. Nothing for somebody without turns.
+/// The turn that introduces a speaker: the first of those with the fullest label of one person. Nothing for somebody without turns.
 pub fn introduction(model: &Model, speaker: usize) -> Option<usize> {
     let fullness = |turn: usize| {
         let form = model.turns[turn].form.as_ref();
+        let form = form.filter(|form| form.several.is_empty());
         form.map_or((0, false, false), |form| {
             let letters = form.name_words.iter().map(|word| word.chars().count());
             (
@@ -104,14 +108,31 @@ fn touches(range: &Range<usize>, offset: usize) -> bool {
     range.start <= offset && offset <= range.end
 }
 
+/// Who is meant at a byte of a turn's label; where it names several, the one whose surname ends next.
+fn speaker_at(model: &Model, turn: usize, label: &str, at: usize) -> Option<usize> {
+    let turn = &model.turns[turn];
+    let speaker = turn.speaker?;
+    let start = |word: &str| word.as_ptr() as usize - label.as_ptr() as usize;
+    let words = label.split_whitespace();
+    let ahead = words.filter(|word| start(word) + word.len() >= at);
+    for word in ahead.map(fold) {
+        let is_surname = |id: &&usize| {
+            let name = fold(model.speakers[**id].display_name());
+            name.rsplit(' ').next() == Some(&word)
+        };
+        if let Some(&other) = turn.others.iter().chain([&speaker]).find(is_surname) {
+            return Some(other);
+        }
+    }
+    Some(speaker)
+}
+
 fn in_cast(model: &Model, offset: usize) -> Option<(Range<usize>, Target)> {
     let cast = &model.context.cast;
-    let own = &cast.entries[..cast.own];
+    let own = cast.own_entries();
     let entry = own.iter().position(|entry| touches(&entry.range, offset))?;
-    let speaker = model
-        .speakers
-        .iter()
-        .position(|speaker| speaker.cast == Some(entry));
+    let mut speakers = model.speakers.iter();
+    let speaker = speakers.position(|speaker| speaker.cast == Some(entry));
     let target = speaker.map_or(Target::Silent(entry), Target::Person);
     Some((own[entry].range.clone(), target))
 }

@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
+use crate::workspace::files::transcripts;
 
 /// Where a transcript comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,15 +58,9 @@ pub fn find(arguments: &[PathBuf]) -> Found {
 impl Found {
     fn walk(&mut self, folder: &Path) {
         let known = (self.sources.len(), self.problems.len());
-        let entries = WalkBuilder::new(folder).require_git(false).build();
-        for entry in entries {
+        for entry in transcripts(folder) {
             match entry {
-                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                    if is_transcript(entry.path()) {
-                        self.sources.push(Source::File(without_dot(entry.path())));
-                    }
-                }
-                Ok(_) => {}
+                Ok(entry) => self.sources.push(Source::File(without_dot(entry.path()))),
                 Err(error) => self.problems.push(Problem(error.to_string())),
             }
         }
@@ -84,12 +78,6 @@ impl Found {
 /// Without `./`, as others name files: programs that read reports compare names.
 pub fn without_dot(path: &Path) -> PathBuf {
     path.strip_prefix(".").unwrap_or(path).to_owned()
-}
-
-/// Whether a file in a folder is taken for a transcript.
-fn is_transcript(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.ends_with(".presscript") || name.ends_with(".transcript.txt")
 }
 
 impl Source {

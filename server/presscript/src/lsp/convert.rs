@@ -103,11 +103,14 @@ impl View {
 
 /// Bytes of a text as a client counts.
 pub fn range(text: &Text, bytes: &Range<usize>, encoding: Encoding) -> lsp::Range {
-    let position = |byte| {
-        let Position { line, column } = text.position(byte, encoding);
-        lsp::Position::new(line, column)
-    };
-    lsp::Range::new(position(bytes.start), position(bytes.end))
+    let position = |byte| text.position(byte, encoding);
+    positions(&(position(bytes.start)..position(bytes.end)))
+}
+
+/// Positions that count as the client does already.
+pub fn positions(range: &Range<Position>) -> lsp::Range {
+    let position = |at: Position| lsp::Position::new(at.line, at.column);
+    lsp::Range::new(position(range.start), position(range.end))
 }
 
 /// The bytes of a client's range.

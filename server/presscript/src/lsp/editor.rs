@@ -3,12 +3,15 @@
 use presscript_analysis::Encoding;
 use serde_json::Value;
 use tower_lsp::ls_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeLensOptions, DiagnosticOptions,
-    DiagnosticServerCapabilities, DiagnosticTag, ExecuteCommandOptions, InitializeParams,
-    InlayHintOptions, InlayHintServerCapabilities, LinkedEditingRangeServerCapabilities,
-    MarkupKind, OneOf, PositionEncodingKind, SemanticTokensClientCapabilities,
-    SemanticTokensFullOptions, SemanticTokensOptions, ServerCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    CallHierarchyServerCapability, ClientCapabilities, CodeActionKind, CodeActionOptions,
+    CodeLensOptions, DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities,
+    DiagnosticTag, DocumentLinkOptions, ExecuteCommandOptions, FileOperationFilter,
+    FileOperationPattern, FileOperationPatternKind, FileOperationRegistrationOptions,
+    InitializeParams, InlayHintOptions, InlayHintServerCapabilities,
+    LinkedEditingRangeServerCapabilities, MarkupKind, OneOf, PositionEncodingKind,
+    SelectionRangeProviderCapability, SemanticTokensClientCapabilities, SemanticTokensFullOptions,
+    SemanticTokensOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
     WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
@@ -46,6 +49,16 @@ pub struct Editor {
     pub shows_references: bool,
     /// Which semantic tokens it asks for.
     semantic_tokens: Option<SemanticTokensClientCapabilities>,
+    /// Whether a definition may be a link that knows its origin.
+    pub definition_links: bool,
+    /// Whether a declaration may.
+    pub declaration_links: bool,
+    /// Whether links may say what they do.
+    pub link_tooltips: bool,
+    /// Whether it shows that work goes on.
+    pub shows_progress: bool,
+    /// Whether it says when the user creates, renames or deletes files in it.
+    pub tells_file_operations: bool,
 }
 
 /// The optional parts of a diagnostic.
@@ -74,6 +87,12 @@ impl Editor {
         let actions = document.code_action.unwrap_or_default();
         let folds = document.folding_range.unwrap_or_default();
         let workspace = client.workspace.clone().unwrap_or_default();
+        let definition = document.definition.unwrap_or_default();
+        let declaration = document.declaration.unwrap_or_default();
+        let tooltips = document
+            .document_link
+            .and_then(|links| links.tooltip_support);
+        let window = client.window.clone().unwrap_or_default();
         let workspace_edit = workspace.workspace_edit.unwrap_or_default();
         let watched_files = workspace.did_change_watched_files.unwrap_or_default();
         let refresh = workspace
@@ -105,6 +124,11 @@ impl Editor {
                 && resolved_in_hints("label.location"),
             shows_references: has_command(params, code_lens::SHOW_REFERENCES),
             semantic_tokens: document.semantic_tokens,
+            definition_links: definition.link_support.unwrap_or(false),
+            declaration_links: declaration.link_support.unwrap_or(false),
+            link_tooltips: tooltips.unwrap_or(false),
+            shows_progress: window.work_done_progress.unwrap_or(false),
+            tells_file_operations: workspace.file_operations.is_some(),
         }
     }
 
@@ -129,9 +153,20 @@ impl Editor {
                     supported: Some(true),
                     change_notifications: Some(OneOf::Left(true)),
                 }),
-                file_operations: None,
+                file_operations: self.tells_file_operations.then(file_operations),
             }),
             document_symbol_provider: Some(OneOf::Left(true)),
+            definition_provider: Some(OneOf::Left(true)),
+            declaration_provider: Some(DeclarationCapability::Simple(true)),
+            references_provider: Some(OneOf::Left(true)),
+            document_highlight_provider: Some(OneOf::Left(true)),
+            call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
+            selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+            document_link_provider: Some(DocumentLinkOptions {
+                resolve_provider: Some(false),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            }),
+            workspace_symbol_provider: Some(OneOf::Left(true)),
             hover_provider: Some(true.into()),
             document_formatting_provider: Some(OneOf::Left(true)),
             folding_range_provider: Some(true.into()),
@@ -189,6 +224,31 @@ fn tokens_for(client: &SemanticTokensClientCapabilities) -> SemanticTokensOption
         legend: semantic_tokens::legend(),
         range: client.requests.range,
         full: Some(SemanticTokensFullOptions::Delta { delta: Some(delta) }),
+        ..Default::default()
+    }
+}
+
+/// The files and folders whose creation, renaming and deletion the client is to tell.
+fn file_operations() -> WorkspaceFileOperationsServerCapabilities {
+    let filter = |glob: &str, kind| FileOperationFilter {
+        scheme: Some("file".to_owned()),
+        pattern: FileOperationPattern {
+            glob: glob.to_owned(),
+            matches: Some(kind),
+            options: None,
+        },
+    };
+    let options = Some(FileOperationRegistrationOptions {
+        filters: vec![
+            filter("**/*.presscript", FileOperationPatternKind::File),
+            filter("**/*.transcript.txt", FileOperationPatternKind::File),
+            filter("**", FileOperationPatternKind::Folder),
+        ],
+    });
+    WorkspaceFileOperationsServerCapabilities {
+        did_create: options.clone(),
+        did_rename: options.clone(),
+        did_delete: options,
         ..Default::default()
     }
 }

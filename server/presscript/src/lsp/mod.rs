@@ -7,6 +7,7 @@
 //! - [`features`]: converts in, asks the analysis, converts out, with [`convert`] for all positions and
 //!   [`editor`] for what the client can do.
 //! - [`workspace`]: the client's folders, and the settings of the documents in them.
+//! - [`indexer`]: all transcripts of the workspace, for what needs more than one; [`progress`] shows that it reads.
 //!
 //! Beside it, [`publisher`] pushes diagnostics to clients that cannot pull them, and [`lifecycle`] ends the
 //! process. There is no lock: documents belong to the session alone, and snapshots are immutable.
@@ -15,8 +16,10 @@ mod convert;
 mod documents;
 mod editor;
 mod features;
+mod indexer;
 mod jobs;
 mod lifecycle;
+mod progress;
 mod publisher;
 mod server;
 mod session;

@@ -7,19 +7,25 @@
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use presscript_analysis::Cancelled;
+use presscript_analysis::{Cancel, Cancelled};
 use serde_json::json;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::notification::{DidChangeWatchedFiles, Notification};
+use tower_lsp::ls_types::request::{GotoDeclarationParams, GotoDeclarationResponse};
 use tower_lsp::ls_types::{
-    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, Diagnostic,
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams,
-    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange,
-    FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
-    InlayHint, InlayHintParams, LSPAny, LinkedEditingRangeParams, LinkedEditingRanges,
-    Registration, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams,
-    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, ServerInfo,
-    TextEdit, Uri, error_codes,
+    CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
+    CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CreateFilesParams,
+    DeleteFilesParams, Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
+    DocumentFormattingParams, DocumentHighlight, DocumentHighlightParams, DocumentLink,
+    DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams,
+    FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover,
+    HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams,
+    LSPAny, LinkedEditingRangeParams, LinkedEditingRanges, Location, ReferenceParams, Registration,
+    RenameFilesParams, SelectionRange, SelectionRangeParams, SemanticTokensDeltaParams,
+    SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams,
+    SemanticTokensRangeResult, SemanticTokensResult, ServerInfo, TextEdit, Uri,
+    WorkDoneProgressCancelParams, WorkspaceSymbolParams, WorkspaceSymbolResponse, error_codes,
 };
 use tower_lsp::{Client, LanguageServer};
 
@@ -27,13 +33,15 @@ use super::convert::View;
 use super::documents::Snapshot;
 use super::editor::Editor;
 use super::features::{
-    code_action, code_lens, diagnostic, document_symbol, execute_command, folding_range,
-    formatting, hover, inlay_hint, linked_editing_range, semantic_tokens,
+    call_hierarchy, code_action, code_lens, definition, diagnostic, document_highlight,
+    document_link, document_symbol, execute_command, folding_range, formatting, hover, inlay_hint,
+    linked_editing_range, references, selection_range, semantic_tokens, workspace_symbol,
 };
+use super::indexer::{Indexer, Transcripts};
 use super::jobs::{Failure, Jobs};
 use super::lifecycle::Lifecycle;
 use super::publisher::Publisher;
-use super::workspace::file_path;
+use super::workspace::{Workspace, file_path};
 
 tokio::task_local! {
     /// The document that the request of this task is about, as it was when the request came.
@@ -48,6 +56,7 @@ pub struct Server {
     editor: OnceLock<Arc<Editor>>,
     folders: OnceLock<Vec<PathBuf>>,
     publisher: OnceLock<Publisher>,
+    indexer: OnceLock<Indexer>,
 }
 
 impl Server {
@@ -60,6 +69,7 @@ impl Server {
             editor: OnceLock::new(),
             folders: OnceLock::new(),
             publisher: OnceLock::new(),
+            indexer: OnceLock::new(),
         }
     }
 
@@ -75,11 +85,36 @@ impl Server {
 
     /// Takes note of a document's new version; of its end when there is no `snapshot`.
     pub fn document_changed(&self, uri: Uri, snapshot: Option<Snapshot>) {
+        if let Some(indexer) = self.indexer.get() {
+            indexer.document_changed(uri.clone(), snapshot.clone());
+        }
         let pushes = self
             .editor()
             .is_some_and(|editor| !editor.pulls_diagnostics);
         if let Some(publisher) = self.publisher.get().filter(|_| pushes) {
             publisher.document_changed(uri, snapshot);
+        }
+    }
+
+    /// Takes note that the workspace has other folders or other settings.
+    pub fn workspace_changed(&self, workspace: &Workspace) {
+        if let Some(indexer) = self.indexer.get() {
+            let folders = workspace.folders().to_vec();
+            indexer.workspace_changed(folders, workspace.settings_of_files());
+        }
+    }
+
+    /// Takes note that files or folders may be others on disk.
+    pub fn disk_changed(&self, places: &[Uri]) {
+        if let Some(indexer) = self.indexer.get() {
+            indexer.disk_changed(places.iter().filter_map(file_path).collect());
+        }
+    }
+
+    /// The user doesn't want to wait for files to be read.
+    pub async fn stop_reading(&self, _: WorkDoneProgressCancelParams) {
+        if let Some(indexer) = self.indexer.get() {
+            indexer.stop();
         }
     }
 
@@ -132,11 +167,33 @@ impl Server {
         let answer = self
             .jobs
             .run(move |cancel| read(&View::of(snapshot, editor, cancel)?));
-        answer.await.map_err(|failure| match failure {
-            Failure::Cancelled => Error::request_cancelled(),
-            Failure::Panicked => Error::internal_error(),
-        })
+        answer.await.map_err(failed)
     }
+
+    /// Answers from all transcripts of the workspace, as soon as those on disk have been read.
+    async fn read_all<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Transcripts, &Cancel) -> std::result::Result<T, Cancelled> + Send + 'static,
+    ) -> Result<T> {
+        let indexer = self.indexer.get().ok_or_else(Error::invalid_request)?;
+        let transcripts = indexer.transcripts().await;
+        let transcripts = transcripts.ok_or_else(Error::request_cancelled)?;
+        let answer = self.jobs.run(move |cancel| read(&transcripts, cancel));
+        answer.await.map_err(failed)
+    }
+}
+
+fn failed(failure: Failure) -> Error {
+    match failure {
+        Failure::Cancelled => Error::request_cancelled(),
+        Failure::Panicked => Error::internal_error(),
+    }
+}
+
+/// The places of a file operation; the protocol has them as mere texts.
+fn uris(texts: impl IntoIterator<Item = String>) -> Vec<Uri> {
+    let texts = texts.into_iter();
+    texts.filter_map(|text| text.parse().ok()).collect()
 }
 
 fn subject() -> Result<Snapshot> {
@@ -166,12 +223,18 @@ fn folders(params: &InitializeParams) -> Vec<PathBuf> {
     }
 }
 
-/// Asks the client to say when files change that settings come from.
+/// Asks the client to say when files change that settings come from, and transcripts, and what leaves some out.
 fn watched_files() -> Registration {
-    let globs = ["**/presscript.toml", "**/.editorconfig", "**/*.{yaml,yml}"];
+    let globs = [
+        "**/presscript.toml",
+        "**/.editorconfig",
+        "**/*.{yaml,yml}",
+        "**/*.{presscript,transcript.txt}",
+        "**/.{gitignore,ignore}",
+    ];
     let watchers = globs.map(|glob| json!({"globPattern": glob}));
     Registration {
-        id: "settings".to_owned(),
+        id: "files".to_owned(),
         method: DidChangeWatchedFiles::METHOD.to_owned(),
         register_options: Some(json!({"watchers": watchers})),
     }
@@ -186,6 +249,8 @@ impl LanguageServer for Server {
         self.publisher.get_or_init(|| {
             Publisher::start(self.client.clone(), self.jobs.clone(), editor.clone())
         });
+        self.indexer
+            .get_or_init(|| Indexer::start(self.client.clone(), self.jobs.clone(), editor.clone()));
         self.folders.get_or_init(|| folders(&params));
         Ok(InitializeResult {
             capabilities: editor.server_capabilities(),
@@ -216,6 +281,123 @@ impl LanguageServer for Server {
     ) -> Result<Option<DocumentSymbolResponse>> {
         self.read(|view| Ok(Some(document_symbol::document_symbols(view))))
             .await
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let at = params.text_document_position_params.position;
+        self.read(move |view| Ok(definition::definition(view, at)))
+            .await
+    }
+
+    async fn goto_declaration(
+        &self,
+        params: GotoDeclarationParams,
+    ) -> Result<Option<GotoDeclarationResponse>> {
+        let at = params.text_document_position_params.position;
+        self.read(move |view| Ok(definition::declaration(view, at)))
+            .await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let params = Arc::new(params);
+        let about = params.clone();
+        let here = self.read(move |view| Ok(references::references(view, &about)));
+        let Some(mut found) = here.await? else {
+            return Ok(None);
+        };
+        if found.shared.is_some() {
+            let with_others = self.read_all(move |transcripts, cancel| {
+                references::in_others(&params, &mut found, transcripts, cancel)?;
+                Ok(found)
+            });
+            found = with_others.await?;
+        }
+        Ok(Some(found.places))
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let at = params.text_document_position_params.position;
+        self.read(move |view| Ok(Some(document_highlight::document_highlights(view, at))))
+            .await
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<CallHierarchyItem>>> {
+        let at = params.text_document_position_params.position;
+        self.read(move |view| Ok(call_hierarchy::prepare(view, at)))
+            .await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        if subject().is_err() {
+            return Ok(None);
+        }
+        self.read(move |view| Ok(call_hierarchy::incoming(view, &params.item)))
+            .await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        if subject().is_err() {
+            return Ok(None);
+        }
+        self.read(move |view| Ok(call_hierarchy::outgoing(view, &params.item)))
+            .await
+    }
+
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
+        self.read(move |view| {
+            Ok(Some(selection_range::selection_ranges(
+                view,
+                &params.positions,
+            )))
+        })
+        .await
+    }
+
+    async fn document_link(&self, _: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.read(|view| Ok(Some(document_link::document_links(view))))
+            .await
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.read_all(move |transcripts, cancel| {
+            let symbols = workspace_symbol::symbols(transcripts, &params.query, cancel)?;
+            Ok(Some(symbols.into()))
+        })
+        .await
+    }
+
+    async fn did_create_files(&self, params: CreateFilesParams) {
+        self.disk_changed(&uris(params.files.into_iter().map(|file| file.uri)));
+    }
+
+    async fn did_rename_files(&self, params: RenameFilesParams) {
+        let files = params.files.into_iter();
+        self.disk_changed(&uris(files.flat_map(|file| [file.old_uri, file.new_uri])));
+    }
+
+    async fn did_delete_files(&self, params: DeleteFilesParams) {
+        self.disk_changed(&uris(params.files.into_iter().map(|file| file.uri)));
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {

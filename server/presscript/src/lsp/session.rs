@@ -21,10 +21,11 @@ use super::lifecycle::Lifecycle;
 use super::server::{SNAPSHOT, Server};
 use super::workspace::Workspace;
 
-/// Where a request says which document it is about: most of them at the top, one that completes an earlier answer in
-/// the data of that, and a command in its argument.
+/// Where a request says which document it is about: most of them at the top, one about an earlier answer's item in
+/// that, one that completes an earlier answer in the data of that, and a command in its argument.
 const SUBJECT: &[&str] = &[
     "/textDocument/uri",
+    "/item/uri",
     "/data/textDocument/uri",
     "/arguments/0/textDocument/uri",
 ];
@@ -40,7 +41,9 @@ pub struct Session {
 impl Session {
     /// A session that waits for `initialize`, and its way to the client.
     pub fn new(lifecycle: Lifecycle) -> (Self, ClientSocket) {
-        let (service, socket) = LspService::new(|client| Server::new(client, lifecycle));
+        let (service, socket) = LspService::build(|client| Server::new(client, lifecycle))
+            .custom_method("window/workDoneProgress/cancel", Server::stop_reading)
+            .finish();
         (
             Self {
                 service,
@@ -55,7 +58,11 @@ impl Session {
     fn mutate(&mut self, request: &Request) -> Option<()> {
         let server = self.service.inner();
         let editor = server.editor()?;
-        let new_workspace = || Workspace::new(server.folders().to_vec());
+        let new_workspace = || {
+            let workspace = Workspace::new(server.folders().to_vec());
+            server.workspace_changed(&workspace);
+            workspace
+        };
         let workspace = self.workspace.get_or_insert_with(new_workspace);
         let documents = &mut self.documents;
         // A client that doesn't say when files change is asked for nothing: they are read again at these moments.
@@ -105,15 +112,19 @@ impl Session {
             }
             DidChangeWatchedFiles::METHOD => {
                 let params = params::<DidChangeWatchedFiles>(request);
-                let mut files = params.into_iter().flat_map(|params| params.changes);
-                if files.any(|file| workspace.concerns(&file.uri)) {
+                let changes = params.map_or(Vec::new(), |params| params.changes);
+                let files: Vec<Uri> = changes.into_iter().map(|file| file.uri).collect();
+                if files.iter().any(|file| workspace.concerns(file)) {
                     configured = reconfigure(workspace, documents);
+                    server.workspace_changed(workspace);
                 }
+                server.disk_changed(&files);
             }
             DidChangeWorkspaceFolders::METHOD => {
                 if let Some(params) = params::<DidChangeWorkspaceFolders>(request) {
                     workspace.change_folders(params);
                     configured = reconfigure(workspace, documents);
+                    server.workspace_changed(workspace);
                 }
             }
             _ => return None,

@@ -10,11 +10,12 @@ use tower_lsp::ls_types::{Diagnostic, DidChangeWorkspaceFoldersParams, Uri};
 use super::editor::Editor;
 use super::features::diagnostic;
 use crate::config::{Bounds, Configs, Lookup};
+use crate::workspace::index::SettingsOf;
 
 /// The client's folders and the files of the configuration in them.
 pub struct Workspace {
     folders: Vec<PathBuf>,
-    configs: Configs,
+    configs: Arc<Configs>,
     /// Files of the configuration that are open in the editor.
     open: HashSet<Uri>,
     /// What the client was told to be wrong, by file.
@@ -39,6 +40,17 @@ impl Workspace {
             _ => file_path(uri),
         };
         path.map_or_else(Arc::default, |path| self.configs.resolve(&path).settings)
+    }
+
+    /// The folders.
+    pub fn folders(&self) -> &[PathBuf] {
+        &self.folders
+    }
+
+    /// The settings of files, for those who read many.
+    pub fn settings_of_files(&self) -> SettingsOf {
+        let configs = self.configs.clone();
+        Arc::new(move |path| configs.resolve(path).settings)
     }
 
     /// Whether a file is one that settings come from.
@@ -110,6 +122,6 @@ pub fn file_path(uri: &Uri) -> Option<PathBuf> {
     is_file.then(|| uri.to_file_path().map(|path| path.into_owned()))?
 }
 
-fn configs(folders: &[PathBuf]) -> Configs {
-    Configs::new(Lookup::Nearest, Bounds::new(folders), None)
+fn configs(folders: &[PathBuf]) -> Arc<Configs> {
+    Arc::new(Configs::new(Lookup::Nearest, Bounds::new(folders), None))
 }
