@@ -44,6 +44,12 @@ pub struct Position {
     pub column: u32,
 }
 
+#[cfg(test)]
+thread_local! {
+    /// How many bytes have been read with [`Text::slice`]: tests of what grows with the text count these.
+    pub static SLICED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 impl Text {
     /// A text from a string.
     pub fn new(text: &str) -> Self {
@@ -81,6 +87,8 @@ impl Text {
     /// The text in a byte range; borrowed when it lies in one chunk of the rope. Clamped as in [`Text::apply`].
     pub fn slice(&self, range: Range<usize>) -> Cow<'_, str> {
         let range = self.clamp(&range);
+        #[cfg(test)]
+        SLICED.set(SLICED.get() + range.len());
         self.rope.byte_slice(range).into()
     }
 

@@ -24,7 +24,9 @@ pub mod workspace_symbol;
 mod tests {
     use std::ops::Range;
 
+    use super::*;
     use crate::Analysis;
+    use crate::text::SLICED;
 
     /// A text that is analysed, and the byte where its `$0` stood.
     pub fn opened(text: &str) -> (Analysis, usize) {
@@ -38,5 +40,54 @@ mod tests {
         let line = text.line_of(range.start);
         let column = range.start - text.line_start(line) + 1;
         format!("{}:{column} {}", line + 1, text.slice(range.clone()))
+    }
+
+    /// How many bytes of the text are read for an answer.
+    fn sliced<T>(answer: impl FnOnce() -> T) -> usize {
+        let before = SLICED.get();
+        answer();
+        SLICED.get() - before
+    }
+
+    /// What the ways through a text of so many exchanges read: at one place, at many places, and for all of it.
+    fn cost(exchanges: usize) -> [usize; 3] {
+        let exchange = "## Bread\n\nAnna Example (FBC): Why?[^1] See https://example.org.\n\nMinister Mustername: So. And so on.\n\n";
+        let analysis = Analysis::of(&exchange.repeat(exchanges));
+        let middle = analysis.text().len() / 2 / exchange.len() * exchange.len() + 12;
+        let person = 0;
+        let one = sliced(|| {
+            definition::definition(&analysis, middle);
+            document_highlight::document_highlights(&analysis, middle);
+            selection_range::selection_ranges(&analysis, &[middle + 30]);
+            call_hierarchy::prepare(&analysis, middle);
+        });
+        let every = analysis.text().len() / 1_000;
+        let places: Vec<usize> = (0..1_000).map(|at| at * every).collect();
+        let many = sliced(|| selection_range::selection_ranges(&analysis, &places));
+        let all = sliced(|| {
+            references::notes(&analysis, "[^1]");
+            document_link::document_links(&analysis);
+            workspace_symbol::symbols(&analysis);
+            call_hierarchy::incoming(&analysis, person);
+            call_hierarchy::outgoing(&analysis, person);
+        });
+        [one, many, all]
+    }
+
+    #[test]
+    fn ten_megabytes_cost_no_more_than_their_share() {
+        let (small, large) = (cost(10_000), cost(100_000));
+        assert!(
+            large[0] <= small[0] + 100,
+            "one place costs the same: {small:?} {large:?}"
+        );
+        assert!(
+            large[1] <= small[1] * 11 / 10,
+            "so do many places: {small:?} {large:?}"
+        );
+        assert!(
+            large[2] <= small[2] * 11,
+            "all grows with the text: {small:?} {large:?}"
+        );
     }
 }
