@@ -81,12 +81,15 @@ const KINDS: &[Kind] = &[
 ];
 
 /// How many errors of a kind were found, and how many put in, by kind and source.
-pub fn injected() -> &'static BTreeMap<(&'static str, &'static str), (usize, usize)> {
-    static INJECTED: LazyLock<BTreeMap<(&str, &str), (usize, usize)>> = LazyLock::new(count);
+pub fn injected() -> &'static Counts {
+    static INJECTED: LazyLock<Counts> = LazyLock::new(count);
     &INJECTED
 }
 
-fn count() -> BTreeMap<(&'static str, &'static str), (usize, usize)> {
+/// Found and put in, by kind and source.
+type Counts = BTreeMap<(&'static str, &'static str), (usize, usize)>;
+
+fn count() -> Counts {
     let transcripts = archive().par_iter();
     let tried: Vec<_> = transcripts
         .filter(|transcript| has_convention(&transcript.source))
