@@ -77,8 +77,15 @@ impl<'a> Labels<'a> {
             });
             labels.uses[known].turns.push(at);
         }
+        let mut stems: HashMap<&str, usize> = HashMap::new();
+        for used in &labels.uses {
+            if let Some(stem) = stem(&used.form.folded) {
+                *stems.entry(stem).or_default() += used.turns.len();
+            }
+        }
+        stems.retain(|_, turns| *turns > 1);
+        labels.repeated_stems = stems.into_keys().collect();
         for used in labels.uses.iter().filter(|used| used.turns.len() > 1) {
-            labels.repeated_stems.extend(stem(&used.form.folded));
             if used.form.generic.is_none() {
                 labels.repeated_shapes.insert(shape(&used.label.name.text));
             }

@@ -150,10 +150,14 @@ mod tests {
     #[test]
     fn a_label_may_end_its_line() {
         let text = "CHAIR:\nOne.\n\nDEPUTY:\nThere were two of them. CHAIR:\nThree.\n\nDEPUTY:\nFour. There are the following:\nfive.\n\nCHAIR:\nSix.\n";
-        check("label/embedded", text, expect![[r#"
+        check(
+            "label/embedded",
+            text,
+            expect![[r#"
             5:25 "CHAIR": “CHAIR” speaks in the middle of this paragraph; a turn needs its own line.
               fix: Begin a new turn here -> ["There were two of them."]
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

@@ -50,8 +50,14 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
     let lost = |turn: &usize| {
-        let line = model.turn_segment(*turn).segment.speaker_line();
-        line.is_some_and(|line| line.label.is_none() && line.delimiter.is_some())
+        let placed = model.turn_segment(*turn);
+        let line = placed.segment.speaker_line();
+        let line = line.filter(|line| line.label.is_none() && line.delimiter.is_some());
+        line.is_some_and(|line| {
+            let body = analysis.slice(placed.start + line.body..placed.start + line.body + 4);
+            // A colon before the rest of a sentence is a speck of a scan.
+            !body.starts_with(char::is_lowercase)
+        })
     };
     let lost: Vec<usize> = (0..model.turns.len()).filter(lost).collect();
     if lost.is_empty() || lost.len() == model.turns.len() {
@@ -129,6 +135,12 @@ mod tests {
     fn a_text_without_speakers_may_begin_lines_with_colons() {
         check("label/orphan-colon", "Term\n: its meaning\n", expect![[""]]);
         let text = "Note: two terms follow.\n\nTerm\n: its meaning\n";
+        check("label/orphan-colon", text, expect![[""]]);
+    }
+
+    #[test]
+    fn a_speck_before_the_rest_of_a_sentence_is_none() {
+        let text = "Anna Example (FBC): Who?\n\nChair: We,\n: hen we have time.\n";
         check("label/orphan-colon", text, expect![[""]]);
     }
 }

@@ -1,6 +1,7 @@
 //! `label/placeholder`: a label that a machine or a hurried typist left in a name's place.
 
 use crate::model::placeholder::is_placeholder;
+use crate::rules::labels::Use;
 use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
@@ -14,7 +15,8 @@ pub static RULE: Rule = Rule {
 ## What it does
 Finds labels that stand in for a name: `Speaker 1`, `UNIDENTIFIED MALE`, `Unknown Speaker`. Each is
 reported at its first turn, with the others as related places. Labels by which a house leaves people
-unnamed on purpose are none: `AUDIENCE MEMBER`, `OPERATOR`, `QUESTION`, `UNIDENTIFIED REPORTER`.
+unnamed on purpose are none: `AUDIENCE MEMBER`, `OPERATOR`, `QUESTION`, `UNIDENTIFIED REPORTER`. Where most
+speakers have such a label, the names are left out on purpose, and nothing is said.
 
 ## Why
 A transcript is worth little where nobody knows who speaks, and software that writes such labels often
@@ -49,12 +51,12 @@ const MAX_RELATED: usize = 20;
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let model = document.analysis.model();
-    for used in document
-        .labels()
-        .uses()
-        .iter()
-        .filter(|used| is_placeholder(&used.form.folded))
-    {
+    let uses = document.labels().uses();
+    let stand_in = |used: &&Use<'_>| is_placeholder(&used.form.folded);
+    if uses.iter().filter(stand_in).count() * 2 > uses.len() {
+        return;
+    }
+    for used in uses.iter().filter(stand_in) {
         let (&first, others) = used
             .turns
             .split_first()
@@ -82,7 +84,7 @@ mod tests {
 
     #[test]
     fn each_is_reported_once() {
-        let text = "Speaker 1: One.\n\nUNIDENTIFIED MALE: Two.\n\nSpeaker 1: Three.\n\nSpeaker 2: Four.\n\n说话人1：五\n";
+        let text = "Speaker 1: One.\n\nUNIDENTIFIED MALE: Two.\n\nSpeaker 1: Three.\n\nSpeaker 2: Four.\n\n说话人1：五\n\nAnna Example: Six.\n\nMR. SAMPLE: Seven.\n\nPeter Placeholder: Eight.\n\nChair: Nine.\n";
         check(
             "label/placeholder",
             text,
@@ -94,6 +96,13 @@ mod tests {
                 9:1 "说话人1": “说话人1” names nobody; who speaks here?
             "#]],
         );
+    }
+
+    #[test]
+    fn names_may_be_left_out_on_purpose() {
+        let text =
+            "Speaker 1: One.\n\nSpeaker 2: Two.\n\nAnna Example: Three.\n\nSpeaker 1: Four.\n";
+        check("label/placeholder", text, expect![[""]]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! `label/unconfirmed`: a label that may be the start of a sentence.
 
+use crate::Analysis;
 use crate::rules::cast_edit::add;
 use crate::rules::label::near_miss::FrequentNames;
 use crate::rules::labels::{Shape, Use, shape};
@@ -83,7 +84,8 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         let shape = shape(&used.label.name.text);
         // A short document shows no shape that labels have, but the start of a sentence has none anyway.
         let likely = shape == Shape::Capitals || (short && shape != Shape::Phrase);
-        if declared || misspelt || likely || labels.is_confirmed(turn) {
+        let doubtless = declared || misspelt || likely || labels.is_confirmed(turn);
+        if doubtless || heads_data(analysis, turn) {
             continue;
         }
         let label = model.label_range(turn);
@@ -110,6 +112,14 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
+/// Whether a link or a number follows the label: `Slides: https://example.org`, `From Anna to all: 03:37 PM`.
+fn heads_data(analysis: &Analysis, turn: usize) -> bool {
+    let placed = analysis.model().turn_segment(turn);
+    let body = placed.segment.speaker_line().map_or(0, |line| line.body);
+    let start = analysis.slice(placed.start + body..placed.start + body + 8);
+    start.starts_with(|c: char| c.is_ascii_digit() || c == '<') || start.starts_with("http")
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::tests::check;
@@ -127,6 +137,16 @@ mod tests {
                   choice: Confirm it: this is a speaker -> ["@In Texas: thirteen."]
             "#]],
         );
+    }
+
+    #[test]
+    fn data_and_numbered_items_are_no_doubt() {
+        let text = "MR. SAMPLE: One.\n\nMS. EXAMPLE: Two.\n\nMR. SAMPLE: Three.\n\nMS. EXAMPLE: Four.\n\nSlides Here: https://example.org\n\nFrom Anna to All: 03:37 PM\n\nAgenda Item 5: a\n\nAgenda Item 6: b\n\nSo Far: so good.\n";
+        check("label/unconfirmed", text, expect![[r#"
+            17:1 "So Far": “So Far” is read as a speaker, but it occurs once and looks unlike the other labels.
+              choice: Escape it: this is text -> ["\\So Far: so good."]
+              choice: Confirm it: this is a speaker -> ["@So Far: so good."]
+        "#]]);
     }
 
     #[test]

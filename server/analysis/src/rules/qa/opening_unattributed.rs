@@ -8,6 +8,7 @@ use crate::model::segment::{LineKind, SegmentKind};
 use crate::model::vocabulary::count_words;
 use crate::model::{Model, Role};
 use crate::rules::cast_edit::set_opening;
+use crate::rules::labels::is_in_capitals;
 use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity};
 
 /// See [`Rule::doc`].
@@ -61,7 +62,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
     let declared = model.context.cast.entries.iter().any(|entry| entry.opening);
-    if declared || !document.labels().has_conversation() {
+    if declared || model.exchanges.is_empty() || names_a_speaker(model) {
         return;
     }
     let metadata = |turn: &crate::model::Turn| {
@@ -113,7 +114,13 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
-/// The paragraphs of a segment that end like a sentence.
+/// Whether the front matter, be it another program's, says who speaks: `speakers: Anna Example`.
+fn names_a_speaker(model: &Model) -> bool {
+    let keys = &model.context.front_matter.keys;
+    keys.iter().any(|key| key.name.starts_with("speaker"))
+}
+
+/// The paragraphs of a segment that end like a sentence, and do not begin like a title in capitals or a bold label.
 #[derive(Default)]
 struct Sentences {
     /// Their first line, without white space around it.
@@ -134,7 +141,9 @@ impl Sentences {
             let end = view.slice(&last.range).trim_end_matches(|c: char| {
                 c.is_whitespace() || matches!(c, '”' | '"' | '’' | ')' | ']' | '»')
             });
-            if !end.ends_with(['.', '?', '!', '…', '。', '？', '！', ':']) {
+            let start = view.slice(&paragraph[0].range).trim_start();
+            let begins = !start.starts_with("**") && !is_in_capitals(start);
+            if !begins || !end.ends_with(['.', '?', '!', '…', '。', '？', '！', ':']) {
                 continue;
             }
             sentences
