@@ -85,7 +85,8 @@ pub fn remove(analysis: &Analysis, entry: &CastEntry) -> Option<Range<usize>> {
         return Some(match (at.checked_sub(1), values.get(at + 1)) {
             (Some(before), _) => values[before].range.end..value.range.end,
             (None, Some(next)) => value.range.start..next.range.start,
-            (None, None) => value.range.clone(),
+            // A comma may follow the only entry, and would stand alone.
+            (None, None) => value.range.start..value.range.end + comma_behind(analysis, value),
         });
     }
     let dash = dash(analysis, value)?;
@@ -93,6 +94,15 @@ pub fn remove(analysis: &Analysis, entry: &CastEntry) -> Option<Range<usize>> {
     let text = analysis.text();
     let last = text.line_range_with_break(text.line_of(value.range.end));
     Some(text.line_start(text.line_of(dash))..last.end)
+}
+
+/// The bytes up to the end of a comma that follows a value on its line; 0 without one.
+fn comma_behind(analysis: &Analysis, value: &Value) -> usize {
+    let text = analysis.text();
+    let line = text.line_range(text.line_of(value.range.end));
+    let rest = analysis.slice(value.range.end..line.end);
+    let comma = rest.find(',').filter(|&at| rest[..at].trim().is_empty());
+    comma.map_or(0, |at| at + 1)
 }
 
 /// Says that the opening is this entry's.

@@ -114,4 +114,13 @@ mod tests {
             expect![[""]],
         );
     }
+
+    #[test]
+    fn no_comma_stays_alone() {
+        check(
+            "cast/unused",
+            "---\ncast: [Dora Dummy , ]\n---\nAnna Example: Yes.\n",
+            expect![[""]],
+        );
+    }
 }

@@ -142,11 +142,15 @@ mod tests {
     #[test]
     fn data_and_numbered_items_are_no_doubt() {
         let text = "MR. SAMPLE: One.\n\nMS. EXAMPLE: Two.\n\nMR. SAMPLE: Three.\n\nMS. EXAMPLE: Four.\n\nSlides Here: https://example.org\n\nFrom Anna to All: 03:37 PM\n\nAgenda Item 5: a\n\nAgenda Item 6: b\n\nSo Far: so good.\n";
-        check("label/unconfirmed", text, expect![[r#"
+        check(
+            "label/unconfirmed",
+            text,
+            expect![[r#"
             17:1 "So Far": “So Far” is read as a speaker, but it occurs once and looks unlike the other labels.
               choice: Escape it: this is text -> ["\\So Far: so good."]
               choice: Confirm it: this is a speaker -> ["@So Far: so good."]
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
