@@ -27,7 +27,6 @@ fn exactly_these_findings() {
     expected.extend([
         (1, "qa/opening-unattributed"),
         (FIRST_CURLY, "typo/mixed-quotes"),
-        (97, "typo/variant-term"),
         (107, "label/extra-space"),
         (135, "qa/handoff-mismatch"),
         (137, "note/glued"),

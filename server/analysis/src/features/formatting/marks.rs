@@ -90,14 +90,15 @@ fn line_of(
     if line.matches(HOLE).count() != kept.len() {
         return text[from..].to_owned();
     }
-    if let Some(shape) = options.quotes {
-        line = quotes::shaped(&line, shape);
-    }
     if let Some(form) = options.dashes {
         line = dashed(&line, form);
     }
     if let Some(form) = options.ellipsis {
         line = ellipsed(&line, form);
+    }
+    // Last, since what a mark stands beside decides whether it opens or closes.
+    if let Some(shape) = options.quotes {
+        line = quotes::shaped(&line, shape);
     }
     let mut kept = kept.into_iter();
     let mut whole = String::with_capacity(line.len());

@@ -15,7 +15,7 @@ pub fn shaped(line: &str, shape: Quotes) -> String {
         let double = matches!(c, '"' | '“' | '”');
         let free = !state.in_code && before != '\\' && !(double && foreign);
         let new = match shape {
-            Quotes::Curly if free => state.curly(before, c, rest),
+            Quotes::Curly if free => state.curly(&line[..at], c, rest),
             Quotes::Straight if free => straight(c),
             _ => c,
         };
@@ -54,12 +54,19 @@ impl State {
         }
     }
 
-    fn curly(&self, before: char, c: char, rest: &str) -> char {
+    fn curly(&self, line: &str, c: char, rest: &str) -> char {
+        let before = line.chars().next_back().unwrap_or(' ');
         let next = rest.chars().next().unwrap_or(' ');
-        let lonely = before.is_whitespace() && next.is_whitespace();
+        let ends = next.is_whitespace();
+        // A dash counts the same with a space behind it and without.
+        let broken_off = ends && line.trim_end().ends_with(DASHES);
+        let open = if c == '"' { self.double } else { self.single };
+        let lonely = ends && (before.is_whitespace() || (broken_off && !open));
         match c {
+            '"' if broken_off && open => '”',
+            '\'' if broken_off && open => '’',
             '"' if lonely || (before.is_numeric() && !self.double) => c,
-            '"' if self.double && matches!(before, '-' | '–' | '—') => '”',
+            '"' if self.double && DASHES.contains(&before) => '”',
             '"' if opens(before) => '“',
             '"' => '”',
             '\'' if lonely || (before.is_numeric() && !next.is_alphabetic() && !self.single) => c,
@@ -70,6 +77,8 @@ impl State {
         }
     }
 }
+
+const DASHES: [char; 3] = ['-', '–', '—'];
 
 /// Whether a quotation mark behind this character opens.
 fn opens(before: char) -> bool {
@@ -108,6 +117,8 @@ mod tests {
             ("`\"code\"` and \\\"", "`\"code\"` and \\\""),
             ("„so“ und \"so\", it's", "„so“ und \"so\", it’s"),
             ("\"'Why?' he asked\"", "“‘Why?’ he asked”"),
+            ("\"I was --\" \"Or -- \"", "“I was --” “Or -- ”"),
+            ("So -- '", "So -- '"),
         ] {
             assert_eq!(shaped(straight, Quotes::Curly), curly);
             assert_eq!(shaped(curly, Quotes::Curly), curly);

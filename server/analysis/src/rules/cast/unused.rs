@@ -120,7 +120,10 @@ mod tests {
         check(
             "cast/unused",
             "---\ncast: [Dora Dummy , ]\n---\nAnna Example: Yes.\n",
-            expect![[""]],
+            expect![[r#"
+                2:8 "Dora Dummy": “Dora Dummy” is in the cast, but no label here means this person.
+                  fix: Remove the entry -> ["cast: [ ]"]
+            "#]],
         );
     }
 }
