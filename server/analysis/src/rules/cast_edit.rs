@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::Analysis;
 use crate::model::cast::CastEntry;
-use crate::model::front_matter::{Value, ValueKind};
-use crate::model::segment::{Label, LineKind, SegmentKind};
+use crate::model::front_matter::{Key, Value, ValueKind};
+use crate::model::segment::{Label, LineKind, Part, SegmentKind};
 use crate::model::yaml::scalar;
 
 /// A replacement, as the fixes of a finding take it.
@@ -14,15 +14,69 @@ type Edit = (Range<usize>, String);
 /// Adds the person of a label at the end of the cast; makes the cast where there is none, and the front matter too where
 /// `make_front_matter` says so. `None` where the front matter is written in a way that leaves no place for it.
 pub fn add(analysis: &Analysis, label: &Label, make_front_matter: bool) -> Option<Edit> {
-    let text = match (&label.manner, &label.affiliation) {
+    let person = match (&label.manner, &label.affiliation) {
         (None, _) => label.text.clone(),
         (Some(_), Some(outlet)) => format!("{} ({})", label.name.text, outlet.text),
         (Some(_), None) => label.name.text.clone(),
     };
+    add_entry(
+        analysis,
+        |in_flow| scalar(&person, in_flow),
+        make_front_matter,
+    )
+}
+
+/// Adds a person as a mapping, so that it can have other names; `None` where there is no front matter either.
+pub fn add_mapping(analysis: &Analysis, person: &CastEntry) -> Option<Edit> {
+    add_entry(analysis, |_| merged(person, person), false)
+}
+
+/// Adds another name to one of the document's own entries. One that is a text becomes a mapping.
+pub fn add_aka(analysis: &Analysis, entry: &CastEntry, aka: &Part) -> Option<Edit> {
+    let (_, values, at) = place(analysis, entry)?;
+    let value = &values[at];
+    let ValueKind::Mapping(keys) = &value.kind else {
+        let named = CastEntry {
+            aka: vec![aka.clone()],
+            ..entry.clone()
+        };
+        return Some((value.range.clone(), merged(entry, &named)));
+    };
+    let name = scalar(&aka.text, true);
+    let Some(key) = keys.iter().find(|key| key.name == "aka") else {
+        return add_key(analysis, value, keys, &format!("aka: [{name}]"));
+    };
+    let known = &key.value;
+    match &known.kind {
+        ValueKind::Scalar(_) if known.range.is_empty() => None,
+        ValueKind::Scalar(one) => {
+            let names = format!("[{}, {name}]", scalar(one, true));
+            Some((known.range.clone(), names))
+        }
+        ValueKind::List(names) if is_in_brackets(analysis, known) => Some(match names.last() {
+            Some(last) => (last.range.end..last.range.end, format!(", {name}")),
+            None => (known.range.clone(), format!("[{name}]")),
+        }),
+        ValueKind::List(names) => {
+            let last = names.last()?;
+            let indent = indent(analysis, dash(analysis, last)?)?;
+            let line = format!("{indent}- {}", scalar(&aka.text, false));
+            Some(new_line(analysis, last.range.end, &line))
+        }
+        ValueKind::Mapping(_) => None,
+    }
+}
+
+/// Adds an entry at the end of the cast, as `written` says for a place between brackets (`true`) or on a line of its own.
+fn add_entry(
+    analysis: &Analysis,
+    written: impl Fn(bool) -> String,
+    make_front_matter: bool,
+) -> Option<Edit> {
     let front_matter = &analysis.model().context.front_matter;
     let line_break = analysis.text().line_break(0);
     let Some(end) = closing_line(analysis) else {
-        let entry = scalar(&text, false);
+        let entry = written(false);
         let bom = if analysis.slice(0..3) == "\u{feff}" {
             3
         } else {
@@ -44,13 +98,13 @@ pub fn add(analysis: &Analysis, label: &Label, make_front_matter: bool) -> Optio
             Some(first) => indent(analysis, first.range.start)?,
             None => String::new(),
         };
-        let entry = scalar(&text, false);
+        let entry = written(false);
         let lines = format!("{indent}cast:{line_break}{indent}  - {entry}{line_break}");
         return Some((end..end, lines));
     };
     match &key.value.kind {
         ValueKind::List(values) if is_in_brackets(analysis, &key.value) => {
-            let entry = scalar(&text, true);
+            let entry = written(true);
             Some(match values.last() {
                 Some(last) => (last.range.end..last.range.end, format!(", {entry}")),
                 None => {
@@ -65,12 +119,12 @@ pub fn add(analysis: &Analysis, label: &Label, make_front_matter: bool) -> Optio
             Some(new_line(
                 analysis,
                 last.range.end,
-                &format!("{indent}- {}", scalar(&text, false)),
+                &format!("{indent}- {}", written(false)),
             ))
         }
         ValueKind::Scalar(_) if key.value.range.is_empty() => {
             let indent = indent(analysis, key.range.start)?;
-            let entry = format!("{indent}  - {}", scalar(&text, false));
+            let entry = format!("{indent}  - {}", written(false));
             Some(new_line(analysis, key.range.end, &entry))
         }
         ValueKind::Scalar(_) | ValueKind::Mapping(_) => None,
@@ -125,19 +179,24 @@ pub fn set_opening(analysis: &Analysis, entry: &CastEntry) -> Option<Edit> {
                 let value = &key.value.range;
                 return (!value.is_empty()).then(|| (value.clone(), "true".to_owned()));
             }
-            let (first, last) = (keys.first()?, keys.last()?);
-            let end = last.value.range.end.max(last.range.end);
-            if is_flow(analysis, Some(value.range.start)) || is_in_brackets(analysis, value) {
-                return Some((end..end, ", opening: true".to_owned()));
-            }
-            let text = analysis.text();
-            let line = text.line_start(text.line_of(first.range.start));
-            let column = analysis.slice(line..first.range.start).chars().count();
-            let indent = " ".repeat(column);
-            Some(new_line(analysis, end, &format!("{indent}opening: true")))
+            add_key(analysis, value, keys, "opening: true")
         }
         ValueKind::List(_) => None,
     }
+}
+
+/// Adds a key with its value behind those that an entry has.
+fn add_key(analysis: &Analysis, entry: &Value, keys: &[Key], line: &str) -> Option<Edit> {
+    let (first, last) = (keys.first()?, keys.last()?);
+    let end = last.value.range.end.max(last.range.end);
+    if is_flow(analysis, Some(entry.range.start)) || is_in_brackets(analysis, entry) {
+        return Some((end..end, format!(", {line}")));
+    }
+    let text = analysis.text();
+    let start = text.line_start(text.line_of(first.range.start));
+    let column = analysis.slice(start..first.range.start).chars().count();
+    let indent = " ".repeat(column);
+    Some(new_line(analysis, end, &format!("{indent}{line}")))
 }
 
 /// One entry for two that declare one person, as a mapping on one line.
@@ -145,10 +204,17 @@ pub fn merged(one: &CastEntry, other: &CastEntry) -> String {
     let (form, further) = (&one.form, &other.form);
     let either = |one: &Option<String>, other: &Option<String>| one.clone().or(other.clone());
     let mut parts = Vec::new();
+    let name = either(&form.name, &further.name);
+    let title = either(&form.title, &further.title);
+    let outlet = either(&form.affiliation, &further.affiliation);
+    let (name, outlet) = match (&name, &title) {
+        (None, None) => (outlet, None),
+        _ => (name, outlet),
+    };
     let named = [
-        ("name", either(&form.name, &further.name)),
-        ("title", either(&form.title, &further.title)),
-        ("outlet", either(&form.affiliation, &further.affiliation)),
+        ("name", name),
+        ("title", title),
+        ("outlet", outlet),
         (
             "role",
             one.role.or(other.role).map(|role| role.name().to_owned()),
@@ -246,6 +312,7 @@ mod tests {
         "\"Dora \\u00c4 {boss}\"",
         "{name: Ben Beispiel, role: pres}",
         "name: Ida Muster",
+        "{name: Anna Example, aka: FBC}",
         "{title: Minister, opening: no}",
         "Anna Example {press",
         "Mustername # a comment",
@@ -262,7 +329,7 @@ mod tests {
         "",
     ];
 
-    const TURNS: &str = "I thank you all for being here today, and I am ready to take your questions, as I have said before, and we will stay with you as long as you like.\n\nAnna Example (FBC): {lang=fr} Who?\n\nMinister Mustername: I.\n\nMax Musternmae: We.\n\nSomewhere in Texas: no.\n\nDora Dummy (ITX): Why?\n\nMinister Mustername: So.\n";
+    const TURNS: &str = "I thank you all for being here today, and I am ready to take your questions, as I have said before, and we will stay with you as long as you like.\n\nHarbour Chair: Island TV.\n\nAnna Example (FBC): {lang=fr} Who?\n\nMinister Mustername: I.\n\nMax Musternmae: We.\n\nSomewhere in Texas: no.\n\nDora Dummy (ITX): Why?\n\nMinister Mustername: So.\n";
 
     fn front_matter() -> impl Strategy<Value = String> {
         let items = || prop::collection::vec(prop::sample::select(ITEMS), 0..5);

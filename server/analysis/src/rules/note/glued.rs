@@ -95,7 +95,16 @@ fn touching(analysis: &Analysis, note: &Range<usize>, before: bool) -> Range<usi
 
 fn is_note(view: &SegmentView<'_>, mark: &Mark) -> bool {
     matches!(mark.kind, MarkKind::Annotation | MarkKind::Parenthetical)
+        && !is_broken_link(view, mark)
         && !note_kind(view.text, mark, false).is_spoken()
+}
+
+/// `[Video]https://…`: Markdown’s link, with its parenthesis missing.
+fn is_broken_link(view: &SegmentView<'_>, mark: &Mark) -> bool {
+    let after = &view.text[mark.range.end..];
+    ["https://", "http://", "www."]
+        .iter()
+        .any(|start| after.starts_with(start))
 }
 
 fn is_word(c: char) -> bool {
@@ -132,6 +141,15 @@ mod tests {
         check(
             "note/glued",
             "A B: the country['s] speak[ing], f(x), [inaudible]. “[inaudible]” —[inaudible]—\n",
+            expect![[""]],
+        );
+    }
+
+    #[test]
+    fn a_broken_link_is_no_note() {
+        check(
+            "note/glued",
+            "# [Video of the meeting]https://example.org/1)\n\nA B: See [the notes]http://example.org, all.\n",
             expect![[""]],
         );
     }

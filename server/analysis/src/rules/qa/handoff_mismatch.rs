@@ -1,26 +1,40 @@
 //! `qa/handoff-mismatch`: one was called, and another asks.
 
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::Analysis;
+use crate::model::cast::CastEntry;
 use crate::model::is_called;
+use crate::model::label_form::LabelForm;
+use crate::model::outlet::same_outlet;
+use crate::model::segment::Part;
 use crate::model::vocabulary::fold;
+use crate::rules::cast_edit::{add_aka, add_mapping};
 use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
     code: "qa/handoff-mismatch",
     severity: Severity::Warning,
-    fix: FixKind::None,
+    fix: FixKind::Choice,
     since: "0.1.0",
     enabled: true,
     doc: "\
 ## What it does
 Compares whom a hand-off calls with the label of the question that follows. Outlets are compared by
-what they mean: `FBC` is the `Fictional Broadcasting Corporation`.
+what they mean: `FBC` is the `Fictional Broadcasting Corporation`, and what the cast declares as another name (`aka`)
+of the asker is no mismatch.
 
 ## Why
 Either the question stands under the wrong name, or the outlet has two names.
 
 ## Example
 ```presscript
+---
+cast:
+  - Nils Noname (ITV9)
+---
 Spokesperson: Island TV.
 
 Nils Noname (ITV9): Who decides?
@@ -30,7 +44,11 @@ Minister Mustername: The council does.
 
 ## Use instead
 ```presscript
-Spokesperson: ITV9.
+---
+cast:
+  - {name: Nils Noname, outlet: ITV9, aka: [Island TV]}
+---
+Spokesperson: Island TV.
 
 Nils Noname (ITV9): Who decides?
 
@@ -38,7 +56,8 @@ Minister Mustername: The council does.
 ```
 
 ## Fix
-None: only you know which of the two is right.
+Adds what is called to the cast, as another name of the outlet; where there is front matter. Else only you know which
+of the two is right.
 ",
     check: Check::Document(check),
 };
@@ -46,6 +65,7 @@ None: only you know which of the two is right.
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
+    let cast = &model.context.cast;
     for exchange in &model.exchanges {
         let (Some(handoff), Some(&question)) = (exchange.handoff, exchange.questions.first())
         else {
@@ -65,21 +85,76 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         let Some(outlet) = outlet.filter(|outlet| !is_called(called, &name, Some(outlet))) else {
             continue;
         };
-        findings
+        if asker
+            .cast
+            .is_some_and(|entry| means(&cast.entries[entry], called))
+        {
+            continue;
+        }
+        let mut report = findings
             .report(
                 placed.start + called.range.start..placed.start + called.range.end,
                 format!(
-                    "“{}” is called here, but the question is labelled “{outlet}”; one of the two may be wrong.",
+                    "“{}” is called here, but the question that follows is labelled “{outlet}”; unless both are names of one outlet, one of the two is wrong.",
                     called.text
                 ),
             )
             .related(model.label_range(question), "asks the question");
+        if let Some(entry) = asker.cast {
+            report = report.related_entry(cast, entry, "declared here");
+        }
+        let called_name = format!("“{}”", called.text);
+        let (title, edit) = match asker.cast {
+            Some(entry) => {
+                let own = cast.own_entries().get(entry);
+                let title = format!("Add {called_name} to the cast as another name of “{outlet}”");
+                (
+                    title,
+                    own.and_then(|entry| add_aka(analysis, entry, called)),
+                )
+            }
+            None => {
+                let name = asker.display_name();
+                let title = format!(
+                    "Add “{name}” to the cast, with {called_name} as another name of “{outlet}”"
+                );
+                (title, declare(analysis, form, called))
+            }
+        };
+        if let Some(edit) = edit {
+            report.choice(title, [edit]);
+        }
     }
+}
+
+/// Adds whom a label names to the cast, with another name.
+fn declare(
+    analysis: &Analysis,
+    form: &Arc<LabelForm>,
+    aka: &Part,
+) -> Option<(Range<usize>, String)> {
+    let person = CastEntry {
+        range: 0..0,
+        form: form.clone(),
+        aka: vec![aka.clone()],
+        role: None,
+        opening: false,
+    };
+    let names_one = form.generic.is_none() && form.several.is_empty();
+    names_one.then(|| add_mapping(analysis, &person))?
+}
+
+/// Whether a declared person goes by what is called: as a name, as the outlet, or as another name of either.
+fn means(entry: &CastEntry, called: &Part) -> bool {
+    let outlet = entry.form.affiliation.clone();
+    let mut names = entry.names().into_iter().chain(outlet);
+    names.any(|name| same_outlet(&called.text, &name))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check;
+    use super::*;
+    use crate::rules::tests::{applied, check, with_rule};
     use expect_test::expect;
 
     #[test]
@@ -93,9 +168,101 @@ Spokesperson: Next question.\n\nPeter Placeholder (Daily Sample): Four?\n\nChair
             "qa/handoff-mismatch",
             text,
             expect![[r#"
-            1:15 "Island TV": “Island TV” is called here, but the question is labelled “ITV9”; one of the two may be wrong.
-              see 3:1 "Nils Noname (ITV9)": asks the question
+                1:15 "Island TV": “Island TV” is called here, but the question that follows is labelled “ITV9”; unless both are names of one outlet, one of the two is wrong.
+                  see 3:1 "Nils Noname (ITV9)": asks the question
+            "#]],
+        );
+    }
+
+    const TURNS: &str = "\
+Spokesperson: Island TV.\n\nNils Noname (ITV9): One?\n\nChair: Yes.\n";
+
+    #[test]
+    fn another_name_of_the_asker_is_no_mismatch() {
+        for cast in [
+            "[{name: Nils Noname, outlet: ITV9, aka: [Island TV]}]",
+            "[{name: Nils Noname, outlet: ITV9, aka: the island tv}]",
+        ] {
+            let text = format!("---\ncast: {cast}\n---\n{TURNS}");
+            check("qa/handoff-mismatch", &text, expect![[""]]);
+        }
+    }
+
+    #[test]
+    fn another_persons_other_name_does_not_count() {
+        let text = format!(
+            "---\ncast:\n  - {{name: Anna Example, aka: [Island TV]}}\n  - Nils Noname (ITV9) {{press}}\n---\n{TURNS}"
+        );
+        check(
+            "qa/handoff-mismatch",
+            &text,
+            expect![[r#"
+            6:15 "Island TV": “Island TV” is called here, but the question that follows is labelled “ITV9”; unless both are names of one outlet, one of the two is wrong.
+              see 8:1 "Nils Noname (ITV9)": asks the question
+              see 4:5 "Nils Noname (ITV9) {press}": declared here
+              choice: Add “Island TV” to the cast as another name of “ITV9” -> ["  - {name: Nils Noname, outlet: ITV9, role: press, aka: [Island TV]}"]
         "#]],
         );
     }
+
+    #[test]
+    fn the_cast_gets_the_other_name() {
+        for (cast, changed) in CASTS {
+            let text = format!("---\ntitle: x\n{cast}---\n{TURNS}");
+            let analysis = with_rule("qa/handoff-mismatch", &text);
+            let found = |analysis: &Analysis| {
+                let found = analysis.diagnostics().iter();
+                let mut found = found.filter(|found| found.code == "qa/handoff-mismatch");
+                found.next().cloned()
+            };
+            let fix = found(&analysis).expect(cast).fixes.remove(0);
+            let fixed = applied(analysis.text(), &fix.edits);
+            assert_eq!(fixed, format!("---\ntitle: x\n{changed}---\n{TURNS}"));
+            assert_eq!(found(&with_rule("qa/handoff-mismatch", &fixed)), None);
+        }
+    }
+
+    /// A cast before and after.
+    const CASTS: &[(&str, &str)] = &[
+        (
+            "",
+            "cast:\n  - {name: Nils Noname, outlet: ITV9, aka: [Island TV]}\n",
+        ),
+        (
+            "cast: [Anna Example]\n",
+            "cast: [Anna Example, {name: Nils Noname, outlet: ITV9, aka: [Island TV]}]\n",
+        ),
+        (
+            "cast:\n- Anna Example\n",
+            "cast:\n- Anna Example\n- {name: Nils Noname, outlet: ITV9, aka: [Island TV]}\n",
+        ),
+        (
+            "cast:\n- Nils Noname {press}\n",
+            "cast:\n- {name: Nils Noname, role: press, aka: [Island TV]}\n",
+        ),
+        (
+            "cast: [Nils Noname (ITV9)]\n",
+            "cast: [{name: Nils Noname, outlet: ITV9, aka: [Island TV]}]\n",
+        ),
+        (
+            "cast:\n  - name: Nils Noname\n    outlet: ITV9\n",
+            "cast:\n  - name: Nils Noname\n    outlet: ITV9\n    aka: [Island TV]\n",
+        ),
+        (
+            "cast:\n  - {name: Nils Noname, aka: []}\n",
+            "cast:\n  - {name: Nils Noname, aka: [Island TV]}\n",
+        ),
+        (
+            "cast:\n  - aka: I. Nine\n    name: Nils Noname\n",
+            "cast:\n  - aka: [I. Nine, Island TV]\n    name: Nils Noname\n",
+        ),
+        (
+            "cast:\n  - aka: [I. Nine, N9]\n    name: Nils Noname\n",
+            "cast:\n  - aka: [I. Nine, N9, Island TV]\n    name: Nils Noname\n",
+        ),
+        (
+            "cast:\n  - aka:\n      - N9\n    name: Nils Noname\n",
+            "cast:\n  - aka:\n      - N9\n      - Island TV\n    name: Nils Noname\n",
+        ),
+    ];
 }
