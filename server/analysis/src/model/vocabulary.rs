@@ -285,7 +285,9 @@ pub METADATA, "
     date, time, place, location, venue, topic, topics, subject, subjects, themen, thema, ort,
     datum, participants, attendees, present, speakers, moderators, note, notes, summary, agenda,
     duration, source, url, contact, title, category, tags, transcript by, editor, transcription,
-    sprecher, lieu, fecha, lugar, дата, место
+    sprecher, lieu, fecha, lugar, дата, место, überweisungsvorschlag, tagesordnungspunkt,
+    zusatztagesordnungspunkt, drucksache, beschlussempfehlung, gesamtherstellung, vertrieb,
+    ordre du jour, orden del día, повестка дня, slides, video, audio
 ");
 
 words!(
@@ -304,7 +306,7 @@ pub TITLES, "
     congresswoman, representative, chancellor, commissioner, mayor, king, queen, prince,
     princess, premier, leader, speaker, moderator, host, advisor, adviser, officer,
     administrator, coordinator, envoy, official, sheriff, judge, justice, treasurer, deputy,
-    attorney, undersecretary, chief, principal, head, bundeskanzler, bundeskanzlerin, präsident,
+    attorney, undersecretary, chief, ceo, cfo, ombudsman, ombudsperson, rector, dean, principal, head, bundeskanzler, bundeskanzlerin, präsident,
     präsidentin, staatssekretär, staatssekretärin, sts, bm, ministerin, bundesminister,
     bundesministerin, vizepräsident, vizepräsidentin, vors, vorsitzender, vorsitzende, srs, srsin,
     stsin, bk, bkin, bmin, président, présidente, ministre, porte parole, secrétaire, directeur,

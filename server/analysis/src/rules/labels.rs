@@ -87,7 +87,12 @@ impl<'a> Labels<'a> {
         labels.repeated_stems = stems.into_keys().collect();
         for used in labels.uses.iter().filter(|used| used.turns.len() > 1) {
             if used.form.generic.is_none() {
-                labels.repeated_shapes.insert(shape(&used.label.name.text));
+                let name = &used.label.name.text;
+                labels.repeated_shapes.insert(shape(name));
+                // Whoever writes initials writes first names too.
+                if is_in_capitals(name) && name.chars().count() <= 3 {
+                    labels.repeated_shapes.insert(Shape::Word);
+                }
             }
         }
         labels

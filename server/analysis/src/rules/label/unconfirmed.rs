@@ -85,7 +85,8 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         // A short document shows no shape that labels have, but the start of a sentence has none anyway.
         let likely = shape == Shape::Capitals || (short && shape != Shape::Phrase);
         let doubtless = declared || misspelt || likely || labels.is_confirmed(turn);
-        if doubtless || heads_data(analysis, turn) {
+        let titles_file = turn == 0 && shape == Shape::Phrase && label_starts_text(analysis);
+        if doubtless || titles_file || heads_data(analysis, turn) {
             continue;
         }
         let label = model.label_range(turn);
@@ -110,6 +111,12 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             report.choice(title, [edit]);
         }
     }
+}
+
+/// Whether nothing but white space stands before the first label: then it may be the text's title.
+fn label_starts_text(analysis: &Analysis) -> bool {
+    let start = analysis.model().label_range(0).start;
+    analysis.slice(0..start).trim().is_empty()
 }
 
 /// Whether a link or a number follows the label: `Slides: https://example.org`, `From Anna to all: 03:37 PM`.

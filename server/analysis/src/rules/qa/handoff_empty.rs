@@ -83,8 +83,13 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         let Some(called) = speech.calls.as_ref().filter(|_| is_empty(model, turn)) else {
             continue;
         };
-        let said = fold(&analysis.slice(model.turn_range(turn)));
-        let no_call = said.split(' ').any(|word| NO_CALL.contains(&word));
+        let says = |turn: usize, words: &[&str]| {
+            let said = fold(&analysis.slice(model.turn_range(turn)));
+            said.split(' ').any(|word| words.contains(&word))
+        };
+        let next_words = model.turn_segment(turn + 1).segment.speech.words;
+        let nobody_heard = next_words < MIN_ANSWER && says(turn + 1, SOUND);
+        let no_call = says(turn, THANKS) || says(turn, SOUND) || nobody_heard;
         let called_words = words(&called.text);
         if no_call || called_words.iter().any(|word| answerers.contains(word)) {
             continue;
@@ -105,16 +110,14 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
-/// Words of a turn that thanks, or asks for the sound, rather than calls.
-const NO_CALL: &[&str] = &[
-    "thank",
-    "thanks",
-    "hear",
-    "danke",
-    "gracias",
-    "merci",
-    "спасибо",
-];
+/// A turn with fewer words may be about the sound only.
+const MIN_ANSWER: usize = 15;
+
+/// Words of a turn that thanks rather than calls.
+const THANKS: &[&str] = &["thank", "thanks", "danke", "gracias", "merci", "спасибо"];
+
+/// Words of a turn that is about the sound.
+const SOUND: &[&str] = &["hear", "hearing", "mute", "muted", "unmute"];
 
 /// Whether a moderator calls here somebody else than who speaks next, and who speaks next is one who answers.
 fn is_empty(model: &Model, turn: usize) -> bool {

@@ -8,7 +8,6 @@ use crate::model::segment::{LineKind, SegmentKind};
 use crate::model::vocabulary::count_words;
 use crate::model::{Model, Role};
 use crate::rules::cast_edit::set_opening;
-use crate::rules::labels::is_in_capitals;
 use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity};
 
 /// See [`Rule::doc`].
@@ -56,7 +55,7 @@ answers the questions where the cast doesn't declare that person.
 const MIN_WORDS: usize = 25;
 
 /// Speakers say `I`, `we` or `you` at least once in so many words; a report on them does not.
-const WORDS_PER_ADDRESS: usize = 60;
+const WORDS_PER_ADDRESS: usize = 40;
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
@@ -142,8 +141,13 @@ impl Sentences {
                 c.is_whitespace() || matches!(c, '”' | '"' | '’' | ')' | ']' | '»')
             });
             let start = view.slice(&paragraph[0].range).trim_start();
-            let begins = !start.starts_with("**") && !is_in_capitals(start);
-            if !begins || !end.ends_with(['.', '?', '!', '…', '。', '？', '！', ':']) {
+            if start.contains('*') && start.trim_matches(['*', ' ', '\u{a0}']).is_empty() {
+                // Asterisks part what the house says of the event from the transcript.
+                sentences = Self::default();
+                continue;
+            }
+            if !begins_speech(start) || !end.ends_with(['.', '?', '!', '…', '。', '？', '！', ':'])
+            {
                 continue;
             }
             sentences
@@ -160,6 +164,13 @@ impl Sentences {
         }
         sentences
     }
+}
+
+/// Whether a paragraph begins like a sentence: not with a bold label, a title in capitals, or what a scan made of one.
+fn begins_speech(line: &str) -> bool {
+    let letters = line.chars().filter(|c| c.is_alphabetic());
+    let (capital, other): (Vec<char>, Vec<char>) = letters.partition(|c| c.is_uppercase());
+    !line.starts_with("**") && capital.len() * 3 < other.len()
 }
 
 /// Whether a word means who speaks or who listens; in scripts without capitals every word may.
@@ -233,6 +244,16 @@ mod tests {
                   fix: Say that it is Minister Mustername -> ["Minister Mustername: Storms have closed three of the four harbours of the islands, and the ferries stand still, and so do the trains, the buses and all of the planes; and I thank you for it."]
             "#]],
         );
+    }
+
+    #[test]
+    fn what_the_house_says_of_the_event_is_no_opening() {
+        let text = format!("{SPEECH}\n\n* * *\n\nThank you.{REST}");
+        check("qa/opening-unattributed", &text, expect![[""]]);
+        let text = format!("-F ThRE MIISTERWS PRFS AND COMMENTS\n{SPEECH}{REST}");
+        check("qa/opening-unattributed", &text, expect![[""]]);
+        let text = format!("---\nspeakers: Anna Example\n---\n{SPEECH}{REST}");
+        check("qa/opening-unattributed", &text, expect![[""]]);
     }
 
     #[test]
