@@ -253,3 +253,37 @@ fn an_older_client_names_one_root() {
     assert_eq!(pull(&mut client, &uri), ["label/no-space"]);
     client.finish();
 }
+
+#[test]
+fn what_is_shown_beside_the_text_can_be_off_and_is_asked_for_again() {
+    const ASKED: [&str; 3] = ["semanticTokens", "inlayHint", "codeLens"];
+    let folder = Folder::new(&[("presscript.toml", "")]);
+    let mut capabilities = watching();
+    capabilities["workspace"]["diagnostics"] = json!({});
+    for what in ASKED {
+        capabilities["workspace"][what] = json!({"refreshSupport": true});
+    }
+    let mut client = folder.client(capabilities, &[""]);
+    client.asked("client/registerCapability");
+    let uri = folder.uri("a.presscript");
+    let text = "Minister Max Mustername: Hello.\n\nQ: Why?\n\nMinister: So.\n";
+    client.open(&uri, text);
+    let shown = |client: &mut Client| {
+        let document = json!({"uri": uri});
+        let range =
+            json!({"start": {"line": 0, "character": 0}, "end": {"line": 9, "character": 0}});
+        let hints = json!({"textDocument": document, "range": range});
+        let hints = client.ask("textDocument/inlayHint", hints);
+        let lenses = client.ask("textDocument/codeLens", json!({"textDocument": document}));
+        [hints, lenses].map(|list| list.as_array().expect("a list").len())
+    };
+    assert_eq!(shown(&mut client), [2, 1]);
+    let off = "inlay-hints.people = false\ncode-lenses.exchanges = false\n";
+    folder.write("presscript.toml", off);
+    changed(&mut client, &folder.uri("presscript.toml"));
+    for what in ASKED {
+        client.asked(&format!("workspace/{what}/refresh"));
+    }
+    assert_eq!(shown(&mut client), [1, 0]);
+    client.finish();
+}

@@ -145,7 +145,7 @@ fn declared(entry: &CastEntry, place: &str) -> String {
 }
 
 /// What is known of the speaker behind a label that names nobody.
-fn unnamed(model: &Model, turn: usize) -> [String; 2] {
+pub(super) fn unnamed(model: &Model, turn: usize) -> [String; 2] {
     let says = "who says so in the turn; the label doesn’t.";
     let parts = model.introduction(turn).map(|said| {
         [&said.name, &said.outlet].map(|part| part.as_ref().map(|part| escaped(&part.text)))

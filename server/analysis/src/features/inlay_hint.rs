@@ -34,7 +34,7 @@ pub enum HintKind {
 pub struct HintDetail {
     /// About the person or the exchange, in Markdown.
     pub markdown: String,
-    /// The label that introduces the person, in bytes.
+    /// The label that introduces the person, or the words with which whoever asks does so, in bytes.
     pub introduction: Option<Range<usize>>,
 }
 
@@ -62,36 +62,63 @@ pub fn inlay_hints(analysis: &Analysis, range: Range<usize>) -> Vec<InlayHint> {
 pub fn detail(analysis: &Analysis, kind: HintKind, turn: usize) -> Option<HintDetail> {
     let model = analysis.model();
     let found = model.turns.get(turn)?;
-    Some(match kind {
-        HintKind::Person => {
-            let speaker = &model.speakers[found.speaker?];
+    Some(match (kind, found.speaker) {
+        (HintKind::Person, Some(id)) => {
+            let speaker = &model.speakers[id];
             HintDetail {
                 markdown: hover::person(analysis, speaker).join("  \n"),
                 introduction: speaker.turns.first().map(|&first| model.label_range(first)),
             }
         }
-        HintKind::Question => HintDetail {
+        (HintKind::Person, None) => {
+            let said = model.introduction(turn)?;
+            let part = said.name.as_ref().or(said.outlet.as_ref())?;
+            let start = model.turn_segment(turn).start;
+            HintDetail {
+                markdown: hover::unnamed(model, turn).join("  \n"),
+                introduction: Some(start + part.range.start..start + part.range.end),
+            }
+        }
+        (HintKind::Question, _) => HintDetail {
             markdown: code_lens::summary(model, found.exchange?),
             introduction: None,
         },
     })
 }
 
-/// The name of whoever speaks, if the label does not say it in full.
+/// Who speaks, if the label does not say it in full.
 fn person(model: &Model, turn: usize) -> Option<InlayHint> {
-    let found = &model.turns[turn];
-    let name = model.speakers[found.speaker?].name.as_ref()?;
+    let text = match model.turns[turn].speaker {
+        Some(id) => fuller_name(model, turn, id)?,
+        None => introduced(model, turn)?,
+    };
+    Some(InlayHint {
+        at: model.label_range(turn).end,
+        text,
+        kind: HintKind::Person,
+        turn,
+    })
+}
+
+/// The name of the speaker `id`, if the turn's label lacks a part of it.
+fn fuller_name(model: &Model, turn: usize, id: usize) -> Option<String> {
+    let name = model.speakers[id].name.as_ref()?;
     let label = model.turn_segment(turn).segment.label()?;
     let (said, full) = (fold(&label.text), fold(name));
     let is_said = full
         .split(' ')
         .all(|word| said.split(' ').any(|said| said == word));
-    (!is_said).then(|| InlayHint {
-        at: model.label_range(turn).end,
-        text: name.clone(),
-        kind: HintKind::Person,
-        turn,
-    })
+    (!is_said).then(|| name.clone())
+}
+
+/// What whoever asks says of himself in the turn: `Anna Example (FBC)`.
+fn introduced(model: &Model, turn: usize) -> Option<String> {
+    let said = model.introduction(turn)?;
+    match (&said.name, &said.outlet) {
+        (Some(name), Some(outlet)) => Some(format!("{} ({})", name.text, outlet.text)),
+        (Some(who), None) | (None, Some(who)) => Some(who.text.clone()),
+        (None, None) => None,
+    }
 }
 
 /// `Question 3` before the first question of the third exchange, `Question 3, follow-up 1` before the next.
@@ -233,5 +260,27 @@ mod tests {
         let question = detail(&analysis, HintKind::Question, 3).unwrap();
         expect!["Exchange 1 of 2 · FBC · 5 words · 1 follow-up"].assert_eq(&question.markdown);
         assert_eq!(detail(&analysis, HintKind::Person, 99), None);
+    }
+
+    #[test]
+    fn whoever_asks_may_say_who_it_is() {
+        let text = "Q: Anna Example with the Daily Sample. Why?\n\nMR. SAMPLE: So.\n\nQ: And?\n\nMR. SAMPLE: So.\n";
+        let analysis = Analysis::of(text);
+        expect![[r#"
+            Q«Anna Example (Daily Sample)»: «Question 1»Anna Example with the Daily Sample. Why?
+
+            MR. SAMPLE: So.
+
+            Q: «Question 2»And?
+
+            MR. SAMPLE: So.
+        "#]]
+        .assert_eq(&show(&analysis, 0..text.len()));
+        let detail = detail(&analysis, HintKind::Person, 0).unwrap();
+        expect![[r#"
+            **Probably Anna Example (Daily Sample)**  
+            who says so in the turn; the label doesn’t."#]]
+        .assert_eq(&detail.markdown);
+        assert_eq!(analysis.slice(detail.introduction.unwrap()), "Anna Example");
     }
 }

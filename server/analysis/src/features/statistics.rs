@@ -94,10 +94,11 @@ fn outlets(model: &Model) -> Vec<Outlet> {
     for exchange in &model.exchanges {
         for &turn in &exchange.questions {
             let speaker = model.turns[turn].speaker.map(|id| &model.speakers[id]);
-            add(
-                speaker.and_then(|speaker| speaker.affiliation.as_deref()),
-                1,
-            );
+            let known = speaker.and_then(|speaker| speaker.affiliation.as_deref());
+            let said = model
+                .introduction(turn)
+                .and_then(|said| said.outlet.as_ref());
+            add(known.or(said.map(|outlet| outlet.text.as_str())), 1);
         }
         if !exchange.unheard.is_empty() {
             add(model.outlet(exchange), exchange.unheard.len());
@@ -164,6 +165,17 @@ mod tests {
             Some("Specimen Weekly"): 1
         "#]]
         .assert_eq(&outlets.collect::<String>());
+    }
+
+    #[test]
+    fn an_outlet_may_be_named_in_the_question_alone() {
+        let text = "Q: Anna Example with the Daily Sample. Why?\n\nMR. SAMPLE: So.\n\nQ: And?\n\nMR. SAMPLE: So.\n";
+        let outlets = statistics(&Analysis::of(text)).outlets;
+        let outlets: Vec<_> = outlets
+            .iter()
+            .map(|o| (o.name.as_deref(), o.questions))
+            .collect();
+        assert_eq!(outlets, [(Some("Daily Sample"), 1), (None, 1)]);
     }
 
     #[test]

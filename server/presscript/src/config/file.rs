@@ -16,7 +16,9 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::finding::{FileFindings, INVALID_ROSTER, INVALID_VALUE, SYNTAX, UNREADABLE};
-use super::options::{FormatOptions, Options, Override, RuleOptions};
+use super::options::{
+    CodeLensOptions, FormatOptions, InlayHintOptions, Options, Override, RuleOptions,
+};
 use super::profile::ProfileOptions;
 use super::schema::area;
 use super::search::absolute;
@@ -50,6 +52,8 @@ struct Layer {
     roster: Option<Arc<Roster>>,
     rules: BTreeMap<String, RuleOptions>,
     format: FormatOptions,
+    inlay_hints: InlayHintOptions,
+    code_lenses: CodeLensOptions,
 }
 
 impl ConfigFile {
@@ -157,6 +161,8 @@ impl Layer {
             }
         }
         self.format.apply_to(&mut settings.format);
+        self.inlay_hints.apply_to(&mut settings.inlay_hints);
+        self.code_lenses.apply_to(&mut settings.code_lenses);
     }
 }
 
@@ -200,6 +206,8 @@ impl Reader<'_> {
             roster: options.roster,
             rules: options.rules,
             format: options.format,
+            inlay_hints: options.inlay_hints,
+            code_lenses: options.code_lenses,
         };
         let layers = [base].into_iter().chain(options.overrides);
         file.layers = layers
@@ -219,6 +227,8 @@ impl Reader<'_> {
             roster: options.roster.and_then(|roster| self.roster(&roster)),
             rules: options.rules,
             format: options.format,
+            inlay_hints: options.inlay_hints,
+            code_lenses: options.code_lenses,
         }
     }
 

@@ -31,6 +31,10 @@ pub struct Options {
     pub rules: BTreeMap<String, RuleOptions>,
     /// What the formatter does beside white space. None of it changes a word.
     pub format: FormatOptions,
+    /// What editors show between the words.
+    pub inlay_hints: InlayHintOptions,
+    /// What editors show above lines.
+    pub code_lenses: CodeLensOptions,
     /// What differs for some files. Where several match, the later ones win.
     pub overrides: Vec<Override>,
     /// House profiles of your own, by name.
@@ -59,6 +63,10 @@ pub struct Override {
     pub rules: BTreeMap<String, RuleOptions>,
     /// What the formatter does, beside what is set above.
     pub format: FormatOptions,
+    /// What editors show between the words, beside what is set above.
+    pub inlay_hints: InlayHintOptions,
+    /// What editors show above lines, beside what is set above.
+    pub code_lenses: CodeLensOptions,
 }
 
 /// What is set for a rule.
@@ -120,6 +128,26 @@ pub struct FormatOptions {
     pub sentence_spaces: Option<usize>,
     /// Whether a blank line stands before every turn.
     pub blank_before_turn: Option<bool>,
+}
+
+/// What editors show between the words: everything by default.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[schemars(title = "inlay-hints")]
+pub struct InlayHintOptions {
+    /// Who speaks, where the label says less than the name.
+    pub people: Option<bool>,
+    /// Which question it is: `Question 3`.
+    pub question_numbers: Option<bool>,
+}
+
+/// What editors show above lines: everything by default.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[schemars(title = "code-lenses")]
+pub struct CodeLensOptions {
+    /// What an exchange holds: its number, its outlet, its words and its follow-ups.
+    pub exchanges: Option<bool>,
 }
 
 /// The shape of quotation marks and apostrophes.
@@ -206,6 +234,21 @@ impl FormatOptions {
         format.brackets = self.brackets.map(Into::into).or(format.brackets);
         format.sentence_spaces = self.sentence_spaces.or(format.sentence_spaces);
         format.blank_before_turn = self.blank_before_turn.or(format.blank_before_turn);
+    }
+}
+
+impl InlayHintOptions {
+    /// Puts what is set here over `hints`.
+    pub fn apply_to(&self, hints: &mut settings::InlayHintOptions) {
+        hints.people = self.people.unwrap_or(hints.people);
+        hints.question_numbers = self.question_numbers.unwrap_or(hints.question_numbers);
+    }
+}
+
+impl CodeLensOptions {
+    /// Puts what is set here over `lenses`.
+    pub fn apply_to(&self, lenses: &mut settings::CodeLensOptions) {
+        lenses.exchanges = self.exchanges.unwrap_or(lenses.exchanges);
     }
 }
 

@@ -125,7 +125,7 @@ colour = "red"
             presscript.toml:20:35-36 config/invalid-value “files” must be text, not 7.
             presscript.toml:21:11-20 config/invalid-value There is no profile “kremlim”; did you mean “kremlin”?
             presscript.toml:22:10-23 config/invalid-value The roster “nobody.yaml” cannot be read: there is no such file.
-            presscript.toml:23:1-6 config/unknown-key There is no key “notes” here; known are “files”, “format”, “lang”, “profile”, “roster”, “rules”.
+            presscript.toml:23:1-6 config/unknown-key There is no key “notes” here; known are “code-lenses”, “files”, “format”, “inlay-hints”, “lang”, “profile”, “roster”, “rules”.
             presscript.toml:26:11-17 config/invalid-value There is no profile “sate”; did you mean “state”?
             presscript.toml:27:22-24 config/invalid-value “spaces-after-colon” must be a number from 0 to 4, not -1.
             presscript.toml:28:31-38 config/invalid-value “{nam}” is no part of a label; the parts are honorific, title, given, initial, surname, name, outlet.
@@ -144,7 +144,7 @@ fn what_is_no_toml_is_found_and_the_rest_holds() {
         presscript.toml:3:1-5 config/syntax This is no TOML: duplicate key.
         presscript.toml:5:9-12 config/syntax This is no TOML: string values must be quoted, expected literal string.
         presscript.toml:7:8-8 config/syntax This is no TOML: unclosed table, expected `]`.
-        presscript.toml:8:1-7 config/unknown-key There is no key “quotes” here; known are “format”, “lang”, “overrides”, “profile”, “profiles”, “roster”, “rules”.
+        presscript.toml:8:1-7 config/unknown-key There is no key “quotes” here; known are “code-lenses”, “format”, “inlay-hints”, “lang”, “overrides”, “profile”, “profiles”, “roster”, “rules”.
     "#]].assert_eq(&findings);
     assert_eq!(settings.profile.as_deref(), Some("nato"));
     assert_eq!(settings.rules["note/glued"].level, Some(Level::Off));

@@ -24,8 +24,8 @@ pub struct Editor {
     pub encoding: Encoding,
     /// Whether it asks for diagnostics; it gets them pushed otherwise, and never both ways.
     pub pulls_diagnostics: bool,
-    /// Whether it asks for them again when it is told to.
-    pub refreshes_diagnostics: bool,
+    /// What it asks for again when it is told to.
+    pub refreshes: Refreshes,
     /// Whether it says when a file changes.
     pub watches_files: bool,
     /// Which parts of a diagnostic it understands.
@@ -74,6 +74,19 @@ pub struct DiagnosticParts {
     pub data: bool,
 }
 
+/// What a client asks for again when it is told to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Refreshes {
+    /// The findings of all documents.
+    pub diagnostics: bool,
+    /// Their colours.
+    pub semantic_tokens: bool,
+    /// What is shown between the words.
+    pub inlay_hints: bool,
+    /// The lines above exchanges.
+    pub code_lenses: bool,
+}
+
 impl Editor {
     /// Reads what came with `initialize`.
     pub fn new(params: &InitializeParams) -> Self {
@@ -95,9 +108,6 @@ impl Editor {
         let window = client.window.clone().unwrap_or_default();
         let workspace_edit = workspace.workspace_edit.unwrap_or_default();
         let watched_files = workspace.did_change_watched_files.unwrap_or_default();
-        let refresh = workspace
-            .diagnostics
-            .and_then(|diagnostics| diagnostics.refresh_support);
         let resolved_in_hints = document
             .inlay_hint
             .and_then(|hint| hint.resolve_support)
@@ -106,7 +116,7 @@ impl Editor {
         Self {
             encoding: encoding(client),
             pulls_diagnostics: document.diagnostic.is_some(),
-            refreshes_diagnostics: refresh.unwrap_or(false),
+            refreshes: refreshes(client),
             watches_files: watched_files.dynamic_registration.unwrap_or(false),
             diagnostics: diagnostic_parts(client),
             nested_symbols: symbols
@@ -210,6 +220,17 @@ impl Editor {
             }),
             ..Default::default()
         }
+    }
+}
+
+fn refreshes(client: &ClientCapabilities) -> Refreshes {
+    let workspace = client.workspace.clone().unwrap_or_default();
+    let is = |support: Option<Option<bool>>| support.flatten().unwrap_or(false);
+    Refreshes {
+        diagnostics: is(workspace.diagnostics.map(|of| of.refresh_support)),
+        semantic_tokens: is(workspace.semantic_tokens.map(|of| of.refresh_support)),
+        inlay_hints: is(workspace.inlay_hint.map(|of| of.refresh_support)),
+        code_lenses: is(workspace.code_lens.map(|of| of.refresh_support)),
     }
 }
 

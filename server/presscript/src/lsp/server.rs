@@ -125,15 +125,27 @@ impl Server {
         }
     }
 
-    /// Has a client that pulls diagnostics ask for those of all documents again.
-    pub fn refresh_diagnostics(&self) {
-        let refreshes = self
-            .editor()
-            .is_some_and(|editor| editor.refreshes_diagnostics);
-        if refreshes {
-            let client = self.client.clone();
-            tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
-        }
+    /// Has the client ask again for all that settings decide.
+    pub fn refresh(&self) {
+        let Some(refreshes) = self.editor().map(|editor| editor.refreshes) else {
+            return;
+        };
+        let client = self.client.clone();
+        // A client that refuses one may still take the others.
+        tokio::spawn(async move {
+            if refreshes.diagnostics {
+                let _ = client.workspace_diagnostic_refresh().await;
+            }
+            if refreshes.semantic_tokens {
+                let _ = client.semantic_tokens_refresh().await;
+            }
+            if refreshes.inlay_hints {
+                let _ = client.inlay_hint_refresh().await;
+            }
+            if refreshes.code_lenses {
+                let _ = client.code_lens_refresh().await;
+            }
+        });
     }
 
     /// Answers from the version that the request was sent about.

@@ -130,7 +130,7 @@ impl Session {
             _ => return None,
         }
         if !configured.is_empty() {
-            server.refresh_diagnostics();
+            server.refresh();
         }
         for uri in changed.into_iter().chain(configured) {
             let snapshot = documents.snapshot(&uri);
