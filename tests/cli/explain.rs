@@ -49,7 +49,11 @@ fn every_rule_is_listed_on_one_line() {
     assert_eq!(lines.len(), RULES.len());
     for (line, rule) in lines.iter().zip(RULES) {
         assert!(line.starts_with(rule.code), "{line}");
-        let level = if rule.enabled { rule.severity.name() } else { "off" };
+        let level = if rule.enabled {
+            rule.severity.name()
+        } else {
+            "off"
+        };
         assert!(line.contains(level), "{line}");
     }
 }

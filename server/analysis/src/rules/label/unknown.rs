@@ -21,8 +21,9 @@ pub static RULE: Rule = Rule {
     enabled: true,
     doc: "\
 ## What it does
-Finds labels that mean nobody in the cast, where the front matter or the roster declares one. Each is reported at
-its first turn. Where the cast has nobody of the press, labels with an outlet are left alone.
+Finds labels that mean nobody in the cast, where the front matter declares one. Each is reported at its first turn.
+Where the cast has nobody of the press, labels with an outlet are left alone. A roster does not say who speaks here: beside a
+roster alone, only labels are found that misspell somebody in it.
 
 ## Why
 The name is misspelt, or somebody is missing in the cast.
@@ -90,6 +91,9 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         }
         let label = &used.label.text;
         let near = nearest(cast, used);
+        if cast.own == 0 && near.is_none() {
+            continue;
+        }
         let message = match &near {
             Some((_, word, right)) => {
                 format!("“{label}” is not in the cast; “{word}” is probably “{right}”.")
