@@ -139,7 +139,11 @@ impl Rule {
             .take_while(|line| !line.is_empty())
             .collect();
         let mut summary = paragraph.join(" ");
-        summary.truncate(summary.find(". ").map_or(summary.len(), |end| end + 1));
+        // Not the full stop of `MR. SAMPLE`.
+        let ends = summary.match_indices(". ").map(|(at, _)| at + 1);
+        let mut ends = ends.filter(|&end| summary[..end].matches('`').count() % 2 == 0);
+        let end = ends.next().unwrap_or(summary.len());
+        summary.truncate(end);
         summary
     }
 

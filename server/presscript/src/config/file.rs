@@ -16,9 +16,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::finding::{FileFindings, INVALID_ROSTER, INVALID_VALUE, SYNTAX, UNREADABLE};
-use super::options::{
-    CodeLensOptions, FormatOptions, InlayHintOptions, Options, Override, RuleOptions,
-};
+use super::options::{CodeLensOptions, FormatOptions, InlayHintOptions, Options, Override, Rules};
 use super::profile::ProfileOptions;
 use super::schema::area;
 use super::search::absolute;
@@ -50,7 +48,7 @@ struct Layer {
     profile: Option<String>,
     lang: Option<String>,
     roster: Option<Arc<Roster>>,
-    rules: BTreeMap<String, RuleOptions>,
+    rules: Rules,
     format: FormatOptions,
     inlay_hints: InlayHintOptions,
     code_lenses: CodeLensOptions,
@@ -147,7 +145,7 @@ impl Layer {
         }
         // What is set for a rule goes before what is set for its area.
         for of_area in [true, false] {
-            for (key, options) in &self.rules {
+            for (key, options) in &self.rules.0 {
                 let is_meant = |code| {
                     if of_area {
                         area(code) == key

@@ -27,8 +27,7 @@ pub struct Options {
     #[schemars(with = "Option<String>")]
     pub roster: Option<Spanned<String>>,
     /// Which rules run, and how grave their findings are; a key is a rule, or an area for all of its rules.
-    #[schemars(schema_with = "schema::rules")]
-    pub rules: BTreeMap<String, RuleOptions>,
+    pub rules: Rules,
     /// What the formatter does beside white space. None of it changes a word.
     pub format: FormatOptions,
     /// What editors show between the words.
@@ -59,8 +58,7 @@ pub struct Override {
     #[schemars(with = "Option<String>")]
     pub roster: Option<Spanned<String>>,
     /// What is set for rules, beside what is set above.
-    #[schemars(schema_with = "schema::rules")]
-    pub rules: BTreeMap<String, RuleOptions>,
+    pub rules: Rules,
     /// What the formatter does, beside what is set above.
     pub format: FormatOptions,
     /// What editors show between the words, beside what is set above.
@@ -68,6 +66,11 @@ pub struct Override {
     /// What editors show above lines, beside what is set above.
     pub code_lenses: CodeLensOptions,
 }
+
+/// What is set for rules, by code or by area.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Rules(pub BTreeMap<String, RuleOptions>);
 
 /// What is set for a rule.
 #[derive(Debug, Deserialize, JsonSchema)]

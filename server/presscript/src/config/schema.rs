@@ -1,14 +1,15 @@
 //! The JSON schema of `presscript.toml`, made from the [options](super::options): for editors, and for our own check.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use presscript_analysis::profile::PROFILES;
 use presscript_analysis::rules::RULES;
 use schemars::generate::SchemaSettings;
-use schemars::{Schema, SchemaGenerator};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use super::options::{Options, RuleOptions};
+use super::options::{Options, RuleOptions, Rules};
 
 /// Where editors find it.
 pub const URL: &str = "https://raw.githubusercontent.com/presscript/presscript/main/server/presscript/presscript.schema.json";
@@ -46,24 +47,30 @@ pub fn profile_name(_: &mut SchemaGenerator) -> Schema {
     ))
 }
 
-/// What is set for rules: each rule and each area is a key.
-pub fn rules(generator: &mut SchemaGenerator) -> Schema {
-    let rule = generator.subschema_for::<RuleOptions>().to_value();
-    let describe = |description: String| json!({"description": description, "allOf": [rule]});
-    let areas = areas().into_iter().map(|area| {
-        let all =
-            format!("All rules of the area `{area}`; what is set for one of them goes first.");
-        (area.to_owned(), describe(all))
-    });
-    let rules = RULES
-        .iter()
-        .map(|rule| (rule.code.to_owned(), describe(rule.summary())));
-    let properties: Map<String, Value> = areas.chain(rules).collect();
-    Schema::from(object(json!({
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": false,
-    })))
+/// Each rule and each area is a key.
+impl JsonSchema for Rules {
+    fn schema_name() -> Cow<'static, str> {
+        "Rules".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let rule = generator.subschema_for::<RuleOptions>().to_value();
+        let describe = |description: String| json!({"description": description, "allOf": [rule]});
+        let areas = areas().into_iter().map(|area| {
+            let all =
+                format!("All rules of the area `{area}`; what is set for one of them goes first.");
+            (area.to_owned(), describe(all))
+        });
+        let rules = RULES
+            .iter()
+            .map(|rule| (rule.code.to_owned(), describe(rule.summary())));
+        let properties: Map<String, Value> = areas.chain(rules).collect();
+        Schema::from(object(json!({
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": false,
+        })))
+    }
 }
 
 fn object(value: Value) -> Map<String, Value> {
@@ -120,7 +127,7 @@ mod tests {
 
     #[test]
     fn rules_areas_and_profiles_are_in_it() {
-        let rules = &SCHEMA["properties"]["rules"]["properties"];
+        let rules = &SCHEMA["definitions"]["Rules"]["properties"];
         for key in ["label", "label/no-space", "typo/spaces"] {
             assert!(rules[key]["description"].is_string(), "{key}");
         }

@@ -371,6 +371,8 @@ fn the_reference_knows_every_key_and_every_finding() {
     names.extend(super::CODES.iter().map(|code| code.code.to_owned()));
     let own = schema["properties"].as_object().into_iter();
     let tables = schema["definitions"].as_object().into_iter().flatten();
+    // Rules have a reference of their own.
+    let tables = tables.filter(|(name, _)| *name != "Rules");
     let of_tables = tables.filter_map(|(_, table)| table["properties"].as_object());
     names.extend(own.chain(of_tables).flat_map(|keys| keys.keys().cloned()));
     assert!(names.len() > 50, "{names:?}");
