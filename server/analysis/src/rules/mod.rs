@@ -141,7 +141,7 @@ impl Rule {
         let mut summary = paragraph.join(" ");
         // Not the full stop of `MR. SAMPLE`.
         let ends = summary.match_indices(". ").map(|(at, _)| at + 1);
-        let mut ends = ends.filter(|&end| summary[..end].matches('`').count() % 2 == 0);
+        let mut ends = ends.filter(|&end| summary[..end].matches('`').count().is_multiple_of(2));
         let end = ends.next().unwrap_or(summary.len());
         summary.truncate(end);
         summary

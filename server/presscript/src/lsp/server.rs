@@ -1,6 +1,6 @@
-//! The requests, typed: each says which feature answers it and what becomes of the answer when the text changes.
+//! The server behind a session, and how it reads. Its [requests] are all reads.
 //!
-//! All are reads. [`Server::read`] answers for the version that the request was sent about, even when there is
+//! [`Server::read`] answers for the version that the request was sent about, even when there is
 //! a newer one by then: the protocol wants it so, since the client can tell. [`Server::read_current`] is for
 //! answers that do harm when they are old.
 
@@ -9,39 +9,23 @@ use std::sync::{Arc, OnceLock};
 
 use presscript_analysis::{Cancel, Cancelled};
 use serde_json::json;
+use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::notification::{DidChangeWatchedFiles, Notification};
-use tower_lsp::ls_types::request::{GotoDeclarationParams, GotoDeclarationResponse};
 use tower_lsp::ls_types::{
-    CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
-    CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
-    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CreateFilesParams,
-    DeleteFilesParams, Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
-    DocumentFormattingParams, DocumentHighlight, DocumentHighlightParams, DocumentLink,
-    DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams,
-    FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover,
-    HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams,
-    LSPAny, LinkedEditingRangeParams, LinkedEditingRanges, Location, ReferenceParams, Registration,
-    RenameFilesParams, SelectionRange, SelectionRangeParams, SemanticTokensDeltaParams,
-    SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams,
-    SemanticTokensRangeResult, SemanticTokensResult, ServerInfo, TextEdit, Uri,
-    WorkDoneProgressCancelParams, WorkspaceSymbolParams, WorkspaceSymbolResponse, error_codes,
+    Diagnostic, InitializeParams, Registration, Uri, WorkDoneProgressCancelParams, error_codes,
 };
-use tower_lsp::{Client, LanguageServer};
 
 use super::convert::View;
 use super::documents::Snapshot;
 use super::editor::Editor;
-use super::features::{
-    call_hierarchy, code_action, code_lens, definition, diagnostic, document_highlight,
-    document_link, document_symbol, execute_command, folding_range, formatting, hover, inlay_hint,
-    linked_editing_range, references, selection_range, semantic_tokens, workspace_symbol,
-};
 use super::indexer::{Indexer, Transcripts};
 use super::jobs::{Failure, Jobs};
 use super::lifecycle::Lifecycle;
 use super::publisher::Publisher;
 use super::workspace::{Workspace, file_path};
+
+mod requests;
 
 tokio::task_local! {
     /// The document that the request of this task is about, as it was when the request came.
@@ -252,256 +236,9 @@ fn watched_files() -> Registration {
     }
 }
 
-impl LanguageServer for Server {
-    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        if let Some(parent) = params.process_id {
-            self.lifecycle.follow(parent);
-        }
-        let editor = self.editor.get_or_init(|| Arc::new(Editor::new(&params)));
-        self.publisher.get_or_init(|| {
-            Publisher::start(self.client.clone(), self.jobs.clone(), editor.clone())
-        });
-        self.indexer
-            .get_or_init(|| Indexer::start(self.client.clone(), self.jobs.clone(), editor.clone()));
-        self.folders.get_or_init(|| folders(&params));
-        Ok(InitializeResult {
-            capabilities: editor.server_capabilities(),
-            server_info: Some(ServerInfo {
-                name: env!("CARGO_PKG_NAME").into(),
-                version: Some(env!("CARGO_PKG_VERSION").into()),
-            }),
-            offset_encoding: None,
-        })
-    }
-
-    async fn initialized(&self, _: InitializedParams) {
-        let watches = self.editor().is_some_and(|editor| editor.watches_files);
-        if watches {
-            let client = self.client.clone();
-            tokio::spawn(async move { client.register_capability(vec![watched_files()]).await });
-        }
-    }
-
-    async fn shutdown(&self) -> Result<()> {
-        self.lifecycle.shut_down();
-        Ok(())
-    }
-
-    async fn document_symbol(
-        &self,
-        _: DocumentSymbolParams,
-    ) -> Result<Option<DocumentSymbolResponse>> {
-        self.read(|view| Ok(Some(document_symbol::document_symbols(view))))
-            .await
-    }
-
-    async fn goto_definition(
-        &self,
-        params: GotoDefinitionParams,
-    ) -> Result<Option<GotoDefinitionResponse>> {
-        let at = params.text_document_position_params.position;
-        self.read(move |view| Ok(definition::definition(view, at)))
-            .await
-    }
-
-    async fn goto_declaration(
-        &self,
-        params: GotoDeclarationParams,
-    ) -> Result<Option<GotoDeclarationResponse>> {
-        let at = params.text_document_position_params.position;
-        self.read(move |view| Ok(definition::declaration(view, at)))
-            .await
-    }
-
-    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        let params = Arc::new(params);
-        let about = params.clone();
-        let here = self.read(move |view| Ok(references::references(view, &about)));
-        let Some(mut found) = here.await? else {
-            return Ok(None);
-        };
-        if found.shared.is_some() {
-            let with_others = self.read_all(move |transcripts, cancel| {
-                references::in_others(&params, &mut found, transcripts, cancel)?;
-                Ok(found)
-            });
-            found = with_others.await?;
-        }
-        Ok(Some(found.places))
-    }
-
-    async fn document_highlight(
-        &self,
-        params: DocumentHighlightParams,
-    ) -> Result<Option<Vec<DocumentHighlight>>> {
-        let at = params.text_document_position_params.position;
-        self.read(move |view| Ok(Some(document_highlight::document_highlights(view, at))))
-            .await
-    }
-
-    async fn prepare_call_hierarchy(
-        &self,
-        params: CallHierarchyPrepareParams,
-    ) -> Result<Option<Vec<CallHierarchyItem>>> {
-        let at = params.text_document_position_params.position;
-        self.read(move |view| Ok(call_hierarchy::prepare(view, at)))
-            .await
-    }
-
-    async fn incoming_calls(
-        &self,
-        params: CallHierarchyIncomingCallsParams,
-    ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
-        if subject().is_err() {
-            return Ok(None);
-        }
-        self.read(move |view| Ok(call_hierarchy::incoming(view, &params.item)))
-            .await
-    }
-
-    async fn outgoing_calls(
-        &self,
-        params: CallHierarchyOutgoingCallsParams,
-    ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
-        if subject().is_err() {
-            return Ok(None);
-        }
-        self.read(move |view| Ok(call_hierarchy::outgoing(view, &params.item)))
-            .await
-    }
-
-    async fn selection_range(
-        &self,
-        params: SelectionRangeParams,
-    ) -> Result<Option<Vec<SelectionRange>>> {
-        self.read(move |view| {
-            Ok(Some(selection_range::selection_ranges(
-                view,
-                &params.positions,
-            )))
-        })
-        .await
-    }
-
-    async fn document_link(&self, _: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        self.read(|view| Ok(Some(document_link::document_links(view))))
-            .await
-    }
-
-    async fn symbol(
-        &self,
-        params: WorkspaceSymbolParams,
-    ) -> Result<Option<WorkspaceSymbolResponse>> {
-        self.read_all(move |transcripts, cancel| {
-            let symbols = workspace_symbol::symbols(transcripts, &params.query, cancel)?;
-            Ok(Some(symbols.into()))
-        })
-        .await
-    }
-
-    async fn did_create_files(&self, params: CreateFilesParams) {
-        self.disk_changed(&uris(params.files.into_iter().map(|file| file.uri)));
-    }
-
-    async fn did_rename_files(&self, params: RenameFilesParams) {
-        let files = params.files.into_iter();
-        self.disk_changed(&uris(files.flat_map(|file| [file.old_uri, file.new_uri])));
-    }
-
-    async fn did_delete_files(&self, params: DeleteFilesParams) {
-        self.disk_changed(&uris(params.files.into_iter().map(|file| file.uri)));
-    }
-
-    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        self.read(move |view| Ok(hover::hover(view, &params))).await
-    }
-
-    async fn folding_range(&self, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        self.read(|view| Ok(Some(folding_range::folding_ranges(view))))
-            .await
-    }
-
-    async fn semantic_tokens_full(
-        &self,
-        _: SemanticTokensParams,
-    ) -> Result<Option<SemanticTokensResult>> {
-        let tokens = |view: &View| Ok(Some(semantic_tokens::full(view)?.into()));
-        self.read(tokens).await
-    }
-
-    async fn semantic_tokens_full_delta(
-        &self,
-        params: SemanticTokensDeltaParams,
-    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
-        self.read(move |view| semantic_tokens::delta(view, &params).map(Some))
-            .await
-    }
-
-    async fn semantic_tokens_range(
-        &self,
-        params: SemanticTokensRangeParams,
-    ) -> Result<Option<SemanticTokensRangeResult>> {
-        self.read(move |view| Ok(Some(semantic_tokens::range(view, &params)?.into())))
-            .await
-    }
-
-    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        self.read(move |view| Ok(Some(inlay_hint::inlay_hints(view, &params))))
-            .await
-    }
-
-    async fn inlay_hint_resolve(&self, hint: InlayHint) -> Result<InlayHint> {
-        let resolved = self.read(move |view| Ok(inlay_hint::resolve(view, hint)));
-        resolved.await?.ok_or_else(Error::content_modified)
-    }
-
-    async fn code_lens(&self, _: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
-        self.read(|view| Ok(Some(code_lens::code_lenses(view))))
-            .await
-    }
-
-    async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
-        let resolved = self.read(move |view| Ok(code_lens::resolve(view, lens)));
-        resolved.await?.ok_or_else(Error::content_modified)
-    }
-
-    async fn linked_editing_range(
-        &self,
-        params: LinkedEditingRangeParams,
-    ) -> Result<Option<LinkedEditingRanges>> {
-        self.read(move |view| Ok(linked_editing_range::linked_editing_ranges(view, &params)))
-            .await
-    }
-
-    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
-        let command = execute_command::Command::of(&params)?;
-        self.read(move |view| Ok(Some(command.run(view)))).await
-    }
-
-    async fn formatting(&self, _: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-        let format = |view: &View| Ok(Some(formatting::format(view)));
-        self.read_current(Error::content_modified(), format).await
-    }
-
-    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        let actions = move |view: &View| code_action::code_actions(view, &params).map(Some);
-        self.read_current(Error::content_modified(), actions).await
-    }
-
-    async fn diagnostic(
-        &self,
-        params: DocumentDiagnosticParams,
-    ) -> Result<DocumentDiagnosticReportResult> {
-        self.read_current(diagnostics_outdated(), move |view| {
-            diagnostic::report(view, &params)
-        })
-        .await
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use tower_lsp::LspService;
+    use tower_lsp::{LanguageServer, LspService};
 
     use super::*;
     use crate::lsp::documents::Documents;
