@@ -14,6 +14,7 @@ mod encodings;
 mod execute_command;
 mod features;
 mod folder;
+mod formatting;
 mod inlay_hint;
 mod lifecycle;
 mod linked_editing_range;
@@ -57,6 +58,7 @@ fn complete() -> Value {
     client["textDocument"]["foldingRange"]["foldingRange"] = json!({"collapsedText": true});
     client["textDocument"]["inlayHint"] =
         json!({"resolveSupport": {"properties": ["tooltip", "label.location"]}});
+    client["textDocument"]["rangeFormatting"] = json!({"rangesSupport": true});
     client["textDocument"]["semanticTokens"] = json!({
         "requests": {"full": {"delta": true}, "range": true},
         "tokenTypes": ["function"],

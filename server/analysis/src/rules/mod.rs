@@ -11,7 +11,7 @@ mod habit;
 mod house;
 mod import;
 mod label;
-mod labels;
+pub(crate) mod labels;
 mod loose;
 mod meta;
 mod note;

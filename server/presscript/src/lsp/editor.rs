@@ -5,13 +5,14 @@ use serde_json::Value;
 use tower_lsp::ls_types::{
     CallHierarchyServerCapability, ClientCapabilities, CodeActionKind, CodeActionOptions,
     CodeLensOptions, DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities,
-    DiagnosticTag, DocumentLinkOptions, ExecuteCommandOptions, FileOperationFilter,
-    FileOperationPattern, FileOperationPatternKind, FileOperationRegistrationOptions,
-    InitializeParams, InlayHintOptions, InlayHintServerCapabilities,
-    LinkedEditingRangeServerCapabilities, MarkupKind, OneOf, PositionEncodingKind,
-    SelectionRangeProviderCapability, SemanticTokensClientCapabilities, SemanticTokensFullOptions,
-    SemanticTokensOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
+    DiagnosticTag, DocumentLinkOptions, DocumentOnTypeFormattingOptions, ExecuteCommandOptions,
+    FileOperationFilter, FileOperationPattern, FileOperationPatternKind,
+    FileOperationRegistrationOptions, InitializeParams, InlayHintOptions,
+    InlayHintServerCapabilities, LinkedEditingRangeServerCapabilities, MarkupKind, OneOf,
+    PositionEncodingKind, SelectionRangeProviderCapability, SemanticTokensClientCapabilities,
+    SemanticTokensFullOptions, SemanticTokensOptions, ServerCapabilities,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
     WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
@@ -179,6 +180,11 @@ impl Editor {
             workspace_symbol_provider: Some(OneOf::Left(true)),
             hover_provider: Some(true.into()),
             document_formatting_provider: Some(OneOf::Left(true)),
+            document_range_formatting_provider: Some(OneOf::Left(true)),
+            document_on_type_formatting_provider: Some(DocumentOnTypeFormattingOptions {
+                first_trigger_character: ":".to_owned(),
+                more_trigger_character: Some(vec!["\n".to_owned()]),
+            }),
             folding_range_provider: Some(true.into()),
             code_action_provider: self.code_action_literals.then(|| {
                 CodeActionOptions {

@@ -5,7 +5,7 @@
 //! - [`session`]: applies edits at once, in that order, to [`documents`], and gives every read a snapshot.
 //! - [`server`]: typed requests; each is one read, run by [`jobs`] on the blocking pool.
 //! - [`features`]: converts in, asks the analysis, converts out, with [`convert`] for all positions and
-//!   [`editor`] for what the client can do.
+//!   [`editor`] for what the client can do, and [`newer`] for what the library doesn't know of it.
 //! - [`workspace`]: the client's folders, and the settings of the documents in them.
 //! - [`indexer`]: all transcripts of the workspace, for what needs more than one; [`progress`] shows that it reads.
 //!
@@ -19,6 +19,7 @@ mod features;
 mod indexer;
 mod jobs;
 mod lifecycle;
+mod newer;
 mod progress;
 mod publisher;
 mod server;

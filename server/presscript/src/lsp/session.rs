@@ -6,7 +6,7 @@
 
 use std::task::{Context, Poll};
 
-use futures::future::{self, BoxFuture, FutureExt};
+use futures::future::{self, BoxFuture, FutureExt, TryFutureExt};
 use tower::Service;
 use tower_lsp::jsonrpc::{Request, Response};
 use tower_lsp::ls_types::notification::{
@@ -18,6 +18,7 @@ use tower_lsp::{ClientSocket, ExitedError, LspService};
 
 use super::documents::{Documents, Snapshot};
 use super::lifecycle::Lifecycle;
+use super::newer;
 use super::server::{SNAPSHOT, Server};
 use super::workspace::Workspace;
 
@@ -43,6 +44,7 @@ impl Session {
     pub fn new(lifecycle: Lifecycle) -> (Self, ClientSocket) {
         let (service, socket) = LspService::build(|client| Server::new(client, lifecycle))
             .custom_method("window/workDoneProgress/cancel", Server::stop_reading)
+            .custom_method("textDocument/rangesFormatting", Server::ranges_formatting)
             .finish();
         (
             Self {
@@ -167,7 +169,14 @@ impl Service<Request> for Session {
             return future::ready(Ok(None)).boxed();
         }
         let snapshot = self.snapshot(&request);
-        SNAPSHOT.scope(snapshot, self.service.call(request)).boxed()
+        let several_ranges = newer::formats_several_ranges(&request);
+        let answer = SNAPSHOT.scope(snapshot, self.service.call(request));
+        if several_ranges {
+            return answer
+                .map_ok(|response| response.map(newer::offer_several_ranges))
+                .boxed();
+        }
+        answer.boxed()
     }
 }
 

@@ -6,7 +6,9 @@
 
 mod line_ends;
 mod marks;
+mod on_type;
 mod quotes;
+mod ranges;
 mod sentence;
 
 use std::ops::Range;
@@ -14,6 +16,9 @@ use std::ops::Range;
 use crate::model::habits::{Habit, Source};
 use crate::model::segment::{LineKind, Segment, SegmentKind, SpeakerLine};
 use crate::{Analysis, Edit, Text};
+
+pub use on_type::format_on_type;
+pub use ranges::format_ranges;
 
 /// The edits that format the document, in order and without overlap; none when it is formatted already.
 pub fn format(analysis: &Analysis) -> Vec<Edit> {
@@ -49,12 +54,7 @@ fn ends_in_front_matter(analysis: &Analysis) -> bool {
 
 /// The edits that change white space only.
 fn white_space(analysis: &Analysis) -> Vec<Edit> {
-    let mut formatter = Formatter {
-        analysis,
-        line_break: analysis.text().line_break(0),
-        sentence_spaces: analysis.sentence_spaces(),
-        edits: Vec::new(),
-    };
+    let mut formatter = Formatter::new(analysis);
     let lines = lines(analysis);
     formatter.format(&lines);
     let mut edits = formatter.edits;
@@ -124,7 +124,16 @@ struct Formatter<'a> {
     edits: Vec<Edit>,
 }
 
-impl Formatter<'_> {
+impl<'a> Formatter<'a> {
+    fn new(analysis: &'a Analysis) -> Self {
+        Self {
+            analysis,
+            line_break: analysis.text().line_break(0),
+            sentence_spaces: analysis.sentence_spaces(),
+            edits: Vec::new(),
+        }
+    }
+
     fn format(&mut self, lines: &[FormatLine<'_>]) {
         let Some(last) = lines.iter().rposition(|line| !line.is(&[LineKind::Blank])) else {
             return;
@@ -310,7 +319,7 @@ mod tests {
     use crate::profile::{Brackets, Quotes};
     use crate::settings::{Dashes, Ellipsis, EndOfLine, FormatOptions, Settings};
 
-    fn formatted(text: &str) -> String {
+    pub fn formatted(text: &str) -> String {
         let analysis = Analysis::of(text);
         let edits = format(&analysis);
         for pair in edits.windows(2) {
@@ -408,7 +417,7 @@ mod tests {
         assert_eq!(formatted(" \n\n"), " \n\n");
     }
 
-    fn lines() -> impl Strategy<Value = String> {
+    pub fn lines() -> impl Strategy<Value = String> {
         let line = prop_oneof![
             Just("Anna Example (FBC): Why?  Who?".to_owned()),
             Just("  Ben :Ho ".to_owned()),

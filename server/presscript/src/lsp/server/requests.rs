@@ -249,6 +249,22 @@ impl LanguageServer for Server {
         self.read_current(Error::content_modified(), format).await
     }
 
+    async fn range_formatting(
+        &self,
+        params: DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let format = move |view: &View| Ok(Some(formatting::format_ranges(view, &[params.range])));
+        self.read_current(Error::content_modified(), format).await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let format = move |view: &View| Ok(Some(formatting::format_on_type(view, &params)));
+        self.read_current(Error::content_modified(), format).await
+    }
+
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let actions = move |view: &View| code_action::code_actions(view, &params).map(Some);
         self.read_current(Error::content_modified(), actions).await
@@ -262,5 +278,17 @@ impl LanguageServer for Server {
             diagnostic::report(view, &params)
         })
         .await
+    }
+}
+
+/// Requests that the library has no method for.
+impl Server {
+    /// `textDocument/rangesFormatting`.
+    pub async fn ranges_formatting(
+        &self,
+        params: formatting::RangesParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let format = move |view: &View| Ok(Some(formatting::format_ranges(view, &params.ranges)));
+        self.read_current(Error::content_modified(), format).await
     }
 }
