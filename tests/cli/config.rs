@@ -211,6 +211,14 @@ fn a_roster_is_part_of_the_report() {
 }
 
 #[test]
+fn the_schema_of_the_editor_s_settings_can_be_printed() {
+    let ran = Folder::new::<&str>(&[]).run(&["config", "schema", "--editor"]);
+    let schema: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    let levels = &schema["properties"]["logLevel"];
+    assert!(levels.to_string().contains("debug"), "{levels}");
+}
+
+#[test]
 fn the_schema_can_be_printed() {
     let ran = Folder::new::<&str>(&[]).run(&["config", "schema"]);
     let committed = root().join("server/presscript/presscript.schema.json");

@@ -18,11 +18,13 @@ mod formatting;
 mod inlay_hint;
 mod lifecycle;
 mod linked_editing_range;
+mod log;
 mod malformed;
 mod mirror;
 mod references;
 mod selection_range;
 mod semantic_tokens;
+mod settings;
 mod sync;
 mod workspace_symbol;
 

@@ -36,8 +36,14 @@ pub type Answer = Result<Value, Value>;
 impl Client {
     /// Starts a server that waits for `initialize`.
     pub fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// The same, with more arguments.
+    pub fn start_with(arguments: &[&str]) -> Self {
         let mut server = Command::new(binary())
             .args(["lsp", "--stdio"])
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .env("PRESSCRIPT_LOG", "off")
@@ -139,10 +145,15 @@ impl Client {
 
     /// Waits for a request from the server, answers it with nothing, and returns its parameters.
     pub fn asked(&mut self, method: &str) -> Value {
+        self.asked_for(method, &Value::Null)
+    }
+
+    /// The same, with something to answer.
+    pub fn asked_for(&mut self, method: &str, result: &Value) -> Value {
         let mut message = self.wait_for(method, |message| {
             message["method"] == method && message.get("id").is_some()
         });
-        let answer = json!({"jsonrpc": "2.0", "id": message["id"], "result": null});
+        let answer = json!({"jsonrpc": "2.0", "id": message["id"], "result": result});
         self.send_raw(answer.to_string().as_bytes());
         message["params"].take()
     }

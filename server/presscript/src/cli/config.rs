@@ -9,7 +9,7 @@ use presscript_analysis::{Analysis, Text};
 use super::check::analyse;
 use super::files::{Problem, Source};
 use super::{Outcome, terminal};
-use crate::config::{Bounds, Configs, FileFindings, Lookup, UNREADABLE, read_text, schema};
+use crate::config::{Bounds, Configs, FileFindings, Lookup, UNREADABLE, read_text, schema, user};
 
 /// What presscript.toml can say
 #[derive(clap::Args)]
@@ -21,14 +21,19 @@ pub struct Config {
 #[derive(clap::Subcommand)]
 enum Command {
     /// Print the JSON schema of presscript.toml, for editors
-    Schema,
+    Schema {
+        /// Print that of the settings that users have in the editor instead
+        #[arg(long, hide = true)]
+        editor: bool,
+    },
 }
 
 impl Config {
     /// Prints what is asked for.
     pub fn run(&self, out: &mut dyn Write) -> io::Result<Outcome> {
         match self.command {
-            Command::Schema => out.write_all(schema::text().as_bytes())?,
+            Command::Schema { editor: false } => out.write_all(schema::text().as_bytes())?,
+            Command::Schema { editor: true } => out.write_all(user::schema().as_bytes())?,
         }
         Ok(Outcome::Clean)
     }

@@ -20,10 +20,12 @@ mod report;
 mod terminal;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::config::user::LogLevel;
 use crate::lsp;
 
 /// Tools for press transcripts.
@@ -55,6 +57,12 @@ enum Command {
         /// Accepted because many editors pass it; there is no other way to connect
         #[arg(long)]
         stdio: bool,
+        /// Append the log to this file instead of writing it to standard error
+        #[arg(long, value_name = "FILE")]
+        log_file: Option<PathBuf>,
+        /// How much to log [default: that of PRESSCRIPT_LOG, or error]
+        #[arg(long, value_name = "LEVEL")]
+        log_level: Option<LogLevel>,
     },
 }
 
@@ -80,7 +88,11 @@ pub fn run() -> ExitCode {
         Command::Init(init) => print(|out| init.run(out)),
         Command::Config(config) => print(|out| config.run(out)),
         Command::Completions(completions) => print(|out| completions.run(out)),
-        Command::Lsp { stdio: _ } => lsp::run(),
+        Command::Lsp {
+            stdio: _,
+            log_file,
+            log_level,
+        } => lsp::run(log_file.as_deref(), log_level),
     }
 }
 

@@ -4,6 +4,7 @@
 //! - [`validate`] compares a file with that schema and names every slip at its place, [`file`] reads it,
 //!   with its roster, checks what a schema cannot, and makes [`Settings`](presscript_analysis::Settings) of it.
 //! - [`search`] says which folders may hold the file of a transcript, [`editorconfig`] reads `.editorconfig`.
+//! - [`user`] is what somebody sets in the editor for themselves.
 //! - [`store`] puts it together: the settings of a transcript, with every file read once.
 
 mod editorconfig;
@@ -14,6 +15,7 @@ mod profile;
 pub mod schema;
 mod search;
 mod store;
+pub mod user;
 mod validate;
 
 pub use file::{FILE_NAME, read_text};

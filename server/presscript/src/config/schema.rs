@@ -80,8 +80,8 @@ fn object(value: Value) -> Map<String, Value> {
     }
 }
 
-/// TOML has no null: what is optional is left out.
-fn without_null(schema: &mut Value) {
+/// What is optional is left out, not null.
+pub fn without_null(schema: &mut Value) {
     match schema {
         Value::Array(schemas) => schemas.iter_mut().for_each(without_null),
         Value::Object(object) => {

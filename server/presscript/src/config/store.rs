@@ -11,6 +11,7 @@ use super::editorconfig::{self, EditorConfig, LineEnds};
 use super::file::{ConfigFile, FILE_NAME};
 use super::finding::FileFindings;
 use super::search::{Bounds, absolute};
+use super::user::UserSettings;
 
 /// Which `presscript.toml` holds for a transcript.
 #[derive(Debug, Default)]
@@ -31,6 +32,7 @@ pub struct Configs {
     bounds: Bounds,
     /// Paths in it are named from here.
     shown_from: Option<PathBuf>,
+    user: UserSettings,
     known: Mutex<Known>,
 }
 
@@ -68,8 +70,21 @@ impl Configs {
             lookup,
             bounds,
             shown_from,
+            user: UserSettings::default(),
             known: Mutex::default(),
         }
+    }
+
+    /// The same for a user who has set something in the editor.
+    pub fn of_user(self, user: UserSettings) -> Self {
+        Self { user, ..self }
+    }
+
+    /// What holds for a document that is no file.
+    pub fn without_file(&self) -> Arc<Settings> {
+        let mut settings = Settings::default();
+        self.user.apply_to(&mut settings);
+        Arc::new(settings)
     }
 
     /// What holds for the transcript at `path`, which need not exist.
@@ -96,6 +111,7 @@ impl Configs {
             });
             variant.line_ends.apply_to(&mut settings.format);
             settings.today = variant.today;
+            self.user.apply_to(&mut settings);
             Arc::new(settings)
         });
         Resolved {

@@ -29,6 +29,10 @@ pub struct Editor {
     pub refreshes: Refreshes,
     /// Whether it says when a file changes.
     pub watches_files: bool,
+    /// Whether it is asked for the user's settings; it sends them otherwise.
+    pub pulls_settings: bool,
+    /// Whether it has to be told that changes of the user's settings matter.
+    pub watches_settings: bool,
     /// Which parts of a diagnostic it understands.
     pub diagnostics: DiagnosticParts,
     /// Whether an outline may be a tree.
@@ -108,6 +112,7 @@ impl Editor {
             .and_then(|links| links.tooltip_support);
         let window = client.window.clone().unwrap_or_default();
         let workspace_edit = workspace.workspace_edit.unwrap_or_default();
+        let configuration = workspace.did_change_configuration.unwrap_or_default();
         let watched_files = workspace.did_change_watched_files.unwrap_or_default();
         let resolved_in_hints = document
             .inlay_hint
@@ -119,6 +124,8 @@ impl Editor {
             pulls_diagnostics: document.diagnostic.is_some(),
             refreshes: refreshes(client),
             watches_files: watched_files.dynamic_registration.unwrap_or(false),
+            pulls_settings: workspace.configuration.unwrap_or(false),
+            watches_settings: configuration.dynamic_registration.unwrap_or(false),
             diagnostics: diagnostic_parts(client),
             nested_symbols: symbols
                 .hierarchical_document_symbol_support

@@ -53,9 +53,10 @@ impl Jobs {
         let flag = cancel.0.clone();
         // The pool catches the unwinding of a panic. The permit goes with the job: one that is cancelled
         // but hasn't noticed yet still uses a processor.
+        let span = tracing::Span::current();
         let result = spawn_blocking(move || {
             let _permit = permit;
-            job(&flag)
+            span.in_scope(|| job(&flag))
         });
         match result.await {
             Ok(result) => result.map_err(|Cancelled| Failure::Cancelled),

@@ -6,10 +6,10 @@
 //! - [`server`]: typed requests; each is one read, run by [`jobs`] on the blocking pool.
 //! - [`features`]: converts in, asks the analysis, converts out, with [`convert`] for all positions and
 //!   [`editor`] for what the client can do, and [`newer`] for what the library doesn't know of it.
-//! - [`workspace`]: the client's folders, and the settings of the documents in them.
+//! - [`workspace`]: the client's folders, and the settings of the documents in them, over which [`user`] puts the user's.
 //! - [`indexer`]: all transcripts of the workspace, for what needs more than one; [`progress`] shows that it reads.
 //!
-//! Beside it, [`publisher`] pushes diagnostics to clients that cannot pull them, and [`lifecycle`] ends the
+//! Beside it, [`log`] writes down what happens, [`publisher`] pushes diagnostics to clients that cannot pull them, and [`lifecycle`] ends the
 //! process. There is no lock: documents belong to the session alone, and snapshots are immutable.
 
 mod convert;
@@ -19,25 +19,37 @@ mod features;
 mod indexer;
 mod jobs;
 mod lifecycle;
+mod log;
 mod newer;
 mod progress;
 mod publisher;
 mod server;
 mod session;
 mod transport;
+mod user;
 mod workspace;
 
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
-use tracing_subscriber::filter::LevelFilter;
-
 use lifecycle::Lifecycle;
+use log::Log;
 use session::Session;
 
-/// Serves until the client exits or goes away. The exit code is 0 only after a `shutdown` request.
-pub fn run() -> ExitCode {
-    log_to_stderr();
+use crate::config::user::LogLevel;
+
+/// Serves until the client exits or goes away. The exit code is 0 only after a `shutdown` request, and 2 when the log's
+/// file cannot be opened.
+pub fn run(log_file: Option<&Path>, log_level: Option<LogLevel>) -> ExitCode {
+    let log = match Log::start(log_file, log_level) {
+        Ok(log) => log,
+        Err(error) => {
+            let file = log_file.unwrap_or(Path::new("")).display();
+            eprintln!("presscript: cannot open the log file {file}: {error}");
+            return ExitCode::from(2);
+        }
+    };
     let runtime = match tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()
@@ -51,28 +63,15 @@ pub fn run() -> ExitCode {
 
     let lifecycle = Lifecycle::default();
     runtime.block_on(async {
-        let (session, client) = Session::new(lifecycle.clone());
+        let (session, client, own) = Session::new(lifecycle.clone(), log);
         let input = io::BufReader::new(io::stdin());
         let at_end = {
             let lifecycle = lifecycle.clone();
             move || lifecycle.exit_after_grace()
         };
-        transport::serve(input, io::stdout(), session, client, at_end).await;
+        transport::serve(input, io::stdout(), session, client, own, at_end).await;
     });
     // A job that doesn't look at its cancel flag must not hold up the end.
     runtime.shutdown_background();
     ExitCode::from(lifecycle.exit_code())
-}
-
-/// `PRESSCRIPT_LOG` is `off`, `error` (the default), `warn`, `info`, `debug` or `trace`.
-fn log_to_stderr() {
-    let level = std::env::var("PRESSCRIPT_LOG")
-        .ok()
-        .and_then(|level| level.parse().ok())
-        .unwrap_or(LevelFilter::ERROR);
-    tracing_subscriber::fmt()
-        .with_max_level(level)
-        .with_writer(io::stderr)
-        .with_ansi(false)
-        .init();
 }

@@ -11,7 +11,9 @@ use presscript_analysis::{Cancel, Cancelled};
 use serde_json::json;
 use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
-use tower_lsp::ls_types::notification::{DidChangeWatchedFiles, Notification};
+use tower_lsp::ls_types::notification::{
+    DidChangeConfiguration, DidChangeWatchedFiles, Notification,
+};
 use tower_lsp::ls_types::{
     Diagnostic, InitializeParams, Registration, Uri, WorkDoneProgressCancelParams, error_codes,
 };
@@ -23,7 +25,9 @@ use super::indexer::{Indexer, Transcripts};
 use super::jobs::{Failure, Jobs};
 use super::lifecycle::Lifecycle;
 use super::publisher::Publisher;
+use super::user::User;
 use super::workspace::{Workspace, file_path};
+use crate::config::user::SECTION;
 
 mod requests;
 
@@ -36,6 +40,7 @@ tokio::task_local! {
 pub struct Server {
     client: Client,
     lifecycle: Lifecycle,
+    user: User,
     jobs: Jobs,
     editor: OnceLock<Arc<Editor>>,
     folders: OnceLock<Vec<PathBuf>>,
@@ -45,10 +50,11 @@ pub struct Server {
 
 impl Server {
     /// A server that waits for `initialize`.
-    pub fn new(client: Client, lifecycle: Lifecycle) -> Self {
+    pub fn new(client: Client, lifecycle: Lifecycle, user: User) -> Self {
         Self {
             client,
             lifecycle,
+            user,
             jobs: Jobs::for_this_machine(),
             editor: OnceLock::new(),
             folders: OnceLock::new(),
@@ -65,6 +71,16 @@ impl Server {
     /// The folders of the workspace when it was opened.
     pub fn folders(&self) -> &[PathBuf] {
         self.folders.get().map_or(&[], Vec::as_slice)
+    }
+
+    /// The way to the client.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// What the user has set.
+    pub fn user(&self) -> &User {
+        &self.user
     }
 
     /// Takes note of a document's new version; of its end when there is no `snapshot`.
@@ -182,7 +198,10 @@ impl Server {
 fn failed(failure: Failure) -> Error {
     match failure {
         Failure::Cancelled => Error::request_cancelled(),
-        Failure::Panicked => Error::internal_error(),
+        Failure::Panicked => {
+            tracing::error!("panicked");
+            Error::internal_error()
+        }
     }
 }
 
@@ -236,6 +255,15 @@ fn watched_files() -> Registration {
     }
 }
 
+/// Asks the client to say when the user's settings change.
+fn watched_settings() -> Registration {
+    Registration {
+        id: "settings".to_owned(),
+        method: DidChangeConfiguration::METHOD.to_owned(),
+        register_options: Some(json!({"section": SECTION})),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use tower_lsp::{LanguageServer, LspService};
@@ -245,7 +273,8 @@ mod tests {
 
     /// An initialized server, with a document and a request's snapshot of it.
     async fn server() -> (LspService<Server>, Documents, Snapshot) {
-        let (service, _) = LspService::new(|client| Server::new(client, Lifecycle::default()));
+        let (service, _) =
+            LspService::new(|client| Server::new(client, Lifecycle::default(), User::default()));
         service
             .inner()
             .initialize(InitializeParams::default())

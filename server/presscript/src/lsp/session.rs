@@ -7,19 +7,24 @@
 use std::task::{Context, Poll};
 
 use futures::future::{self, BoxFuture, FutureExt, TryFutureExt};
+use serde_json::Value;
+use tokio::sync::mpsc;
 use tower::Service;
 use tower_lsp::jsonrpc::{Request, Response};
 use tower_lsp::ls_types::notification::{
-    DidChangeTextDocument, DidChangeWatchedFiles, DidChangeWorkspaceFolders, DidCloseTextDocument,
-    DidOpenTextDocument, DidSaveTextDocument, Notification,
+    DidChangeConfiguration, DidChangeTextDocument, DidChangeWatchedFiles,
+    DidChangeWorkspaceFolders, DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument,
+    Notification, SetTrace,
 };
 use tower_lsp::ls_types::{DidChangeTextDocumentParams, Uri};
 use tower_lsp::{ClientSocket, ExitedError, LspService};
 
 use super::documents::{Documents, Snapshot};
 use super::lifecycle::Lifecycle;
+use super::log::Log;
 use super::newer;
 use super::server::{SNAPSHOT, Server};
+use super::user::{PULLED, User};
 use super::workspace::Workspace;
 
 /// Where a request says which document it is about: most of them at the top, one about an earlier answer's item in
@@ -41,8 +46,15 @@ pub struct Session {
 
 impl Session {
     /// A session that waits for `initialize`, and its way to the client.
-    pub fn new(lifecycle: Lifecycle) -> (Self, ClientSocket) {
-        let (service, socket) = LspService::build(|client| Server::new(client, lifecycle))
+    ///
+    /// The third part is what the server sends to itself.
+    pub fn new(
+        lifecycle: Lifecycle,
+        log: Log,
+    ) -> (Self, ClientSocket, mpsc::UnboundedReceiver<Request>) {
+        let (own, own_messages) = mpsc::unbounded_channel();
+        let user = User::new(log, own);
+        let (service, socket) = LspService::build(|client| Server::new(client, lifecycle, user))
             .custom_method("window/workDoneProgress/cancel", Server::stop_reading)
             .custom_method("textDocument/rangesFormatting", Server::ranges_formatting)
             .finish();
@@ -53,6 +65,7 @@ impl Session {
                 workspace: None,
             },
             socket,
+            own_messages,
         )
     }
 
@@ -61,7 +74,8 @@ impl Session {
         let server = self.service.inner();
         let editor = server.editor()?;
         let new_workspace = || {
-            let workspace = Workspace::new(server.folders().to_vec());
+            let user = server.user().initial(server.client());
+            let workspace = Workspace::new(server.folders().to_vec(), user);
             server.workspace_changed(&workspace);
             workspace
         };
@@ -122,6 +136,24 @@ impl Session {
                 }
                 server.disk_changed(&files);
             }
+            DidChangeConfiguration::METHOD if editor.pulls_settings => {
+                server.user().pull(server.client());
+            }
+            DidChangeConfiguration::METHOD | PULLED => {
+                let params = request.params().unwrap_or(&Value::Null);
+                let sent = params.get("settings").unwrap_or(params);
+                // Clients that want to be asked send nothing.
+                if request.method() == PULLED || !sent.is_null() {
+                    workspace.change_user(server.user().read(server.client(), sent));
+                    configured = reconfigure(workspace, documents);
+                    server.workspace_changed(workspace);
+                }
+            }
+            SetTrace::METHOD => {
+                if let Some(params) = params::<SetTrace>(request) {
+                    server.user().log().set_trace(params.value);
+                }
+            }
             DidChangeWorkspaceFolders::METHOD => {
                 if let Some(params) = params::<DidChangeWorkspaceFolders>(request) {
                     workspace.change_folders(params);
@@ -147,6 +179,19 @@ impl Session {
         Some(())
     }
 
+    /// Has the server answer, from the document that `request` is about.
+    fn answer(&mut self, request: Request) -> <Self as Service<Request>>::Future {
+        let snapshot = self.snapshot(&request);
+        let several_ranges = newer::formats_several_ranges(&request);
+        let answer = SNAPSHOT.scope(snapshot, self.service.call(request));
+        if several_ranges {
+            return answer
+                .map_ok(|response| response.map(newer::offer_several_ranges))
+                .boxed();
+        }
+        answer.boxed()
+    }
+
     /// The document that `request` is about, as it is now.
     fn snapshot(&self, request: &Request) -> Option<Snapshot> {
         let params = request.params()?;
@@ -165,18 +210,17 @@ impl Service<Request> for Session {
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        if request.id().is_none() && self.mutate(&request).is_some() {
-            return future::ready(Ok(None)).boxed();
-        }
-        let snapshot = self.snapshot(&request);
-        let several_ranges = newer::formats_several_ranges(&request);
-        let answer = SNAPSHOT.scope(snapshot, self.service.call(request));
-        if several_ranges {
-            return answer
-                .map_ok(|response| response.map(newer::offer_several_ranges))
-                .boxed();
-        }
-        answer.boxed()
+        let (method, id) = (request.method().to_owned(), request.id().cloned());
+        tracing::trace!(method, params = ?request.params(), "received");
+        let answer = if id.is_none() && self.mutate(&request).is_some() {
+            future::ready(Ok(None)).boxed()
+        } else {
+            self.answer(request)
+        };
+        let server = self.service.inner();
+        let log = server.user().log().clone();
+        log.follow(server.client().clone(), method, id, answer)
+            .boxed()
     }
 }
 
@@ -190,6 +234,7 @@ fn reconfigure(workspace: &mut Workspace, documents: &mut Documents) -> Vec<Uri>
 fn params<N: Notification>(request: &Request) -> Option<N::Params> {
     let params = request.params().cloned().unwrap_or_default();
     serde_json::from_value(params)
-        .map_err(|error| tracing::error!(method = N::METHOD, %error, "malformed"))
+        .inspect_err(|error| tracing::trace!(%error, "malformed"))
+        .map_err(|_| tracing::error!(method = N::METHOD, "malformed"))
         .ok()
 }

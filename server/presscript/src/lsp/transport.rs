@@ -17,7 +17,8 @@ use tower::Service;
 use tower_lsp::ClientSocket;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
-/// Serves until `exit` or the end of the input, then lets what still runs finish.
+/// Serves until `exit` or the end of the input, then lets what still runs finish. The `own` messages of the server
+/// reach the session as if they came from the client.
 ///
 /// `at_end` runs on the reading thread, which has nothing left to do then.
 pub async fn serve<S>(
@@ -25,6 +26,7 @@ pub async fn serve<S>(
     output: impl Write + Send + 'static,
     mut session: S,
     client: ClientSocket,
+    mut own: mpsc::UnboundedReceiver<Request>,
     at_end: impl FnOnce() + Send + 'static,
 ) where
     S: Service<Request, Response = Option<Response>>,
@@ -45,7 +47,13 @@ pub async fn serve<S>(
     });
 
     let mut answers = JoinSet::new();
-    while let Some(message) = messages.recv().await {
+    loop {
+        let message = tokio::select! {
+            biased;
+            message = messages.recv() => message,
+            Some(request) = own.recv() => Some(Message::Request(request)),
+        };
+        let Some(message) = message else { break };
         match message {
             Message::Request(request) => {
                 if poll_fn(|cx| session.poll_ready(cx)).await.is_err() {
@@ -165,7 +173,8 @@ fn parse(body: &[u8]) -> Message {
         serde_json::from_value(value).map(Message::Response)
     };
     message.unwrap_or_else(|error| {
-        tracing::error!(%error, "not a message");
+        tracing::error!("not a message");
+        tracing::trace!(%error, "not a message");
         Message::Malformed(Response::from_error(id, Error::invalid_request()))
     })
 }
@@ -303,8 +312,10 @@ mod tests {
             write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
         }
         let written = Written::default();
-        let (_, client) = crate::lsp::session::Session::new(Default::default());
-        let serving = serve(io::Cursor::new(input), written.clone(), Fake, client, || ());
+        let (_, client, own) =
+            crate::lsp::session::Session::new(Default::default(), Default::default());
+        let input = io::Cursor::new(input);
+        let serving = serve(input, written.clone(), Fake, client, own, || ());
         let _ = tokio::time::timeout(limit, serving).await;
         let written = written.0.lock().unwrap();
         let mut answers: Vec<Value> = bodies(&written)

@@ -9,12 +9,14 @@ use tower_lsp::ls_types::{Diagnostic, DidChangeWorkspaceFoldersParams, Uri};
 
 use super::editor::Editor;
 use super::features::diagnostic;
+use crate::config::user::UserSettings;
 use crate::config::{Bounds, Configs, Lookup};
 use crate::workspace::index::SettingsOf;
 
 /// The client's folders and the files of the configuration in them.
 pub struct Workspace {
     folders: Vec<PathBuf>,
+    user: UserSettings,
     configs: Arc<Configs>,
     /// Files of the configuration that are open in the editor.
     open: HashSet<Uri>,
@@ -23,11 +25,12 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// A workspace of these folders.
-    pub fn new(folders: Vec<PathBuf>) -> Self {
+    /// A workspace of these folders, for a user with these settings.
+    pub fn new(folders: Vec<PathBuf>, user: UserSettings) -> Self {
         Self {
-            configs: configs(&folders),
+            configs: configs(&folders, &user),
             folders,
+            user,
             open: HashSet::new(),
             published: HashMap::new(),
         }
@@ -39,7 +42,10 @@ impl Workspace {
             "untitled" => self.folders.first().map(|folder| folder.join("untitled")),
             _ => file_path(uri),
         };
-        path.map_or_else(Arc::default, |path| self.configs.resolve(&path).settings)
+        match path {
+            Some(path) => self.configs.resolve(&path).settings,
+            None => self.configs.without_file(),
+        }
     }
 
     /// The folders.
@@ -79,7 +85,13 @@ impl Workspace {
         let removed = paths(params.event.removed);
         self.folders.retain(|folder| !removed.contains(folder));
         self.folders.extend(paths(params.event.added));
-        self.configs = configs(&self.folders);
+        self.configs = configs(&self.folders, &self.user);
+    }
+
+    /// The user has set something else.
+    pub fn change_user(&mut self, user: UserSettings) {
+        self.configs = configs(&self.folders, &user);
+        self.user = user;
     }
 
     /// Reads every file anew when it is needed again.
@@ -122,6 +134,7 @@ pub fn file_path(uri: &Uri) -> Option<PathBuf> {
     is_file.then(|| uri.to_file_path().map(|path| path.into_owned()))?
 }
 
-fn configs(folders: &[PathBuf]) -> Arc<Configs> {
-    Arc::new(Configs::new(Lookup::Nearest, Bounds::new(folders), None))
+fn configs(folders: &[PathBuf], user: &UserSettings) -> Arc<Configs> {
+    let configs = Configs::new(Lookup::Nearest, Bounds::new(folders), None);
+    Arc::new(configs.of_user(user.clone()))
 }

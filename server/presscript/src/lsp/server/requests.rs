@@ -7,7 +7,9 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::request::{GotoDeclarationParams, GotoDeclarationResponse};
 use tower_lsp::ls_types::*;
 
-use super::{Server, diagnostics_outdated, folders, subject, uris, watched_files};
+use super::{
+    Server, diagnostics_outdated, folders, subject, uris, watched_files, watched_settings,
+};
 use crate::lsp::convert::View;
 use crate::lsp::editor::Editor;
 use crate::lsp::features::{
@@ -30,6 +32,9 @@ impl LanguageServer for Server {
         self.indexer
             .get_or_init(|| Indexer::start(self.client.clone(), self.jobs.clone(), editor.clone()));
         self.folders.get_or_init(|| folders(&params));
+        self.user.log().set_trace(params.trace.unwrap_or_default());
+        self.user
+            .initialize(params.initialization_options.unwrap_or_default());
         Ok(InitializeResult {
             capabilities: editor.server_capabilities(),
             server_info: Some(ServerInfo {
@@ -41,10 +46,18 @@ impl LanguageServer for Server {
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        let watches = self.editor().is_some_and(|editor| editor.watches_files);
-        if watches {
+        let Some(editor) = self.editor() else { return };
+        let watched = [
+            editor.watches_files.then(watched_files),
+            editor.watches_settings.then(watched_settings),
+        ];
+        let watched: Vec<_> = watched.into_iter().flatten().collect();
+        if !watched.is_empty() {
             let client = self.client.clone();
-            tokio::spawn(async move { client.register_capability(vec![watched_files()]).await });
+            tokio::spawn(async move { client.register_capability(watched).await });
+        }
+        if editor.pulls_settings {
+            self.user.pull(&self.client);
         }
     }
 
