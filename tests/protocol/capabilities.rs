@@ -15,7 +15,8 @@ use crate::complete;
 #[rustfmt::skip]
 const CAPABILITIES: &[(&str, &str, &str)] = &[
     ("callHierarchyProvider", "call_hierarchy::questions_are_calls", "Who asked whom: the questions put to a person, and whom a person asked or answered."),
-    ("codeActionProvider", "features::a_quick_fix_mends_the_finding_that_it_names", "Quick fixes for findings, and all safe fixes at once (`source.fixAll`)."),
+    ("codeActionProvider", "code_action::a_quick_fix_mends_the_finding_that_it_names", "Fixes for findings, one by one, all of a rule, or all that are safe; setting a finding aside; and the refactorings that are described below."),
+    ("codeActionProvider.resolveProvider", "code_action::every_action_that_is_offered_can_be_resolved", "The edits of an action are worked out when it is chosen."),
     ("codeLensProvider", "code_lens::each_exchange_has_one_that_is_worked_out_when_shown", "A line above each exchange: its number, its outlet, its words and its follow-ups."),
     ("codeLensProvider.resolveProvider", "code_lens::a_client_that_shows_references_gets_them", "What such a line says is worked out when it is shown."),
     ("declarationProvider", "definition::a_person_of_the_roster_leads_to_its_file", "From a label or a hand-off to the person's entry in the cast or in the roster's file."),

@@ -4,7 +4,7 @@ use presscript_analysis::features::folding_range::folding_ranges;
 use presscript_tests::client::Client;
 use serde_json::{Value, json};
 
-use crate::mirror::{Mirror, found, outlined};
+use crate::mirror::{Mirror, outlined};
 use crate::{URI, at, complete, document, modern};
 
 const BRIEFING: &str = include_str!("../fixtures/briefing.presscript");
@@ -35,19 +35,6 @@ fn format(client: &mut Client) -> Value {
         "textDocument/formatting",
         json!({"textDocument": {"uri": URI}, "options": options}),
     )
-}
-
-fn actions(client: &mut Client, range: &Value, only: Option<&[&str]>) -> Vec<Value> {
-    let mut context = json!({"diagnostics": []});
-    if let Some(only) = only {
-        context["only"] = json!(only);
-    }
-    let params = json!({"textDocument": {"uri": URI}, "range": range, "context": context});
-    client
-        .ask("textDocument/codeAction", params)
-        .as_array()
-        .expect("actions are a list")
-        .clone()
 }
 
 #[test]
@@ -153,93 +140,6 @@ fn formatting_leaves_nothing_to_format() {
         }
         client.finish();
     }
-}
-
-#[test]
-fn a_quick_fix_mends_the_finding_that_it_names() {
-    let (mut client, mut mirror) = opened(modern(), "utf-8");
-    let report = client.ask("textDocument/diagnostic", document());
-    let glued = report["items"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .find(|item| item["code"] == "note/glued");
-    let glued = glued.expect("`some..[inaudible]` is found").clone();
-
-    let fixes = actions(&mut client, &glued["range"], Some(&["quickfix"]));
-    assert!(fixes.iter().all(|fix| fix["kind"] == "quickfix"));
-    let fix = fixes
-        .iter()
-        .find(|fix| fix["diagnostics"] == json!([glued]))
-        .expect("a fix for it");
-    let change = &fix["edit"]["documentChanges"][0];
-    assert_eq!(change["textDocument"], json!({"uri": URI, "version": 1}));
-
-    mirror.apply(&change["edits"]);
-    client.change(URI, 2, json!([{"text": mirror.text}]));
-    let report = client.ask("textDocument/diagnostic", document());
-    assert!(
-        found(&report["items"])
-            .iter()
-            .all(|item| item[0] != "note/glued")
-    );
-    client.finish();
-}
-
-#[test]
-fn all_safe_fixes_come_at_once() {
-    let (mut client, mut mirror) = opened(modern(), "utf-8");
-    let start = json!({"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}});
-    let all = actions(&mut client, &start, Some(&["source.fixAll"]));
-    assert_eq!(all.len(), 1);
-    assert_eq!(all[0]["kind"], "source.fixAll");
-    mirror.apply(&all[0]["edit"]["documentChanges"][0]["edits"]);
-    assert_ne!(mirror.text, BRIEFING);
-    assert!(mirror.findings().len() < Mirror::new(BRIEFING, "utf-8").findings().len());
-    client.finish();
-}
-
-#[test]
-fn actions_are_of_the_kinds_that_the_client_wants() {
-    let (mut client, mirror) = opened(modern(), "utf-8");
-    let whole = mirror.range(&(0..mirror.text.len()));
-    let mut kinds = |only: Option<&[&str]>| {
-        let mut kinds: Vec<_> = actions(&mut client, &whole, only)
-            .iter()
-            .map(|action| action["kind"].clone())
-            .collect();
-        kinds.dedup();
-        kinds
-    };
-    assert_eq!(kinds(None), ["quickfix", "source.fixAll"]);
-    assert_eq!(kinds(Some(&["source"])), ["source.fixAll"]);
-    assert_eq!(
-        kinds(Some(&["quickfix", "source.fixAll"])),
-        ["quickfix", "source.fixAll"]
-    );
-    assert!(kinds(Some(&["refactor"])).is_empty());
-    client.finish();
-}
-
-#[test]
-fn edits_have_the_form_that_the_client_understands() {
-    let mut capabilities = modern();
-    capabilities["workspace"] = json!({});
-    let (mut client, mirror) = opened(capabilities, "utf-8");
-    let whole = mirror.range(&(0..mirror.text.len()));
-    for action in actions(&mut client, &whole, None) {
-        assert!(action["edit"]["changes"][URI].is_array(), "{action}");
-        assert_eq!(action["edit"].get("documentChanges"), None);
-    }
-    client.finish();
-
-    let (client, server) = Client::initialized(plain());
-    assert_eq!(
-        server.get("codeActionProvider"),
-        None,
-        "it can take commands only"
-    );
-    client.finish();
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod call_hierarchy;
 mod cancellation;
 mod capabilities;
+mod code_action;
 mod code_lens;
 mod config;
 mod cursor;
@@ -57,6 +58,9 @@ fn modern() -> Value {
 /// What a client can do that can do everything that an answer of the server depends on.
 fn complete() -> Value {
     let mut client = modern();
+    let actions = &mut client["textDocument"]["codeAction"];
+    actions["dataSupport"] = json!(true);
+    actions["resolveSupport"] = json!({"properties": ["edit"]});
     client["textDocument"]["foldingRange"]["foldingRange"] = json!({"collapsedText": true});
     client["textDocument"]["inlayHint"] =
         json!({"resolveSupport": {"properties": ["tooltip", "label.location"]}});

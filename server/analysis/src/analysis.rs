@@ -180,7 +180,7 @@ mod tests {
             features::code_lens::code_lenses(&analysis);
             features::statistics::statistics(&analysis);
             features::formatting::format(&analysis);
-            features::code_action::code_actions(&analysis, &[0..text.len(), 0..0]);
+            features::code_action::code_actions(&analysis, &[0..text.len(), 0..0], |_| true);
         }
     }
 }

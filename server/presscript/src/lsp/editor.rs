@@ -1,6 +1,9 @@
 //! What the client can do, and what the server offers it in return.
 
+use std::iter::once;
+
 use presscript_analysis::Encoding;
+use presscript_analysis::features::code_action;
 use serde_json::Value;
 use tower_lsp::ls_types::{
     CallHierarchyServerCapability, ClientCapabilities, CodeActionKind, CodeActionOptions,
@@ -41,6 +44,8 @@ pub struct Editor {
     pub markdown_hovers: bool,
     /// Whether a code action may be more than a command.
     pub code_action_literals: bool,
+    /// Whether it asks for the edits of a code action only when the user chooses it.
+    pub resolves_code_actions: bool,
     /// Whether edits may say which version they are for.
     pub versioned_edits: bool,
     /// How many folds it wants at most.
@@ -103,6 +108,9 @@ impl Editor {
             .unwrap_or_default();
         let symbols = document.document_symbol.unwrap_or_default();
         let actions = document.code_action.unwrap_or_default();
+        let resolved_in_actions = actions
+            .resolve_support
+            .map_or(Vec::new(), |resolve| resolve.properties);
         let folds = document.folding_range.unwrap_or_default();
         let workspace = client.workspace.clone().unwrap_or_default();
         let definition = document.definition.unwrap_or_default();
@@ -132,6 +140,8 @@ impl Editor {
                 .unwrap_or(false),
             markdown_hovers: hover_formats.first() == Some(&MarkupKind::Markdown),
             code_action_literals: actions.code_action_literal_support.is_some(),
+            resolves_code_actions: actions.data_support.unwrap_or(false)
+                && resolved_in_actions.iter().any(|p| p == "edit"),
             versioned_edits: workspace_edit.document_changes.unwrap_or(false),
             fold_limit: folds.range_limit.map_or(usize::MAX, |limit| limit as usize),
             shows_collapsed_text: folds
@@ -195,11 +205,12 @@ impl Editor {
             folding_range_provider: Some(true.into()),
             code_action_provider: self.code_action_literals.then(|| {
                 CodeActionOptions {
-                    code_action_kinds: Some(vec![
-                        CodeActionKind::QUICKFIX,
-                        CodeActionKind::REFACTOR_REWRITE,
-                        CodeActionKind::SOURCE_FIX_ALL,
-                    ]),
+                    code_action_kinds: Some(
+                        once(CodeActionKind::SOURCE_FIX_ALL)
+                            .chain(code_action::kinds().map(CodeActionKind::from))
+                            .collect(),
+                    ),
+                    resolve_provider: Some(self.resolves_code_actions),
                     ..Default::default()
                 }
                 .into()

@@ -283,6 +283,11 @@ impl LanguageServer for Server {
         self.read_current(Error::content_modified(), actions).await
     }
 
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let resolved = self.read(move |view| code_action::resolve(view, action));
+        resolved.await?.ok_or_else(Error::content_modified)
+    }
+
     async fn diagnostic(
         &self,
         params: DocumentDiagnosticParams,
