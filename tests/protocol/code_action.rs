@@ -193,6 +193,14 @@ fn labels_are_swapped_and_lines_become_stage_directions() {
 }
 
 #[test]
+fn a_cast_is_made_of_those_who_speak() {
+    let organized = refactored("When?", "source.organizeCast");
+    let cast =
+        "---\r\ncast:\r\n  - MR. SAMPLE {principal}\r\n  - Anna Example (FBC) {press}\r\n---\r\n";
+    assert_eq!(organized, format!("{cast}{TEXT}"));
+}
+
+#[test]
 fn an_action_of_another_version_has_no_edits_any_more() {
     let (mut client, mirror) = opened_with(TEXT, lazy(), "utf-16");
     let action = offered(&mut client, &mirror, "Who decides? We", "refactor.extract");

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::Analysis;
-use crate::model::cast::CastEntry;
-use crate::model::front_matter::{Key, Value, ValueKind};
+use crate::model::cast::{Cast, CastEntry};
+use crate::model::front_matter::{FrontMatter, Key, Value, ValueKind};
 use crate::model::segment::{Label, LineKind, Part, SegmentKind};
 use crate::model::yaml::scalar;
 
@@ -19,16 +19,108 @@ pub fn add(analysis: &Analysis, label: &Label, make_front_matter: bool) -> Optio
         (Some(_), Some(outlet)) => format!("{} ({})", label.name.text, outlet.text),
         (Some(_), None) => label.name.text.clone(),
     };
-    add_entry(
+    add_entries(
         analysis,
-        |in_flow| scalar(&person, in_flow),
+        |in_flow| vec![scalar(&person, in_flow)],
         make_front_matter,
     )
 }
 
 /// Adds a person as a mapping, so that it can have other names; `None` where there is no front matter either.
 pub fn add_mapping(analysis: &Analysis, person: &CastEntry) -> Option<Edit> {
-    add_entry(analysis, |_| merged(person, person), false)
+    add_entries(analysis, |_| vec![merged(person, person)], false)
+}
+
+/// Adds people, each in the form of a label where that says it all; makes what is missing, as [`add`] does.
+pub fn add_all(analysis: &Analysis, people: &[CastEntry]) -> Option<Edit> {
+    let written = |in_flow| {
+        people
+            .iter()
+            .map(|person| written(person, in_flow))
+            .collect()
+    };
+    add_entries(analysis, written, true)
+}
+
+/// Puts the document's own entries in another order, each with the comments above it and on its lines. `order` has their
+/// indexes; `None` where they are written in a way that leaves it unclear what belongs to which.
+pub fn reorder(analysis: &Analysis, order: &[usize]) -> Option<Vec<Edit>> {
+    let list = analysis.model().context.front_matter.get("cast")?;
+    let ValueKind::List(values) = &list.kind else {
+        return None;
+    };
+    if values.len() != order.len() {
+        return None;
+    }
+    let places = match is_in_brackets(analysis, list) {
+        true if analysis.slice(list.range.clone()).contains('#') => return None,
+        true => values.iter().map(|value| value.range.clone()).collect(),
+        false => blocks(analysis, values)?,
+    };
+    let moved = places.iter().zip(order).filter_map(|(place, &from)| {
+        let from = places.get(from)?.clone();
+        (from != *place).then(|| (place.clone(), analysis.slice(from).into_owned()))
+    });
+    Some(moved.collect())
+}
+
+/// The lines of each value of a list: with the comments above it, up to those of the next one.
+fn blocks(analysis: &Analysis, values: &[Value]) -> Option<Vec<Range<usize>>> {
+    let text = analysis.text();
+    let mut starts: Vec<usize> = Vec::new();
+    for value in values {
+        let dash = dash(analysis, value)?;
+        indent(analysis, dash)?;
+        let mut line = text.line_of(dash);
+        let is_comment = |line| {
+            text.slice(text.line_range(line))
+                .trim_start()
+                .starts_with('#')
+        };
+        while line > 0 && is_comment(line - 1) {
+            line -= 1;
+        }
+        starts.push(text.line_start(line));
+    }
+    let last = text.line_of(values.last()?.range.end);
+    let ends = starts.iter().skip(1).copied();
+    let ends = ends.chain([text.line_range_with_break(last).end]);
+    let blocks: Vec<_> = starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| start..end)
+        .collect();
+    let in_order = blocks.iter().all(|block| block.start < block.end);
+    in_order.then_some(blocks)
+}
+
+/// An entry in the form of a label where that says it all, else as a mapping.
+fn written(person: &CastEntry, in_flow: bool) -> String {
+    let form = &person.form;
+    let label = match (&form.name, &form.title, &form.affiliation) {
+        (Some(name), Some(title), None) => format!("{name}, {title}"),
+        (Some(name), None, Some(outlet)) => format!("{name} ({outlet})"),
+        (Some(only), None, None) | (None, Some(only), None) => only.clone(),
+        _ => String::new(),
+    };
+    let role = person.role.map(|role| format!(" {{{}}}", role.name()));
+    let entry = scalar(&(label + &role.unwrap_or_default()), in_flow);
+    let list = match in_flow {
+        true => format!("cast: [{entry}]"),
+        false => format!("cast:\n- {entry}"),
+    };
+    let cast = Cast::new(&FrontMatter::of(&list, 0), None);
+    let says_it_all = |read: &CastEntry| {
+        read.role == person.role
+            && read.form.name == form.name
+            && read.form.title == form.title
+            && read.form.affiliation == form.affiliation
+    };
+    let read = cast.problems.is_empty() && cast.entries.len() == 1;
+    match read && says_it_all(&cast.entries[0]) {
+        true => entry,
+        false => merged(person, person),
+    }
 }
 
 /// Adds another name to one of the document's own entries. One that is a text becomes a mapping.
@@ -67,22 +159,26 @@ pub fn add_aka(analysis: &Analysis, entry: &CastEntry, aka: &Part) -> Option<Edi
     }
 }
 
-/// Adds an entry at the end of the cast, as `written` says for a place between brackets (`true`) or on a line of its own.
-fn add_entry(
+/// Adds entries at the end of the cast, as `written` says for a place between brackets (`true`) or on a line of its own.
+fn add_entries(
     analysis: &Analysis,
-    written: impl Fn(bool) -> String,
+    written: impl Fn(bool) -> Vec<String>,
     make_front_matter: bool,
 ) -> Option<Edit> {
     let front_matter = &analysis.model().context.front_matter;
     let line_break = analysis.text().line_break(0);
+    let lines = |indent: &str| {
+        let entries = written(false).into_iter();
+        let lines = entries.map(|entry| format!("{indent}- {entry}"));
+        lines.collect::<Vec<_>>().join(line_break)
+    };
     let Some(end) = closing_line(analysis) else {
-        let entry = written(false);
         let bom = if analysis.slice(0..3) == "\u{feff}" {
             3
         } else {
             0
         };
-        let lines = ["---", "cast:", &format!("  - {entry}"), "---", ""];
+        let lines = ["---", "cast:", &lines("  "), "---", ""];
         return make_front_matter.then(|| (bom..bom, lines.join(line_break)));
     };
     if !front_matter.problems.is_empty()
@@ -98,13 +194,13 @@ fn add_entry(
             Some(first) => indent(analysis, first.range.start)?,
             None => String::new(),
         };
-        let entry = written(false);
-        let lines = format!("{indent}cast:{line_break}{indent}  - {entry}{line_break}");
+        let entries = lines(&format!("{indent}  "));
+        let lines = format!("{indent}cast:{line_break}{entries}{line_break}");
         return Some((end..end, lines));
     };
     match &key.value.kind {
         ValueKind::List(values) if is_in_brackets(analysis, &key.value) => {
-            let entry = written(true);
+            let entry = written(true).join(", ");
             Some(match values.last() {
                 Some(last) => (last.range.end..last.range.end, format!(", {entry}")),
                 None => {
@@ -116,16 +212,12 @@ fn add_entry(
         ValueKind::List(values) => {
             let last = values.last()?;
             let indent = indent(analysis, dash(analysis, last)?)?;
-            Some(new_line(
-                analysis,
-                last.range.end,
-                &format!("{indent}- {}", written(false)),
-            ))
+            Some(new_line(analysis, last.range.end, &lines(&indent)))
         }
         ValueKind::Scalar(_) if key.value.range.is_empty() => {
             let indent = indent(analysis, key.range.start)?;
-            let entry = format!("{indent}  - {}", written(false));
-            Some(new_line(analysis, key.range.end, &entry))
+            let entries = lines(&format!("{indent}  "));
+            Some(new_line(analysis, key.range.end, &entries))
         }
         ValueKind::Scalar(_) | ValueKind::Mapping(_) => None,
     }

@@ -1,10 +1,14 @@
 //! How the house of a document writes its labels: what fits, and what is due instead.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::model::Model;
 use crate::model::house::templates;
+use crate::model::label_form::Generic;
 use crate::model::label_parts::label_parts;
+use crate::model::vocabulary::fold;
 use crate::profile::{LabelForms, LabelParts, Profile, Template};
 
 /// The label forms of a document's profile, and what the document knows of its people.
@@ -14,8 +18,8 @@ pub struct HouseLabels<'a> {
     profile: &'a Profile,
     people: Forms,
     press: Forms,
-    /// What all labels of a speaker say together.
-    known: Vec<LabelParts>,
+    /// What all labels of a speaker say together, as soon as it is needed.
+    known: Vec<OnceCell<LabelParts>>,
 }
 
 /// Label forms, parsed.
@@ -37,6 +41,17 @@ pub struct TurnLabel {
     first: bool,
 }
 
+/// A label in the form of the house.
+#[derive(Debug)]
+pub struct Conversion {
+    /// The label, with a colon where one follows.
+    pub name: String,
+    /// What is replaced, in bytes.
+    pub range: Range<usize>,
+    /// What comes there instead.
+    pub text: String,
+}
+
 impl<'a> HouseLabels<'a> {
     /// The forms of a document's profile; `None` when it has none for people.
     pub fn of(model: &'a Model) -> Option<Self> {
@@ -44,24 +59,13 @@ impl<'a> HouseLabels<'a> {
         if profile.people.first.is_empty() {
             return None;
         }
-        let mut house = Self {
+        Some(Self {
             model,
             profile,
             people: Forms::of(&profile.people),
             press: Forms::of(&profile.press),
-            known: vec![LabelParts::default(); model.speakers.len()],
-        };
-        let mut seen: HashMap<&str, usize> = HashMap::new();
-        for (at, turn) in model.turns.iter().enumerate() {
-            let label = model.turn_segment(at).segment.label();
-            if let (Some(id), Some(label)) = (turn.speaker, label)
-                && seen.insert(&label.text, id) != Some(id)
-                && let Some(label) = house.label(at)
-            {
-                learn(&mut house.known[id], label.parts);
-            }
-        }
-        Some(house)
+            known: vec![OnceCell::new(); model.speakers.len()],
+        })
     }
 
     /// The label of a turn; `None` when it is lost or names nobody.
@@ -133,8 +137,83 @@ impl<'a> HouseLabels<'a> {
             let mut named = forms.iter().filter(|form| !form.is_fixed());
             named.find_map(|form| form.render(parts))
         };
-        let known = || from(self.known.get(label.speaker?)?);
+        let known = || from(self.known(label.speaker?));
         from(&label.parts).or_else(known)
+    }
+
+    fn known(&self, speaker: usize) -> &LabelParts {
+        self.known[speaker].get_or_init(|| {
+            let mut known = LabelParts::default();
+            let mut seen = HashSet::new();
+            for &turn in &self.model.speakers[speaker].turns {
+                let label = self.model.turn_segment(turn).segment.label();
+                if self.model.turns[turn].speaker == Some(speaker)
+                    && label.is_some_and(|label| seen.insert(&label.text))
+                    && let Some(label) = self.label(turn)
+                {
+                    learn(&mut known, label.parts);
+                }
+            }
+            known
+        })
+    }
+
+    /// The house's label for a turn that has one in another form, as far as it is known.
+    pub fn converted(&self, turn: usize) -> Option<Conversion> {
+        let form = self.model.turns[turn].form.as_ref()?;
+        let range = self.model.label_range(turn);
+        match self.label(turn) {
+            Some(label) if self.fits(&label) => None,
+            Some(label) => {
+                let due = self.due(&label)?;
+                Some(Conversion {
+                    name: format!("{due}:"),
+                    range,
+                    text: due,
+                })
+            }
+            None if form.generic == Some(Generic::Question) => {
+                let due = self.due_question(turn)?;
+                let colon = self.profile.question_colon != Some(false);
+                let mark = if colon { ":" } else { "" };
+                let (end, gap) = self.question_end(turn, colon)?;
+                Some(Conversion {
+                    name: format!("{due}{mark}"),
+                    range: range.start..end,
+                    text: format!("{due}{mark}{gap}"),
+                })
+            }
+            None => None,
+        }
+    }
+
+    /// The house's label of a question that has another one; `None` when the label says more than that somebody asks.
+    fn due_question(&self, turn: usize) -> Option<String> {
+        let line = self.model.turn_segment(turn).segment.speaker_line()?;
+        let label = line.label.as_ref()?;
+        let has_colon = line.delimiter.is_some();
+        let house_colon = self.profile.question_colon;
+        let house_colon = house_colon.is_none_or(|colon| colon == has_colon);
+        let own = &self.profile.question;
+        let written = own.iter().any(|own| *own == label.text);
+        let plain = PLAIN.contains(&fold(&label.text).as_str()) && label.affiliation.is_none();
+        let same = own.iter().find(|own| fold(own) == fold(&label.text));
+        let due = same.or(own.first())?;
+        (plain && !(written && house_colon)).then(|| due.to_string())
+    }
+
+    /// Where a question's label ends with all that the house may write in another way, and the space that is due there.
+    fn question_end(&self, turn: usize, colon: bool) -> Option<(usize, String)> {
+        let placed = self.model.turn_segment(turn);
+        let line = placed.segment.speaker_line()?;
+        let label = line.label.as_ref()?.range.end;
+        if !line.attributes.is_empty() {
+            let end = line.delimiter.as_ref().map_or(label, |mark| mark.range.end);
+            return Some((placed.start + end, String::new()));
+        }
+        let spaces = self.model.habits.spaces_after_colon.due;
+        let gap = " ".repeat(if colon { spaces } else { 4 });
+        Some((placed.start + line.body.max(label), gap))
     }
 
     fn forms_of(&self, label: &TurnLabel) -> &Forms {
@@ -166,3 +245,21 @@ fn learn(known: &mut LabelParts, more: LabelParts) {
     known.title = known.title.take().or(more.title);
     known.outlet = known.outlet.take().or(more.outlet);
 }
+
+/// Labels that say nothing but that somebody asks, [folded](fold).
+const PLAIN: &[&str] = &[
+    "q",
+    "question",
+    "questioner",
+    "reporter",
+    "journalist",
+    "correspondent",
+    "frage",
+    "pregunta",
+    "periodista",
+    "вопрос",
+    "journaliste",
+    "问",
+    "記者",
+    "记者",
+];

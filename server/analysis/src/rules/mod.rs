@@ -4,11 +4,11 @@
 //! [`Findings`]. [`check`] runs them all and takes out what directives suppress.
 
 mod cast;
-mod cast_edit;
+pub(crate) mod cast_edit;
 mod correction;
 mod findings;
 mod habit;
-mod house;
+pub(crate) mod house;
 mod import;
 mod label;
 pub(crate) mod labels;

@@ -5,8 +5,11 @@
 
 mod follow_up;
 mod head;
+mod house_labels;
 mod label_asker;
 mod merge_turns;
+mod number_placeholders;
+mod organize_cast;
 mod place;
 mod quick_fix;
 mod split_turn;
@@ -64,10 +67,14 @@ const REFACTORINGS: &[&Refactoring] = &[
     &merge_turns::MERGE_TURNS,
     &swap_labels::SWAP_LABELS,
     &label_asker::LABEL_ASKER,
+    &house_labels::HOUSE_LABEL,
+    &number_placeholders::NUMBER_PLACEHOLDERS,
     &follow_up::MARK_FOLLOW_UP,
     &follow_up::UNMARK_FOLLOW_UP,
     &stage_direction::TO_STAGE_DIRECTION,
     &stage_direction::TO_SPEECH,
+    &house_labels::ALL_HOUSE_LABELS,
+    &organize_cast::ORGANIZE_CAST,
 ];
 
 /// All kinds of actions, each once.

@@ -130,8 +130,8 @@ fn boundary(text: &str, at: usize, segment: &Segment, start: usize) -> usize {
     let before = segment
         .marks
         .partition_point(|mark| mark.range.start < start + at);
-    let marks = segment.marks[..before].iter().rev().take(MAX_MARKS);
-    let outer = marks.filter(|mark| start + at < mark.range.end).last();
+    let marks = &segment.marks[before.saturating_sub(MAX_MARKS)..before];
+    let outer = marks.iter().find(|mark| start + at < mark.range.end);
     if let Some(mark) = outer {
         return mark.range.start.saturating_sub(start);
     }

@@ -8,8 +8,16 @@ use crate::features::tests::opened;
 
 const TEXT: &str = "Minister Mustername:I am glad.\n\nDr. Sample:So am I.\n";
 
+fn of_kinds(
+    analysis: &Analysis,
+    place: Range<usize>,
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<CodeAction> {
+    code_actions(analysis, std::slice::from_ref(&place), wanted)
+}
+
 fn at(analysis: &Analysis, cursor: usize) -> Vec<CodeAction> {
-    code_actions(analysis, std::slice::from_ref(&(cursor..cursor)), |_| true)
+    of_kinds(analysis, cursor..cursor, |_| true)
 }
 
 fn applied(analysis: &Analysis, edits: &[Edit]) -> String {
@@ -143,11 +151,10 @@ fn fix_all_holds_every_safe_fix() {
 fn only_what_is_wanted_is_worked_out() {
     let analysis = Analysis::of(TEXT);
     for kind in kinds() {
-        let place = 0..TEXT.len();
-        let actions = code_actions(&analysis, &[place], |of| of == kind);
+        let actions = of_kinds(&analysis, 0..TEXT.len(), |of| of == kind);
         assert!(actions.iter().all(|action| action.kind == kind));
     }
-    assert!(code_actions(&analysis, &[0..TEXT.len()], |_| false).is_empty());
+    assert!(of_kinds(&analysis, 0..TEXT.len(), |_| false).is_empty());
 }
 
 #[test]
@@ -210,7 +217,8 @@ proptest! {
         let analysis = Analysis::of(&text);
         let before = said(&text);
         for offset in (0..=text.len()).filter(|&offset| text.is_char_boundary(offset)) {
-            for action in code_actions(&analysis, &[offset..offset], |kind| kind.starts_with("refactor")) {
+            let wanted = |kind: &str| kind != QUICK_FIX && kind != FIX_ALL && (offset == 0 || !kind.starts_with(SOURCE));
+            for action in of_kinds(&analysis, offset..offset, wanted) {
                 let edits = action.edits(&analysis);
                 prop_assert!(!edits.is_empty(), "{}", action.title);
                 for pair in edits.windows(2) {

@@ -1,9 +1,5 @@
 //! `label/profile-mismatch`: a label in the form of another house.
 
-use std::ops::Range;
-
-use crate::model::label_form::Generic;
-use crate::model::vocabulary::fold;
 use crate::rules::house::HouseLabels;
 use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
@@ -55,100 +51,22 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let Some(house) = model.context.named().and_then(|_| HouseLabels::of(model)) else {
         return;
     };
-    let mut foreign = Vec::new();
-    for turn in 0..model.turns.len() {
-        let is_question = model.turns[turn]
-            .form
-            .as_ref()
-            .is_some_and(|form| form.generic == Some(Generic::Question));
-        let due = match house.label(turn) {
-            Some(label) if house.fits(&label) => None,
-            Some(label) => house.due(&label),
-            None if is_question => due_question(document, turn),
-            None => continue,
-        };
-        foreign.extend(due.map(|due| (turn, due, is_question)));
-    }
     let profile = &model.context.profile;
-    for (turn, due, is_question) in foreign {
-        let label = model.label_range(turn);
-        let (range, written) = match is_question {
-            true => question(document, turn, &due),
-            false => (label.clone(), due.clone()),
-        };
-        let colon = if is_question && profile.question_colon == Some(false) {
-            ""
-        } else {
-            ":"
+    for turn in 0..model.turns.len() {
+        let Some(due) = house.converted(turn) else {
+            continue;
         };
         findings
             .report(
-                label,
+                model.label_range(turn),
                 format!(
-                    "This label is not in the form of this house ({}), which is “{due}{colon}”.",
-                    profile.title
+                    "This label is not in the form of this house ({}), which is “{}”.",
+                    profile.title, due.name
                 ),
             )
-            .unsafe_fix(format!("Write “{due}{colon}”"), [(range, written)]);
+            .unsafe_fix(format!("Write “{}”", due.name), [(due.range, due.text)]);
     }
 }
-
-/// The house's label of a question that has another one; `None` when the label says more than that somebody asks.
-fn due_question(document: &DocumentView<'_>, turn: usize) -> Option<String> {
-    let model = document.analysis.model();
-    let profile = &model.context.profile;
-    let line = model.turn_segment(turn).segment.speaker_line()?;
-    let label = line.label.as_ref()?;
-    let has_colon = line.delimiter.is_some();
-    let house_colon = profile
-        .question_colon
-        .is_none_or(|colon| colon == has_colon);
-    let written = profile.question.iter().any(|own| *own == label.text);
-    let plain = PLAIN.contains(&fold(&label.text).as_str()) && label.affiliation.is_none();
-    let same = profile
-        .question
-        .iter()
-        .find(|own| fold(own) == fold(&label.text));
-    let due = same.or(profile.question.first())?;
-    (plain && !(written && house_colon)).then(|| due.to_string())
-}
-
-/// What to put for the label of a question, colon and space included, and where.
-fn question(document: &DocumentView<'_>, turn: usize, due: &str) -> (Range<usize>, String) {
-    let model = document.analysis.model();
-    let label = model.label_range(turn);
-    let placed = model.turn_segment(turn);
-    let body = placed
-        .segment
-        .speaker_line()
-        .map_or(label.end, |line| placed.start + line.body);
-    let colon = model.context.profile.question_colon != Some(false);
-    let spaces = model.habits.spaces_after_colon.due;
-    let gap = if colon {
-        format!(":{}", " ".repeat(spaces))
-    } else {
-        " ".repeat(4)
-    };
-    (label.start..body.max(label.end), format!("{due}{gap}"))
-}
-
-/// Labels that say nothing but that somebody asks, [folded](fold).
-const PLAIN: &[&str] = &[
-    "q",
-    "question",
-    "questioner",
-    "reporter",
-    "journalist",
-    "correspondent",
-    "frage",
-    "pregunta",
-    "periodista",
-    "вопрос",
-    "journaliste",
-    "问",
-    "記者",
-    "记者",
-];
 
 #[cfg(test)]
 mod tests {
