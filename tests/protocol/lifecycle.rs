@@ -50,6 +50,37 @@ fn exit_sent_right_behind_shutdown_leaves_it_its_answer() {
     assert_eq!(client.exit_code(), 0);
 }
 
+/// The protocol has none, but some clients send an empty object.
+#[test]
+fn shutdown_may_come_with_parameters() {
+    for params in [json!({}), json!([]), json!(null), json!(7)] {
+        let (mut client, _) = Client::initialized(modern());
+        let message =
+            json!({"jsonrpc": "2.0", "id": "end", "method": "shutdown", "params": params});
+        client.send_raw(message.to_string().as_bytes());
+        let answer = client.next_message().expect("an answer");
+        assert_eq!(
+            (&answer["id"], answer.get("result")),
+            (&json!("end"), Some(&Value::Null))
+        );
+        client.notify("exit", params);
+        assert_eq!(client.exit_code(), 0);
+    }
+}
+
+#[test]
+fn a_client_that_has_closed_its_ears_can_still_end_it() {
+    let (mut client, _) = Client::initialized(modern());
+    client.open(URI, &"Anna Example:Why?\n\n".repeat(20));
+    client.close_output();
+    for _ in 0..1_000 {
+        client.request("textDocument/diagnostic", document());
+    }
+    client.request("shutdown", Value::Null);
+    client.notify("exit", Value::Null);
+    assert_eq!(client.exit_code_unread(), 0);
+}
+
 #[test]
 fn the_end_of_the_input_ends_it() {
     let (mut client, _) = Client::initialized(modern());

@@ -22,7 +22,7 @@ pub const LIMIT: Duration = Duration::from_secs(120);
 pub struct Client {
     server: Arc<Mutex<Child>>,
     input: Option<ChildStdin>,
-    output: BufReader<ChildStdout>,
+    output: Option<BufReader<ChildStdout>>,
     last_id: i64,
     /// What came while something else was waited for.
     unclaimed: VecDeque<Value>,
@@ -50,7 +50,7 @@ impl Client {
             .spawn()
             .expect("the server starts");
         let input = server.stdin.take();
-        let output = BufReader::new(server.stdout.take().expect("stdout is piped"));
+        let output = server.stdout.take().map(BufReader::new);
         let server = Arc::new(Mutex::new(server));
         let watchdog = kill_after_limit(server.clone());
         Self {
@@ -79,11 +79,16 @@ impl Client {
         (client, result["capabilities"].clone())
     }
 
+    /// Sends bytes that need not be messages.
+    pub fn send_bytes(&mut self, bytes: &[u8]) {
+        let input = self.input.as_mut().expect("the input is open");
+        input.write_all(bytes).expect("the server reads");
+    }
+
     /// Sends a body as it is.
     pub fn send_raw(&mut self, body: &[u8]) {
-        let input = self.input.as_mut().expect("the input is open");
-        write!(input, "Content-Length: {}\r\n\r\n", body.len()).expect("the server reads");
-        input.write_all(body).expect("the server reads");
+        self.send_bytes(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
+        self.send_bytes(body);
     }
 
     /// Sends a notification.
@@ -194,9 +199,25 @@ impl Client {
         );
     }
 
+    /// The server's memory in bytes, as the field `name` of its `/proc` entry says: `VmRSS` for now, `VmHWM` for the
+    /// most that it ever was. Nothing where there is no such entry.
+    pub fn memory(&self, name: &str) -> Option<u64> {
+        let id = self.server.lock().expect("no panic inside").id();
+        let status = std::fs::read_to_string(format!("/proc/{id}/status")).ok()?;
+        let fields = status.lines().filter_map(|line| line.split_once(':'));
+        let (_, value) = fields.into_iter().find(|(field, _)| *field == name)?;
+        let kilobytes: u64 = value.trim().strip_suffix(" kB")?.parse().ok()?;
+        Some(kilobytes * 1024)
+    }
+
     /// Closes the server's input without a word.
     pub fn hang_up(&mut self) {
         self.input = None;
+    }
+
+    /// Closes the server's output: nothing can be read any more.
+    pub fn close_output(&mut self) {
+        self.output = None;
     }
 
     /// Waits until the server has ended. Fails if it said anything that nobody asked for.
@@ -249,10 +270,11 @@ impl Client {
     }
 
     fn receive(&mut self) -> Option<Value> {
+        let output = self.output.as_mut().expect("the output is open");
         let mut length = None;
         loop {
             let mut line = String::new();
-            if self.output.read_line(&mut line).expect("headers are text") == 0 {
+            if output.read_line(&mut line).expect("headers are text") == 0 {
                 return None;
             }
             if let Some(value) = line.strip_prefix("Content-Length: ") {
@@ -263,7 +285,7 @@ impl Client {
             }
         }
         let mut body = vec![0; length.expect("a message says how long it is")];
-        self.output
+        output
             .read_exact(&mut body)
             .expect("a message is as long as it says");
         Some(serde_json::from_slice(&body).expect("a message is JSON"))

@@ -11,11 +11,12 @@ use tower_lsp::ls_types::{
 };
 
 use super::convert;
+use super::uri::Key;
 
-/// All open documents, by URI.
+/// All open documents, by URI however it is spelt.
 #[derive(Default)]
 pub struct Documents {
-    open: HashMap<Uri, Open>,
+    open: HashMap<Key, Open>,
 }
 
 /// The semantic tokens that a client was given last for a document, whatever its version; the next difference is
@@ -23,6 +24,8 @@ pub struct Documents {
 pub type LastTokens = Arc<Mutex<Option<SemanticTokens>>>;
 
 struct Open {
+    /// As it was spelt when the document was opened.
+    uri: Uri,
     document: Document,
     version: i32,
     tokens: LastTokens,
@@ -50,50 +53,50 @@ impl Documents {
         let item = params.text_document;
         let document = Document::new(&item.text, settings);
         let open = Open {
+            uri: item.uri.clone(),
             document,
             version: item.version,
             tokens: LastTokens::default(),
             current: watch::Sender::default(),
         };
-        self.open.insert(item.uri.clone(), open);
+        self.open.insert(Key::of(&item.uri), open);
         item.uri
     }
 
     /// Mutation: the changes come in order, each against the text that the one before has left.
     pub fn change(&mut self, params: DidChangeTextDocumentParams, encoding: Encoding) -> Uri {
         let uri = params.text_document.uri;
-        match self.open.get_mut(&uri) {
-            Some(open) => {
-                for change in params.content_changes {
-                    apply(&mut open.document, change, encoding);
-                }
-                open.version = params.text_document.version;
-                open.current = watch::Sender::default();
-            }
-            None => tracing::error!(
+        let Some(open) = self.open.get_mut(&Key::of(&uri)) else {
+            tracing::error!(
                 uri = uri.as_str(),
                 "a change of a document that is not open"
-            ),
+            );
+            return uri;
+        };
+        for change in params.content_changes {
+            apply(&mut open.document, change, encoding);
         }
-        uri
+        open.version = params.text_document.version;
+        open.current = watch::Sender::default();
+        open.uri.clone()
     }
 
     /// Mutation: a document is no longer open, and nothing is known of it.
     pub fn close(&mut self, params: DidCloseTextDocumentParams) -> Uri {
         let uri = params.text_document.uri;
-        self.open.remove(&uri);
-        uri
+        let open = self.open.remove(&Key::of(&uri));
+        open.map_or(uri, |open| open.uri)
     }
 
     /// Mutation: other settings may hold. Gives the documents for which they do.
     pub fn configure(&mut self, settings: impl Fn(&Uri) -> Arc<Settings>) -> Vec<Uri> {
         let mut configured = Vec::new();
-        for (uri, open) in &mut self.open {
-            let settings = settings(uri);
+        for open in self.open.values_mut() {
+            let settings = settings(&open.uri);
             if *open.document.settings() != settings {
                 open.document.configure(settings);
                 open.current = watch::Sender::default();
-                configured.push(uri.clone());
+                configured.push(open.uri.clone());
             }
         }
         configured
@@ -101,9 +104,9 @@ impl Documents {
 
     /// Read: the document as it is now, if it is open.
     pub fn snapshot(&self, uri: &Uri) -> Option<Snapshot> {
-        let open = self.open.get(uri)?;
+        let open = self.open.get(&Key::of(uri))?;
         Some(Snapshot {
-            uri: uri.clone(),
+            uri: open.uri.clone(),
             version: open.version,
             document: open.document.clone(),
             tokens: open.tokens.clone(),

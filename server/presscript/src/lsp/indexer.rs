@@ -17,7 +17,7 @@ use super::documents::Snapshot;
 use super::editor::Editor;
 use super::jobs::{Failure, Jobs};
 use super::progress::Progress;
-use super::workspace::file_path;
+use super::uri::file_path;
 use crate::workspace::index::{Index, SettingsOf, Source};
 use crate::workspace::summary::Summary;
 

@@ -7,6 +7,7 @@
 //! - [`features`]: converts in, asks the analysis, converts out, with [`convert`] for all positions and
 //!   [`editor`] for what the client can do, and [`newer`] for what the library doesn't know of it.
 //! - [`workspace`]: the client's folders, and the settings of the documents in them, over which [`user`] puts the user's.
+//! - [`uri`]: the spellings of a file's name that clients have.
 //! - [`indexer`]: all transcripts of the workspace, for what needs more than one; [`progress`] shows that it reads.
 //!
 //! Beside it, [`log`] writes down what happens, [`publisher`] pushes diagnostics to clients that cannot pull them, and [`lifecycle`] ends the
@@ -26,6 +27,7 @@ mod publisher;
 mod server;
 mod session;
 mod transport;
+mod uri;
 mod user;
 mod workspace;
 

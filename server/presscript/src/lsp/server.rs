@@ -25,8 +25,9 @@ use super::indexer::{Indexer, Transcripts};
 use super::jobs::{Failure, Jobs};
 use super::lifecycle::Lifecycle;
 use super::publisher::Publisher;
+use super::uri::file_path;
 use super::user::User;
-use super::workspace::{Workspace, file_path};
+use super::workspace::Workspace;
 use crate::config::user::SECTION;
 
 mod requests;

@@ -17,6 +17,8 @@ use tower::Service;
 use tower_lsp::ClientSocket;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
+use super::uri;
+
 /// Serves until `exit` or the end of the input, then lets what still runs finish. The `own` messages of the server
 /// reach the session as if they came from the client.
 ///
@@ -61,10 +63,13 @@ pub async fn serve<S>(
                 }
                 // The state that these two change decides about every later message.
                 let changes_state = matches!(request.method(), "initialize" | "shutdown");
-                let answer = answer(request.id().cloned(), session.call(request), out.clone());
+                let id = request.id().cloned();
+                let mut answer = Box::pin(answer(id, session.call(request), out.clone()));
                 if changes_state {
                     answer.await;
-                } else {
+                } else if (&mut answer).now_or_never().is_none() {
+                    // Its first step was in the order of the wire, so that a cancellation is never one of a
+                    // request that came after it.
                     answers.spawn(answer);
                 }
             }
@@ -110,14 +115,28 @@ enum Message {
     Malformed(Response),
 }
 
+/// The longest message that is taken for one, in bytes. Who announces more has miscounted.
+const MAX_BODY: u64 = 1 << 30;
+
+/// The longest line of a head, in bytes.
+const MAX_HEADER: u64 = 4096;
+
 fn read(
     mut input: impl BufRead + Send + 'static,
     at_end: impl FnOnce() + Send + 'static,
 ) -> mpsc::UnboundedReceiver<Message> {
     let (messages, receiver) = mpsc::unbounded_channel();
     thread::spawn(move || {
-        while let Ok(Some(body)) = read_body(&mut input) {
-            let message = parse(&body);
+        loop {
+            let message = match read_body(&mut input) {
+                Ok(Some(body)) => parse(&body),
+                Ok(None) => break,
+                // Nobody knows where the next message begins, and a server that looks for it seems to hang.
+                Err(error) => {
+                    tracing::error!(%error, "the input cannot be read any further");
+                    break;
+                }
+            };
             let is_exit =
                 matches!(&message, Message::Request(request) if request.method() == "exit");
             if messages.send(message).is_err() || is_exit {
@@ -130,39 +149,77 @@ fn read(
     receiver
 }
 
-/// The next message's bytes, or nothing at the end of the input. Headers without a usable length are passed over.
+/// The next message's bytes, or nothing at the end of the input. Empty lines before the head are passed over.
+///
+/// # Errors
+/// Those of the input, and of a head that is none or doesn't say how long the body is.
 fn read_body(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
-    let mut length = None;
+    let (mut length, mut in_head) = (None, false);
     loop {
         let mut line = Vec::new();
-        if input.read_until(b'\n', &mut line)? == 0 {
+        input
+            .by_ref()
+            .take(MAX_HEADER)
+            .read_until(b'\n', &mut line)?;
+        if line.len() as u64 == MAX_HEADER {
+            return Err(io::Error::other("a header without end"));
+        }
+        if !line.ends_with(b"\n") {
             return Ok(None);
         }
         let line = line.trim_ascii();
-        if let (true, Some(length)) = (line.is_empty(), length) {
+        if !line.is_empty() {
+            length = content_length(line)?.or(length);
+            in_head = true;
+        } else if let Some(length) = length {
             let mut body = Vec::new();
             let complete = input.by_ref().take(length).read_to_end(&mut body)? as u64 == length;
             return Ok(complete.then_some(body));
+        } else if in_head {
+            return Err(io::Error::other("a head without a length"));
         }
-        length = content_length(line).or(length);
     }
 }
 
-fn content_length(header: &[u8]) -> Option<u64> {
-    let (name, value) = std::str::from_utf8(header).ok()?.split_once(':')?;
-    name.trim_end()
-        .eq_ignore_ascii_case("content-length")
-        .then(|| value.trim().parse().ok())?
+/// The length that a header says, if it is the one that does.
+fn content_length(header: &[u8]) -> io::Result<Option<u64>> {
+    let bad = || {
+        let header = String::from_utf8_lossy(header);
+        io::Error::other(format!("not a header: {header:.80}"))
+    };
+    let header = std::str::from_utf8(header).map_err(|_| bad())?;
+    let (name, value) = header.split_once(':').ok_or_else(bad)?;
+    let name = name.trim_end();
+    if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        return Err(bad());
+    }
+    if !name.eq_ignore_ascii_case("content-length") {
+        return Ok(None);
+    }
+    let length = value.trim().parse().map_err(|_| bad())?;
+    if length > MAX_BODY {
+        return Err(bad());
+    }
+    Ok(Some(length))
 }
 
 fn parse(body: &[u8]) -> Message {
-    let value: Value = match serde_json::from_slice(body) {
+    let mut value: Value = match serde_json::from_slice(body) {
         Ok(value) => value,
         Err(error) => {
             tracing::error!(%error, "not JSON");
             return Message::Malformed(Response::from_error(Id::Null, Error::parse_error()));
         }
     };
+    uri::mend(&mut value);
+    // Some clients send an empty object where there are no parameters, which the library would refuse.
+    if let Value::Object(message) = &mut value
+        && message
+            .get("method")
+            .is_some_and(|method| method == "shutdown")
+    {
+        message.remove("params");
+    }
     let id = value
         .get("id")
         .and_then(|id| serde_json::from_value(id.clone()).ok())
@@ -230,18 +287,25 @@ mod tests {
     }
 
     #[test]
-    fn headers_without_a_length_are_passed_over() {
-        assert_eq!(
-            bodies(b"Content-Length: many\r\n\r\nX: y\r\n\r\nContent-Length: 1\r\n\r\n1"),
-            ["1"]
-        );
+    fn what_is_no_head_is_an_error() {
+        let endless = "x".repeat(5000);
+        for input in [
+            "Content-Length: many\r\n\r\n{}",
+            "Content-Length: 18446744073709551615\r\n\r\n{}",
+            "X: y\r\n\r\n{}",
+            "\"}Content-Length: 2\r\n\r\n{}",
+            "{}\n",
+            &endless,
+        ] {
+            assert!(read_body(&mut input.as_bytes()).is_err(), "{input:.40}");
+        }
     }
 
     #[test]
-    fn a_cut_off_body_is_the_end() {
+    fn a_cut_off_message_is_the_end() {
         assert!(bodies(b"Content-Length: 9\r\n\r\n{}").is_empty());
-        assert!(bodies(b"Content-Length: 18446744073709551615\r\n\r\n{}").is_empty());
         assert!(bodies(b"Content-Len").is_empty());
+        assert!(bodies(b"\r\n\n").is_empty());
     }
 
     #[test]

@@ -9,6 +9,7 @@ use tower_lsp::ls_types::{Diagnostic, DidChangeWorkspaceFoldersParams, Uri};
 
 use super::editor::Editor;
 use super::features::diagnostic;
+use super::uri::file_path;
 use crate::config::user::UserSettings;
 use crate::config::{Bounds, Configs, Lookup};
 use crate::workspace::index::SettingsOf;
@@ -126,12 +127,6 @@ impl Workspace {
         self.published = current;
         news
     }
-}
-
-/// The path of a file's URI.
-pub fn file_path(uri: &Uri) -> Option<PathBuf> {
-    let is_file = uri.scheme().as_str() == "file";
-    is_file.then(|| uri.to_file_path().map(|path| path.into_owned()))?
 }
 
 fn configs(folders: &[PathBuf], user: &UserSettings) -> Arc<Configs> {

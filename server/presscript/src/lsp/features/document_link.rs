@@ -7,7 +7,7 @@ use presscript_analysis::features::document_link;
 use tower_lsp::ls_types::{DocumentLink, Uri};
 
 use crate::lsp::convert::View;
-use crate::lsp::workspace::file_path;
+use crate::lsp::uri::file_path;
 
 /// All links that lead somewhere.
 pub fn document_links(view: &View) -> Vec<DocumentLink> {
