@@ -73,7 +73,7 @@ fn unknown_requests_are_answered_and_unknown_notifications_passed_over() {
     );
     assert_eq!(client.ask_for_error("$/press", json!({})), METHOD_NOT_FOUND);
     client.notify("press/release", json!({}));
-    client.notify("$/setTrace", json!({"value": "verbose"}));
+    client.notify("$/press", json!({"value": "verbose"}));
     client.notify("$/cancelRequest", json!({"id": "unheard of"}));
     client.notify("$/cancelRequest", json!({}));
     client.notify("textDocument/didSave", document());
