@@ -26,7 +26,7 @@ fn a_client_that_pulls_gets_nothing_pushed() {
     let (mut client, capabilities) = Client::initialized(modern());
     assert_eq!(
         capabilities["diagnosticProvider"]["workspaceDiagnostics"],
-        false
+        true
     );
     let mirror = Mirror::new(WITHOUT_SPACE, "utf-8");
     client.open(URI, &mirror.text);

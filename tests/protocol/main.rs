@@ -34,6 +34,7 @@ mod settings;
 mod storm;
 mod sync;
 mod uris;
+mod workspace_diagnostics;
 mod workspace_symbol;
 
 use serde_json::{Value, json};

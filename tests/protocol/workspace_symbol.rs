@@ -252,3 +252,46 @@ fn reading_many_files_shows_progress() {
     );
     client.finish();
 }
+
+#[test]
+fn a_client_that_refuses_progress_gets_none_and_its_answer_all_the_same() {
+    let folder = Folder::new(&[("a.presscript", "Anna: Hi.\n")]);
+    let mut capabilities = watching();
+    capabilities["window"] = json!({"workDoneProgress": true});
+    let mut client = folder.client(capabilities, &[""]);
+    client.asked("client/registerCapability");
+    let question = client.request("workspace/symbol", json!({"query": ""}));
+    client.refused("window/workDoneProgress/create");
+    let symbols = client.answer(question).expect("it does not fail");
+    assert_eq!(symbols.as_array().expect("a list").len(), 1);
+    // Progress would be unclaimed.
+    client.finish();
+}
+
+#[test]
+fn reading_many_files_can_be_stopped_and_starts_anew() {
+    let text = "Anna Example (Daily Sample): Is this the question?\n\n".repeat(800);
+    let names: Vec<String> = (100..300).map(|n| format!("{n}.presscript")).collect();
+    let files = names.iter().map(|name| (name.as_str(), text.as_str()));
+    let folder = Folder::new(&files.collect::<Vec<_>>());
+    let mut capabilities = watching();
+    capabilities["window"] = json!({"workDoneProgress": true});
+    let mut client = folder.client(capabilities, &[""]);
+    client.asked("client/registerCapability");
+    let question = client.request("workspace/symbol", json!({"query": "anna"}));
+    let token = client.asked("window/workDoneProgress/create")["token"].clone();
+    client.notification("$/progress");
+    client.notify("window/workDoneProgress/cancel", json!({"token": token}));
+    let error = client.answer(question).expect_err("it was stopped");
+    assert_eq!(error["code"], -32800);
+    while client.notification("$/progress")["value"]["kind"] != "end" {}
+
+    for name in &names[1..] {
+        fs::remove_file(folder.path(name)).expect("it is there");
+    }
+    let question = client.request("workspace/symbol", json!({"query": "anna"}));
+    client.refused("window/workDoneProgress/create");
+    let symbols = client.answer(question).expect("nobody stops it");
+    assert!(!symbols.as_array().expect("a list").is_empty());
+    client.finish();
+}

@@ -148,6 +148,15 @@ impl Client {
         message["params"].take()
     }
 
+    /// The parameters of the notifications of this kind that came while something else was waited for.
+    pub fn notifications(&mut self, method: &str) -> Vec<Value> {
+        let is_one = |message: &Value| message["method"] == method && message.get("id").is_none();
+        let taken = self.unclaimed.iter().filter(|message| is_one(message));
+        let taken = taken.map(|message| message["params"].clone()).collect();
+        self.unclaimed.retain(|message| !is_one(message));
+        taken
+    }
+
     /// Waits for a request from the server, answers it with nothing, and returns its parameters.
     pub fn asked(&mut self, method: &str) -> Value {
         self.asked_for(method, &Value::Null)
@@ -161,6 +170,22 @@ impl Client {
         let answer = json!({"jsonrpc": "2.0", "id": message["id"], "result": result});
         self.send_raw(answer.to_string().as_bytes());
         message["params"].take()
+    }
+
+    /// Waits for a request from the server, and refuses it.
+    pub fn refused(&mut self, method: &str) {
+        let message = self.wait_for(method, |message| {
+            message["method"] == method && message.get("id").is_some()
+        });
+        let error = json!({"code": -32601, "message": "no"});
+        let answer = json!({"jsonrpc": "2.0", "id": message["id"], "error": error});
+        self.send_raw(answer.to_string().as_bytes());
+    }
+
+    /// Whether the answer to the request `id` has come while something else was waited for.
+    pub fn has_answer(&self, id: i64) -> bool {
+        let mut messages = self.unclaimed.iter();
+        messages.any(|message| message.get("method").is_none() && message["id"] == id)
     }
 
     /// Waits for an answer without an id, as malformed messages get one, and returns its error's code.

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::workspace::files::transcripts;
+use crate::workspace::read;
 
 /// Where a transcript comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,29 +96,11 @@ impl Source {
     /// # Errors
     /// A [`Problem`] when there is no such file, or its content is no text that can be analysed.
     pub fn read(&self) -> Result<String, Problem> {
-        let bytes = self.bytes().map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => Problem::with(self, "there is no such file"),
-            io::ErrorKind::IsADirectory => Problem::with(self, "is a folder; name a file in it"),
-            io::ErrorKind::FileTooLarge => Problem::with(
-                self,
-                "is larger than 4 GiB, which is more than a transcript can have; split it",
-            ),
-            _ => Problem::with(self, format_args!("cannot be read: {error}")),
-        })?;
-        String::from_utf8(bytes).map_err(|error| Problem::with(self, not_utf8(&error)))
-    }
-
-    fn bytes(&self) -> io::Result<Vec<u8>> {
-        match self {
-            Self::Stdin => read_bounded(io::stdin().lock()),
-            Self::File(path) => {
-                let file = File::open(path)?;
-                if file.metadata()?.len() > MAX_BYTES {
-                    return Err(io::ErrorKind::FileTooLarge.into());
-                }
-                read_bounded(file)
-            }
-        }
+        let text = match self {
+            Self::Stdin => read::stream(io::stdin().lock()),
+            Self::File(path) => read::file(path),
+        };
+        text.map_err(|why| Problem::with(self, why))
     }
 
     /// The same for two names of one file.
@@ -127,32 +110,6 @@ impl Source {
             Self::File(path) => fs::canonicalize(path).unwrap_or_else(|_| path.clone()),
         }
     }
-}
-
-/// The syntax tree counts bytes with 32 bits.
-const MAX_BYTES: u64 = u32::MAX as u64;
-
-fn read_bounded(reader: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    reader.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(io::ErrorKind::FileTooLarge.into());
-    }
-    Ok(bytes)
-}
-
-fn not_utf8(error: &std::string::FromUtf8Error) -> String {
-    let bytes = error.as_bytes();
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return "is UTF-16; save it as UTF-8".to_owned();
-    }
-    let valid = &bytes[..error.utf8_error().valid_up_to()];
-    let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-    format!(
-        "is not UTF-8 (line {line}, byte {}); save it as UTF-8, \
-         for example with `iconv -f WINDOWS-1252 -t UTF-8`",
-        valid.len()
-    )
 }
 
 impl fmt::Display for Source {

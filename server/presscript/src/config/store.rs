@@ -120,6 +120,18 @@ impl Configs {
         }
     }
 
+    /// The files that the settings of the transcript at `path` come from: its `presscript.toml` and the rosters that it
+    /// names.
+    pub fn files_of(&self, path: &Path) -> Vec<PathBuf> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let config = self.config(&mut known, &absolute(path));
+        config.map_or(Vec::new(), |config| {
+            let mut files = config.rosters.clone();
+            files.push(config.path.clone());
+            files
+        })
+    }
+
     /// What is wrong with the files that were read so far, by path.
     pub fn findings(&self) -> Vec<FileFindings> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);

@@ -19,7 +19,7 @@ pub struct View {
     pub editor: Arc<Editor>,
     /// Which document it is.
     pub uri: Uri,
-    /// The client's number of the version.
+    /// The client's number of the version; 0 for a file that is not open.
     pub version: i32,
     /// The tokens that the client was given last.
     pub tokens: LastTokens,
@@ -43,6 +43,19 @@ impl View {
             cancel: cancel.clone(),
             roster: OnceCell::new(),
         })
+    }
+
+    /// The analysis of a file that is not open, for a client.
+    pub fn of_file(analysis: Analysis, uri: Uri, editor: Arc<Editor>, cancel: &Cancel) -> Self {
+        Self {
+            analysis: Arc::new(analysis),
+            editor,
+            uri,
+            version: 0,
+            tokens: LastTokens::default(),
+            cancel: cancel.clone(),
+            roster: OnceCell::new(),
+        }
     }
 
     /// This version of the document, as it is named in what a client sends back.

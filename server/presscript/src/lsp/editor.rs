@@ -28,6 +28,8 @@ pub struct Editor {
     pub encoding: Encoding,
     /// Whether it asks for diagnostics; it gets them pushed otherwise, and never both ways.
     pub pulls_diagnostics: bool,
+    /// Whether the report on a document may name findings in other files.
+    pub takes_related_reports: bool,
     /// What it asks for again when it is told to.
     pub refreshes: Refreshes,
     /// Whether it says when a file changes.
@@ -130,6 +132,11 @@ impl Editor {
         Self {
             encoding: encoding(client),
             pulls_diagnostics: document.diagnostic.is_some(),
+            takes_related_reports: document
+                .diagnostic
+                .as_ref()
+                .and_then(|pulled| pulled.related_document_support)
+                .unwrap_or(false),
             refreshes: refreshes(client),
             watches_files: watched_files.dynamic_registration.unwrap_or(false),
             pulls_settings: workspace.configuration.unwrap_or(false),
@@ -218,7 +225,12 @@ impl Editor {
             diagnostic_provider: self.pulls_diagnostics.then(|| {
                 DiagnosticServerCapabilities::Options(DiagnosticOptions {
                     identifier: Some("presscript".into()),
-                    ..Default::default()
+                    // Rosters and presscript.toml decide what is found in transcripts.
+                    inter_file_dependencies: true,
+                    workspace_diagnostics: true,
+                    work_done_progress_options: WorkDoneProgressOptions {
+                        work_done_progress: Some(true),
+                    },
                 })
             }),
             semantic_tokens_provider: self

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use tokio::sync::watch;
+
 /// How long answers may still be worked out and written after `exit` or the end of the input.
 const GRACE: Duration = Duration::from_secs(3);
 
@@ -15,17 +17,25 @@ const PARENT_CHECK: Duration = Duration::from_secs(1);
 #[derive(Clone, Default)]
 pub struct Lifecycle {
     shut_down: Arc<AtomicBool>,
+    is_ending: Arc<watch::Sender<bool>>,
 }
 
 impl Lifecycle {
     /// The client has asked for `shutdown`.
     pub fn shut_down(&self) {
         self.shut_down.store(true, Ordering::SeqCst);
+        self.is_ending.send_replace(true);
     }
 
     /// Whether the client has asked for `shutdown`.
     pub fn is_shut_down(&self) -> bool {
         self.shut_down.load(Ordering::SeqCst)
+    }
+
+    /// Waits until nothing more is wanted: for answers that are held back.
+    pub async fn ends(&self) {
+        // The sender lives as long as `self`.
+        let _ = self.is_ending.subscribe().wait_for(|ends| *ends).await;
     }
 
     /// 0 after a `shutdown`, otherwise 1.
@@ -35,6 +45,7 @@ impl Lifecycle {
 
     /// Ends the process when the grace period is over, unless it has ended by itself before.
     pub fn exit_after_grace(&self) {
+        self.is_ending.send_replace(true);
         thread::sleep(GRACE);
         tracing::error!("something still runs after the grace period");
         std::process::exit(self.exit_code().into());

@@ -9,10 +9,12 @@
 //! - [`workspace`]: the client's folders, and the settings of the documents in them, over which [`user`] puts the user's.
 //! - [`uri`]: the spellings of a file's name that clients have.
 //! - [`indexer`]: all transcripts of the workspace, for what needs more than one; [`progress`] shows that it reads.
+//! - [`checker`]: reports on all transcripts for clients that ask, and holds back those that would say nothing new.
 //!
 //! Beside it, [`log`] writes down what happens, [`publisher`] pushes diagnostics to clients that cannot pull them, and [`lifecycle`] ends the
 //! process. There is no lock: documents belong to the session alone, and snapshots are immutable.
 
+mod checker;
 mod convert;
 mod documents;
 mod editor;

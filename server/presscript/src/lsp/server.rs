@@ -18,6 +18,7 @@ use tower_lsp::ls_types::{
     Diagnostic, InitializeParams, Registration, Uri, WorkDoneProgressCancelParams, error_codes,
 };
 
+use super::checker::Checker;
 use super::convert::View;
 use super::documents::Snapshot;
 use super::editor::Editor;
@@ -47,6 +48,7 @@ pub struct Server {
     folders: OnceLock<Vec<PathBuf>>,
     publisher: OnceLock<Publisher>,
     indexer: OnceLock<Indexer>,
+    checker: OnceLock<Arc<Checker>>,
 }
 
 impl Server {
@@ -61,6 +63,7 @@ impl Server {
             folders: OnceLock::new(),
             publisher: OnceLock::new(),
             indexer: OnceLock::new(),
+            checker: OnceLock::new(),
         }
     }
 
@@ -89,6 +92,9 @@ impl Server {
         if let Some(indexer) = self.indexer.get() {
             indexer.document_changed(uri.clone(), snapshot.clone());
         }
+        if let Some(checker) = self.checker.get() {
+            checker.document_changed(uri.clone(), snapshot.clone());
+        }
         let pushes = self
             .editor()
             .is_some_and(|editor| !editor.pulls_diagnostics);
@@ -103,12 +109,18 @@ impl Server {
             let folders = workspace.folders().to_vec();
             indexer.workspace_changed(folders, workspace.settings_of_files());
         }
+        if let Some(checker) = self.checker.get() {
+            checker.workspace_changed(workspace.folders().to_vec(), workspace.configs());
+        }
     }
 
     /// Takes note that files or folders may be others on disk.
     pub fn disk_changed(&self, places: &[Uri]) {
         if let Some(indexer) = self.indexer.get() {
             indexer.disk_changed(places.iter().filter_map(file_path).collect());
+        }
+        if let Some(checker) = self.checker.get() {
+            checker.disk_changed();
         }
     }
 
@@ -145,6 +157,23 @@ impl Server {
             }
             if refreshes.code_lenses {
                 let _ = client.code_lens_refresh().await;
+            }
+        });
+    }
+
+    /// Has the client ask for findings again, unless it waits for news of them.
+    pub fn refresh_diagnostics(&self) {
+        let refreshes = self
+            .editor()
+            .is_some_and(|editor| editor.refreshes.diagnostics);
+        let Some(checker) = self.checker.get().filter(|_| refreshes).cloned() else {
+            return;
+        };
+        let client = self.client.clone();
+        // A task, so that a request that came before has begun to wait.
+        tokio::spawn(async move {
+            if !checker.is_waited_for() {
+                let _ = client.workspace_diagnostic_refresh().await;
             }
         });
     }
@@ -196,7 +225,7 @@ impl Server {
     }
 }
 
-fn failed(failure: Failure) -> Error {
+pub(super) fn failed(failure: Failure) -> Error {
     match failure {
         Failure::Cancelled => Error::request_cancelled(),
         Failure::Panicked => {

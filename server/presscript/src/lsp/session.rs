@@ -16,6 +16,7 @@ use tower_lsp::ls_types::notification::{
     DidChangeWorkspaceFolders, DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument,
     Notification, SetTrace,
 };
+use tower_lsp::ls_types::request::{Request as _, WorkspaceDiagnosticRequest};
 use tower_lsp::ls_types::{DidChangeTextDocumentParams, Uri};
 use tower_lsp::{ClientSocket, ExitedError, LspService};
 
@@ -42,6 +43,8 @@ pub struct Session {
     documents: Documents,
     /// Known with the first mutation: `initialize` comes before.
     workspace: Option<Workspace>,
+    /// Whether the client has asked for the findings in all files: those of the configuration are among them.
+    pulls_all: bool,
 }
 
 impl Session {
@@ -63,6 +66,7 @@ impl Session {
                 service,
                 documents: Documents::default(),
                 workspace: None,
+                pulls_all: false,
             },
             socket,
             own_messages,
@@ -84,6 +88,7 @@ impl Session {
         // A client that doesn't say when files change is asked for nothing: they are read again at these moments.
         let in_doubt = !editor.watches_files;
         let (mut changed, mut configured) = (Vec::new(), Vec::new());
+        let mut is_outdated = false;
         match request.method() {
             DidOpenTextDocument::METHOD => {
                 if let Some(params) = params::<DidOpenTextDocument>(request) {
@@ -119,11 +124,12 @@ impl Session {
                 }
             }
             DidSaveTextDocument::METHOD => {
-                let params = params::<DidSaveTextDocument>(request);
-                if params
-                    .is_some_and(|params| in_doubt || workspace.concerns(&params.text_document.uri))
-                {
-                    configured = reconfigure(workspace, documents);
+                if let Some(params) = params::<DidSaveTextDocument>(request) {
+                    let uri = params.text_document.uri;
+                    if in_doubt || workspace.concerns(&uri) {
+                        configured = reconfigure(workspace, documents);
+                        server.disk_changed(&[uri]);
+                    }
                 }
             }
             DidChangeWatchedFiles::METHOD => {
@@ -133,8 +139,10 @@ impl Session {
                 if files.iter().any(|file| workspace.concerns(file)) {
                     configured = reconfigure(workspace, documents);
                     server.workspace_changed(workspace);
+                    is_outdated = editor.takes_related_reports;
                 }
                 server.disk_changed(&files);
+                is_outdated |= self.pulls_all;
             }
             DidChangeConfiguration::METHOD if editor.pulls_settings => {
                 server.user().pull(server.client());
@@ -147,6 +155,7 @@ impl Session {
                     workspace.change_user(server.user().read(server.client(), sent));
                     configured = reconfigure(workspace, documents);
                     server.workspace_changed(workspace);
+                    is_outdated = self.pulls_all;
                 }
             }
             SetTrace::METHOD => {
@@ -159,12 +168,15 @@ impl Session {
                     workspace.change_folders(params);
                     configured = reconfigure(workspace, documents);
                     server.workspace_changed(workspace);
+                    is_outdated = self.pulls_all;
                 }
             }
             _ => return None,
         }
         if !configured.is_empty() {
             server.refresh();
+        } else if is_outdated {
+            server.refresh_diagnostics();
         }
         for uri in changed.into_iter().chain(configured) {
             let snapshot = documents.snapshot(&uri);
@@ -172,15 +184,17 @@ impl Session {
         }
         // Nothing is read for an edit.
         if request.method() != DidChangeTextDocument::METHOD {
-            for (uri, diagnostics) in workspace.news(editor) {
-                server.config_checked(uri, diagnostics);
-            }
+            self.tell_of_config();
         }
         Some(())
     }
 
     /// Has the server answer, from the document that `request` is about.
     fn answer(&mut self, request: Request) -> <Self as Service<Request>>::Future {
+        if request.method() == WorkspaceDiagnosticRequest::METHOD && !self.pulls_all {
+            self.pulls_all = true;
+            self.tell_of_config();
+        }
         let snapshot = self.snapshot(&request);
         let several_ranges = newer::formats_several_ranges(&request);
         let answer = SNAPSHOT.scope(snapshot, self.service.call(request));
@@ -190,6 +204,18 @@ impl Session {
                 .boxed();
         }
         answer.boxed()
+    }
+
+    /// Tells the client what is wrong with the files that settings come from, unless its reports say so.
+    fn tell_of_config(&mut self) {
+        let server = self.service.inner();
+        let (Some(editor), Some(workspace)) = (server.editor(), &mut self.workspace) else {
+            return;
+        };
+        let pulls = self.pulls_all || editor.takes_related_reports;
+        for (uri, diagnostics) in workspace.news(editor, pulls) {
+            server.config_checked(uri, diagnostics);
+        }
     }
 
     /// The document that `request` is about, as it is now.

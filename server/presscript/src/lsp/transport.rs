@@ -96,6 +96,9 @@ async fn answer<E>(
     out: Out,
 ) {
     let answer = AssertUnwindSafe(future).catch_unwind().await;
+    // What the request has told the client already must come before its answer. The task that sends that was woken by
+    // it, and on the one thread of this runtime its turn is before ours.
+    tokio::task::yield_now().await;
     let fallback = match answer {
         Ok(Ok(Some(response))) => return out.send(&response),
         // The library gives none for a method that starts with `$/`, even if it is a request.

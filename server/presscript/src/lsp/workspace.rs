@@ -54,7 +54,12 @@ impl Workspace {
         &self.folders
     }
 
-    /// The settings of files, for those who read many.
+    /// The settings of all files, for those who read many.
+    pub fn configs(&self) -> Arc<Configs> {
+        self.configs.clone()
+    }
+
+    /// The same, for those who want nothing else.
     pub fn settings_of_files(&self) -> SettingsOf {
         let configs = self.configs.clone();
         Arc::new(move |path| configs.resolve(path).settings)
@@ -103,9 +108,11 @@ impl Workspace {
         }
     }
 
-    /// The files about which the client knows something else than what is wrong with them now.
-    pub fn news(&mut self, editor: &Editor) -> Vec<(Uri, Vec<Diagnostic>)> {
-        let findings = self.configs.findings();
+    /// The files about which the client was told something else than what is wrong with them now; nothing is wrong with
+    /// them for one that `pulls` that.
+    pub fn news(&mut self, editor: &Editor, pulls: bool) -> Vec<(Uri, Vec<Diagnostic>)> {
+        let mut findings = self.configs.findings();
+        findings.retain(|_| !pulls);
         let current: HashMap<Uri, Vec<Diagnostic>> = findings
             .iter()
             .filter_map(|file| {

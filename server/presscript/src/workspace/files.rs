@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ignore::{DirEntry, WalkBuilder};
+use presscript_analysis::{Cancel, Cancelled};
 
 /// Whether a file in a folder is taken for a transcript.
 pub fn is_transcript(path: &Path) -> bool {
@@ -18,20 +19,40 @@ pub fn transcripts(folder: &Path) -> impl Iterator<Item = Result<DirEntry, ignor
     found(&WalkBuilder::new(folder))
 }
 
-/// The transcripts of a folder that are in, or are, one of `places`; what cannot be read is none.
-pub fn transcripts_in(folder: &Path, places: Arc<Vec<PathBuf>>) -> impl Iterator<Item = DirEntry> {
-    let mut walk = WalkBuilder::new(folder);
-    // The way to a place is walked as well, since what leaves it out may stand anywhere on it.
-    walk.filter_entry(move |entry| {
-        let path = entry.path();
-        let mut places = places.iter();
-        places.any(|place| place.starts_with(path) || path.starts_with(place))
-    });
-    found(&walk).filter_map(Result::ok)
+/// The transcripts of these folders that are in, or are, one of `places`: each once, by path. What cannot be read is none,
+/// and folders that are no workspace are not looked into.
+///
+/// # Errors
+/// [`Cancelled`] when `cancel` was raised before it was done.
+pub fn transcripts_in(
+    folders: &[PathBuf],
+    places: &Arc<Vec<PathBuf>>,
+    cancel: &Cancel,
+) -> Result<Vec<PathBuf>, Cancelled> {
+    let mut paths = Vec::new();
+    for folder in folders.iter().filter(|folder| is_workspace(folder)) {
+        let mut walk = WalkBuilder::new(folder);
+        let wanted = places.clone();
+        // The way to a place is walked as well, since what leaves it out may stand anywhere on it.
+        walk.filter_entry(move |entry| {
+            let path = entry.path();
+            let mut places = wanted.iter();
+            places.any(|place| place.starts_with(path) || path.starts_with(place))
+        });
+        for entry in found(&walk).filter_map(Result::ok) {
+            cancel.check()?;
+            if places.iter().any(|place| entry.path().starts_with(place)) {
+                paths.push(entry.into_path());
+            }
+        }
+    }
+    paths.sort();
+    paths.dedup();
+    Ok(paths)
 }
 
 /// Whether all of a folder may be read without being asked: not the root, nor the user's home, nor what they are in.
-pub fn is_workspace(folder: &Path) -> bool {
+fn is_workspace(folder: &Path) -> bool {
     let home = env::home_dir().filter(|home| home.is_absolute());
     let holds_home = home.is_some_and(|home| home.starts_with(folder));
     folder.is_absolute() && folder.parent().is_some() && !holds_home

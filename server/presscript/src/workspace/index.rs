@@ -1,24 +1,19 @@
 //! The transcripts on disk: a summary of each, renewed for those files that have changed.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::SystemTime;
 
-use presscript_analysis::{Analysis, Cancel, Cancelled, Encoding, Settings, Text};
+use presscript_analysis::{Analysis, Cancel, Cancelled, Encoding, Settings};
 use rayon::prelude::*;
 
-use super::files::{is_workspace, transcripts_in};
+use super::files::transcripts_in;
+use super::read::{Stamp, analysed, found};
 use super::summary::Summary;
 
 /// Says which settings hold for a file.
 pub type SettingsOf = Arc<dyn Fn(&Path) -> Arc<Settings> + Send + Sync>;
-
-/// Larger files are not looked into.
-const MAX_BYTES: u64 = 64 << 20;
 
 /// The files of a workspace as they were when they were read. Clones share what they know.
 #[derive(Clone, Debug, Default)]
@@ -32,13 +27,6 @@ struct File {
     stamp: Stamp,
     settings: Arc<Settings>,
     summary: Summary,
-}
-
-/// As long as it is the same, a file is as well.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Stamp {
-    modified: Option<SystemTime>,
-    len: u64,
 }
 
 /// What an index is renewed with.
@@ -69,18 +57,7 @@ impl Index {
         let places = Arc::new(places);
         let is_changed = |path: &Path| places.iter().any(|place| path.starts_with(place));
         files.retain(|path, _| !is_changed(path));
-        let mut paths = Vec::new();
-        let folders = source.folders.iter().filter(|folder| is_workspace(folder));
-        for folder in folders {
-            for entry in transcripts_in(folder, places.clone()) {
-                cancel.check()?;
-                if is_changed(entry.path()) {
-                    paths.push(entry.into_path());
-                }
-            }
-        }
-        paths.sort();
-        paths.dedup();
+        let paths = transcripts_in(&source.folders, &places, cancel)?;
         let done = AtomicUsize::new(0);
         progress(0, paths.len());
         let read: Vec<(PathBuf, Arc<File>)> = paths
@@ -115,41 +92,33 @@ impl File {
         source: &Source,
         cancel: &Cancel,
     ) -> Result<Option<Arc<Self>>, Cancelled> {
-        let Ok(metadata) = fs::metadata(path) else {
+        let Some(stamp) = Stamp::of(path) else {
             return Ok(None);
-        };
-        let stamp = Stamp {
-            modified: metadata.modified().ok(),
-            len: metadata.len(),
         };
         let settings = (source.settings)(path);
         let same = |file: &&Arc<Self>| file.stamp == stamp && file.settings == settings;
         if let Some(known) = known.filter(same) {
             return Ok(Some(known.clone()));
         }
-        let text = (stamp.len <= MAX_BYTES).then(|| fs::read_to_string(path).ok());
-        let Some(text) = text.flatten() else {
+        let Some(text) = found(path, &stamp) else {
             return Ok(None);
         };
-        let summary = || {
-            let analysis = Analysis::new(Text::new(&text), settings.clone(), cancel)?;
-            Ok(Summary::of(&analysis, source.encoding))
+        let see = |analysis: Analysis| Ok(Summary::of(&analysis, source.encoding));
+        let summary = analysed(path, &text, &settings, see, cancel)?;
+        let file = |summary| {
+            Arc::new(Self {
+                summary,
+                stamp,
+                settings,
+            })
         };
-        // A fault of ours costs the file that it shows in, and not the others.
-        let Ok(summary) = catch_unwind(AssertUnwindSafe(summary)) else {
-            tracing::error!(path = %path.display(), "a file made the analysis panic");
-            return Ok(None);
-        };
-        Ok(Some(Arc::new(Self {
-            summary: summary?,
-            stamp,
-            settings,
-        })))
+        Ok(summary.map(file))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::sync::Mutex;
 
     use super::*;

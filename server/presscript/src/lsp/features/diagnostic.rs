@@ -1,5 +1,6 @@
 //! Diagnostics, for `textDocument/diagnostic` and for the [`publisher`](crate::lsp::publisher).
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use presscript_analysis::Cancelled;
@@ -7,37 +8,78 @@ use presscript_analysis::rules::{self, Severity};
 use serde_json::json;
 use tower_lsp::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult,
-    FullDocumentDiagnosticReport, NumberOrString, Range, RelatedFullDocumentDiagnosticReport,
-    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
+    DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportKind,
+    DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, NumberOrString, Range,
+    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
+    UnchangedDocumentDiagnosticReport, Uri,
 };
 
 use crate::config::{self, FileFindings};
 use crate::lsp::convert::{View, range};
 use crate::lsp::editor::Editor;
 
-/// The answer to a pull: the findings, or that they are what the client has already.
+/// What was found in a file. The same findings always have the same id: an edit that changes none keeps it, and
+/// undoing one that does brings it back.
+pub struct Findings {
+    /// A hash of all of them.
+    pub id: String,
+    /// The findings.
+    pub items: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// All findings in a document.
+    pub fn of(view: &View) -> Result<Self, Cancelled> {
+        Ok(diagnostics(view)?.into())
+    }
+}
+
+impl From<Vec<Diagnostic>> for Findings {
+    fn from(items: Vec<Diagnostic>) -> Self {
+        let mut hasher = DefaultHasher::new();
+        // Diagnostics are plain data, which always serialises; an empty text would only cost a full report.
+        serde_json::to_vec(&items)
+            .unwrap_or_default()
+            .hash(&mut hasher);
+        let id = format!("{:016x}", hasher.finish());
+        Self { id, items }
+    }
+}
+
+impl From<Findings> for FullDocumentDiagnosticReport {
+    fn from(findings: Findings) -> Self {
+        Self {
+            result_id: Some(findings.id),
+            items: findings.items,
+        }
+    }
+}
+
+/// The answer to a pull: the findings, or that they are what the client has already. With it goes what is wrong in `related`
+/// files.
 pub fn report(
     view: &View,
     params: &DocumentDiagnosticParams,
+    related: Vec<(Uri, Vec<Diagnostic>)>,
 ) -> Result<DocumentDiagnosticReportResult, Cancelled> {
-    let items = diagnostics(view)?;
-    let result_id = result_id(&items);
-    if params.previous_result_id.as_ref() == Some(&result_id) {
-        let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
+    let findings = Findings::of(view)?;
+    let related = related.into_iter().map(|(uri, items)| {
+        let report = FullDocumentDiagnosticReport::from(Findings::from(items));
+        (uri, DocumentDiagnosticReportKind::Full(report))
+    });
+    let related_documents = Some(related.collect()).filter(|all: &HashMap<_, _>| !all.is_empty());
+    if params.previous_result_id.as_ref() == Some(&findings.id) {
         let report = RelatedUnchangedDocumentDiagnosticReport {
-            related_documents: None,
-            unchanged_document_diagnostic_report,
+            related_documents,
+            unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport {
+                result_id: findings.id,
+            },
         };
         return Ok(DocumentDiagnosticReport::Unchanged(report).into());
     }
-    let full_document_diagnostic_report = FullDocumentDiagnosticReport {
-        result_id: Some(result_id),
-        items,
-    };
     let report = RelatedFullDocumentDiagnosticReport {
-        related_documents: None,
-        full_document_diagnostic_report,
+        related_documents,
+        full_document_diagnostic_report: findings.into(),
     };
     Ok(DocumentDiagnosticReport::Full(report).into())
 }
@@ -107,14 +149,4 @@ fn bare(
         message: found.message.clone(),
         ..Default::default()
     }
-}
-
-/// A hash of the content: an edit that changes no finding changes no id, and undoing one brings it back.
-fn result_id(items: &[Diagnostic]) -> String {
-    let mut hasher = DefaultHasher::new();
-    // Diagnostics are plain data, which always serialises; an empty text would only cost a full report.
-    serde_json::to_vec(items)
-        .unwrap_or_default()
-        .hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
 }

@@ -17,4 +17,5 @@ pub mod linked_editing_range;
 pub mod references;
 pub mod selection_range;
 pub mod semantic_tokens;
+pub mod workspace_diagnostic;
 pub mod workspace_symbol;

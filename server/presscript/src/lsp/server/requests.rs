@@ -10,6 +10,7 @@ use tower_lsp::ls_types::*;
 use super::{
     Server, diagnostics_outdated, folders, subject, uris, watched_files, watched_settings,
 };
+use crate::lsp::checker::Checker;
 use crate::lsp::convert::View;
 use crate::lsp::editor::Editor;
 use crate::lsp::features::{
@@ -31,6 +32,11 @@ impl LanguageServer for Server {
         });
         self.indexer
             .get_or_init(|| Indexer::start(self.client.clone(), self.jobs.clone(), editor.clone()));
+        self.checker.get_or_init(|| {
+            let (client, jobs) = (self.client.clone(), self.jobs.clone());
+            let lifecycle = self.lifecycle.clone();
+            Arc::new(Checker::new(client, jobs, editor.clone(), lifecycle))
+        });
         self.folders.get_or_init(|| folders(&params));
         self.user.log().set_trace(params.trace.unwrap_or_default());
         self.user
@@ -292,10 +298,22 @@ impl LanguageServer for Server {
         &self,
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReportResult> {
+        let takes_related = |editor: &&Arc<Editor>| editor.takes_related_reports;
+        let takes_related = self.editor().filter(takes_related).is_some();
+        let checker = self.checker.get().filter(|_| takes_related);
+        let related = checker.map(|checker| checker.related(&params.text_document.uri));
         self.read_current(diagnostics_outdated(), move |view| {
-            diagnostic::report(view, &params)
+            diagnostic::report(view, &params, related.unwrap_or_default())
         })
         .await
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        let checker = self.checker.get().ok_or_else(Error::invalid_request)?;
+        Ok(checker.report(params).await?.into())
     }
 }
 
