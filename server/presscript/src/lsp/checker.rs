@@ -25,10 +25,10 @@ use super::convert::View;
 use super::documents::Snapshot;
 use super::editor::Editor;
 use super::features::diagnostic::{Findings, config_diagnostics};
-use super::features::workspace_diagnostic::{File, Known};
+use super::features::workspace_diagnostic::Known;
 use super::jobs::{Failure, Jobs};
 use super::lifecycle::Lifecycle;
-use super::workspace::file_path;
+use super::uri::{Key, file_path};
 use crate::config::Configs;
 use crate::workspace::files::transcripts_in;
 use crate::workspace::reports::Reports;
@@ -56,7 +56,7 @@ pub struct Checker {
 struct State {
     folders: Vec<PathBuf>,
     configs: Arc<Configs>,
-    open: HashMap<Uri, Snapshot>,
+    open: HashMap<Key, Snapshot>,
     /// How many times files on disk may have become others.
     disk: usize,
     /// How many times somebody has asked for news.
@@ -80,9 +80,9 @@ impl Checker {
     /// Takes note of a document's new version; of its end when there is no `snapshot`.
     pub fn document_changed(&self, uri: Uri, snapshot: Option<Snapshot>) {
         self.state.send_modify(|state| match snapshot {
-            Some(snapshot) => drop(state.open.insert(uri, snapshot)),
+            Some(snapshot) => drop(state.open.insert(Key::of(&uri), snapshot)),
             None => {
-                state.open.remove(&uri);
+                state.open.remove(&Key::of(&uri));
                 state.disk += 1;
             }
         });
@@ -220,19 +220,19 @@ impl Checker {
             None => None,
         };
         self.check_open(state, answer).await?;
-        let mut there: HashSet<File> = state.open.keys().map(File::of).collect();
+        let mut there: HashSet<Key> = state.open.keys().cloned().collect();
         let folders = state.folders.clone();
         let find = move |cancel: &Cancel| {
             let everywhere = Arc::new(folders.clone());
             transcripts_in(&folders, &everywhere, cancel)
         };
         let mut paths = self.jobs.run(find).await.map_err(super::server::failed)?;
-        paths.retain(|path| !there.contains(&File::Path(path.clone())));
+        paths.retain(|path| !there.contains(&Key::File(path.clone())));
         for (number, batch) in paths.chunks(BATCH).enumerate() {
             for (path, findings) in self.check_files(batch.to_vec(), state).await? {
                 if let Some(uri) = Uri::from_file_path(&path) {
                     answer.add(uri, None, &findings);
-                    there.insert(File::Path(path));
+                    there.insert(Key::File(path));
                 }
             }
             answer.flush().await;
@@ -249,7 +249,7 @@ impl Checker {
             if let Some(uri) = Uri::from_file_path(&file.path) {
                 let findings = config_diagnostics(&file, &self.editor).into();
                 answer.add(uri, None, &findings);
-                there.insert(File::Path(file.path));
+                there.insert(Key::File(file.path));
             }
         }
         answer.add_gone(&there);
@@ -309,7 +309,7 @@ impl Answer {
         self.reports.extend(report);
     }
 
-    fn add_gone(&mut self, there: &HashSet<File>) {
+    fn add_gone(&mut self, there: &HashSet<Key>) {
         let gone = self.known.gone(there);
         self.is_news |= !gone.is_empty();
         self.reports.extend(gone);

@@ -1,7 +1,6 @@
 //! Reports on all files of the workspace, for `workspace/diagnostic`: what a client knows decides what each says.
 
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
 
 use tower_lsp::ls_types::{
     FullDocumentDiagnosticReport, PreviousResultId, UnchangedDocumentDiagnosticReport, Uri,
@@ -10,19 +9,10 @@ use tower_lsp::ls_types::{
 };
 
 use super::diagnostic::Findings;
-use crate::lsp::workspace::file_path;
+use crate::lsp::uri::Key;
 
-/// What a client knows.
-pub struct Known(HashMap<File, Report>);
-
-/// A file, under whatever URI the client knows it: some write the same one in several ways.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum File {
-    /// It is on disk, or could be.
-    Path(PathBuf),
-    /// It is the editor's alone.
-    Other(Uri),
-}
+/// What a client knows of each file, under whatever spelling of its URI.
+pub struct Known(HashMap<Key, Report>);
 
 /// The last report on a file.
 struct Report {
@@ -30,13 +20,6 @@ struct Report {
     id: String,
     /// Whether the client knows that it is still true.
     is_confirmed: bool,
-}
-
-impl File {
-    /// The file that a URI means.
-    pub fn of(uri: &Uri) -> Self {
-        file_path(uri).map_or_else(|| Self::Other(uri.clone()), Self::Path)
-    }
 }
 
 impl Known {
@@ -48,7 +31,7 @@ impl Known {
                 id: previous.value,
                 is_confirmed: false,
             };
-            (File::of(&report.uri), report)
+            (Key::of(&report.uri), report)
         });
         Self(reports.collect())
     }
@@ -62,7 +45,7 @@ impl Known {
         findings: &Findings,
     ) -> Option<WorkspaceDocumentDiagnosticReport> {
         let version = version.map(i64::from);
-        let file = File::of(&uri);
+        let file = Key::of(&uri);
         let known = self.0.get(&file);
         let is_unchanged = known.is_some_and(|known| known.id == findings.id);
         if is_unchanged && known.is_some_and(|known| known.is_confirmed) {
@@ -91,7 +74,7 @@ impl Known {
     }
 
     /// Empty reports on the files that the client knows but that are not `there` any more.
-    pub fn gone(&mut self, there: &HashSet<File>) -> Vec<WorkspaceDocumentDiagnosticReport> {
+    pub fn gone(&mut self, there: &HashSet<Key>) -> Vec<WorkspaceDocumentDiagnosticReport> {
         let gone = self.0.extract_if(|file, _| !there.contains(file));
         let mut gone: Vec<Uri> = gone.map(|(_, report)| report.uri).collect();
         gone.sort_by(|a, b| a.as_str().cmp(b.as_str()));
@@ -163,7 +146,7 @@ mod tests {
     #[test]
     fn what_is_gone_has_an_empty_report_under_the_name_that_the_client_knows() {
         let mut known = known(&["file:///a%40.presscript", "file:///b%40.presscript"]);
-        let there = HashSet::from([File::of(&uri("file:///b@.presscript"))]);
+        let there = HashSet::from([Key::of(&uri("file:///b@.presscript"))]);
         let gone = json!([{"kind": "full", "uri": "file:///a%40.presscript", "version": null, "items": []}]);
         assert_eq!(json(known.gone(&there)), gone);
         assert_eq!(json(known.gone(&there)), json!([]));
