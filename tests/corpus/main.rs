@@ -5,6 +5,7 @@
 //! `label`, prints findings of these rules, evenly drawn.
 
 mod archive;
+mod completion;
 mod features;
 mod injected;
 mod judgements;

@@ -19,6 +19,8 @@ const CAPABILITIES: &[(&str, &str, &str)] = &[
     ("codeActionProvider.resolveProvider", "code_action::every_action_that_is_offered_can_be_resolved", "The edits of an action are worked out when it is chosen."),
     ("codeLensProvider", "code_lens::each_exchange_has_one_that_is_worked_out_when_shown", "A line above each exchange: its number, its outlet, its words and its follow-ups."),
     ("codeLensProvider.resolveProvider", "code_lens::a_client_that_shows_references_gets_them", "What such a line says is worked out when it is shown."),
+    ("completionProvider", "completion::the_next_speaker_comes_first_and_replaces_the_label", "The label of whoever probably speaks next, in the form that is due; annotations as the document spells them; outlets, notes, attributes, directives, front matter."),
+    ("completionProvider.resolveProvider", "completion::more_is_told_when_an_item_is_shown", "Who the person is, what the key or the rule is about."),
     ("declarationProvider", "definition::a_person_of_the_roster_leads_to_its_file", "From a label or a hand-off to the person's entry in the cast or in the roster's file."),
     ("definitionProvider", "definition::a_label_leads_to_the_introduction", "From a label to the cast entry or the introduction, from a note to its text, from a hand-off to the question that it calls."),
     ("diagnosticProvider", "diagnostics::a_client_that_pulls_gets_nothing_pushed", "The findings of all rules, for clients that ask for them; others get them pushed."),

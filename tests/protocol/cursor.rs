@@ -41,7 +41,7 @@ impl Cursor {
     /// Asks about the cursor.
     pub fn ask(&mut self, method: &str) -> Value {
         let position = self.position.clone();
-        let params = json!({"textDocument": {"uri": URI}, "position": position, "context": {"includeDeclaration": true}});
+        let params = json!({"textDocument": {"uri": URI}, "position": position, "context": {"includeDeclaration": true, "triggerKind": 1}});
         self.client.ask(method, params)
     }
 

@@ -5,6 +5,7 @@ mod cancellation;
 mod capabilities;
 mod code_action;
 mod code_lens;
+mod completion;
 mod config;
 mod cursor;
 mod definition;

@@ -156,6 +156,11 @@ mod tests {
                     prop_assert!(pair[1].start <= pair[0].start && pair[0].end <= pair[1].end);
                 }
                 features::linked_editing_range::linked_editing_ranges(&analysis, offset);
+                for found in features::completion::completions(&analysis, offset, None) {
+                    prop_assert!(found.replace.start <= offset && offset <= found.insert.end, "{found:?}");
+                    prop_assert!(found.insert.end <= found.replace.end, "{found:?}");
+                    prop_assert!(!text[found.replace.clone()].contains(['\n', '\r']), "{found:?}");
+                }
             }
             for found in analysis.diagnostics() {
                 prop_assert!(text.get(found.range.clone()).is_some(), "{found:?}");

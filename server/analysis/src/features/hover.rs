@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::Analysis;
-use crate::model::cast::CastEntry;
+use crate::model::cast::Cast;
 use crate::model::front_matter::KEYS;
 use crate::model::segment::{LineKind, Mark, MarkKind, SegmentKind};
 use crate::model::{Model, Placed, ProfileReason, Speaker, note_kind};
@@ -100,8 +100,7 @@ fn speaker(analysis: &Analysis, turn: usize) -> String {
     let form = model.turns[turn].form.as_deref();
     let cast = &model.context.cast;
     if let Some(entry) = form.and_then(|form| cast.find(form)) {
-        let place = if entry < cast.own { "cast" } else { "roster" };
-        lines.push(declared(&cast.entries[entry], place));
+        lines.push(declared(cast, entry));
     }
     let kind = model.turns[turn].kind.name();
     lines.push(match model.turns[turn].exchange {
@@ -120,7 +119,9 @@ fn speaker(analysis: &Analysis, turn: usize) -> String {
 }
 
 /// What the cast says of a person: `In the cast: Dora Dummy, Radio Specimen; press; also known as Radio S`.
-fn declared(entry: &CastEntry, place: &str) -> String {
+pub(super) fn declared(cast: &Cast, at: usize) -> String {
+    let place = if at < cast.own { "cast" } else { "roster" };
+    let entry = &cast.entries[at];
     let form = &entry.form;
     let parts = [&form.name, &form.title, &form.affiliation];
     let parts: Vec<String> = parts

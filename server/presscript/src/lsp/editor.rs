@@ -19,7 +19,7 @@ use tower_lsp::ls_types::{
     WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
-use super::features::{code_lens, execute_command, semantic_tokens};
+use super::features::{code_lens, completion, execute_command, semantic_tokens};
 
 /// The client's capabilities, as far as an answer depends on them.
 #[derive(Debug)]
@@ -44,6 +44,12 @@ pub struct Editor {
     pub nested_symbols: bool,
     /// Whether hovers may be Markdown.
     pub markdown_hovers: bool,
+    /// Whether what completions tell may be Markdown.
+    pub markdown_completions: bool,
+    /// Whether a completion may have two ranges: one for inserting, one for replacing.
+    pub inserts_or_replaces: bool,
+    /// Whether it shows a word beside a completion's label.
+    pub completion_label_details: bool,
     /// Whether a code action may be more than a command.
     pub code_action_literals: bool,
     /// Whether it asks for the edits of a code action only when the user chooses it.
@@ -108,6 +114,11 @@ impl Editor {
             .hover
             .and_then(|hover| hover.content_format)
             .unwrap_or_default();
+        let completions = document
+            .completion
+            .and_then(|completion| completion.completion_item)
+            .unwrap_or_default();
+        let completion_formats = completions.documentation_format.unwrap_or_default();
         let symbols = document.document_symbol.unwrap_or_default();
         let actions = document.code_action.unwrap_or_default();
         let resolved_in_actions = actions
@@ -146,6 +157,9 @@ impl Editor {
                 .hierarchical_document_symbol_support
                 .unwrap_or(false),
             markdown_hovers: hover_formats.first() == Some(&MarkupKind::Markdown),
+            markdown_completions: completion_formats.first() == Some(&MarkupKind::Markdown),
+            inserts_or_replaces: completions.insert_replace_support.unwrap_or(false),
+            completion_label_details: completions.label_details_support.unwrap_or(false),
             code_action_literals: actions.code_action_literal_support.is_some(),
             resolves_code_actions: actions.data_support.unwrap_or(false)
                 && resolved_in_actions.iter().any(|p| p == "edit"),
@@ -191,6 +205,7 @@ impl Editor {
                 file_operations: self.tells_file_operations.then(file_operations),
             }),
             document_symbol_provider: Some(OneOf::Left(true)),
+            completion_provider: Some(completion::options()),
             definition_provider: Some(OneOf::Left(true)),
             declaration_provider: Some(DeclarationCapability::Simple(true)),
             references_provider: Some(OneOf::Left(true)),

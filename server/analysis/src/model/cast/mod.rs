@@ -12,6 +12,7 @@ use super::segment::Part;
 use super::speakers::Role;
 use super::yaml;
 use aliases::Aliases;
+pub use entry::KEYS as ENTRY_KEYS;
 
 /// The declared people of a document: its own first, then those of the roster that it doesn't declare itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

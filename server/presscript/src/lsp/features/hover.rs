@@ -11,13 +11,13 @@ pub fn hover(view: &View, params: &HoverParams) -> Option<Hover> {
     let hover = hover::hover(&view.analysis, offset)?;
     Some(Hover {
         range: Some(view.range(&hover.range)),
-        contents: HoverContents::Markup(markup(view, hover.markdown)),
+        contents: HoverContents::Markup(markup(view.editor.markdown_hovers, hover.markdown)),
     })
 }
 
-/// Markdown in the form that the client shows.
-pub fn markup(view: &View, markdown: String) -> MarkupContent {
-    if view.editor.markdown_hovers {
+/// Markdown as it is for a client that shows it, else as plain text.
+pub fn markup(shows_markdown: bool, markdown: String) -> MarkupContent {
+    if shows_markdown {
         MarkupContent {
             kind: MarkupKind::Markdown,
             value: markdown,

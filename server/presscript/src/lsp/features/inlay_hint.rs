@@ -70,7 +70,7 @@ pub fn resolve(view: &View, hint: InlayHint) -> Option<InlayHint> {
 }
 
 fn detailed(view: &View, mut hint: InlayHint, detail: HintDetail) -> InlayHint {
-    let markup = hover::markup(view, detail.markdown);
+    let markup = hover::markup(view.editor.markdown_hovers, detail.markdown);
     hint.tooltip = Some(InlayHintTooltip::MarkupContent(markup));
     if let InlayHintLabel::LabelParts(parts) = &mut hint.label
         && let Some(part) = parts.first_mut()

@@ -14,7 +14,7 @@ use crate::lsp::checker::Checker;
 use crate::lsp::convert::View;
 use crate::lsp::editor::Editor;
 use crate::lsp::features::{
-    call_hierarchy, code_action, code_lens, definition, diagnostic, document_highlight,
+    call_hierarchy, code_action, code_lens, completion, definition, diagnostic, document_highlight,
     document_link, document_symbol, execute_command, folding_range, formatting, hover, inlay_hint,
     linked_editing_range, references, selection_range, semantic_tokens, workspace_symbol,
 };
@@ -248,6 +248,19 @@ impl LanguageServer for Server {
     async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
         let resolved = self.read(move |view| Ok(code_lens::resolve(view, lens)));
         resolved.await?.ok_or_else(Error::content_modified)
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.read(move |view| Ok(Some(completion::completions(view, &params).into())))
+            .await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        if subject().is_err() {
+            return Ok(item);
+        }
+        self.read(move |view| Ok(completion::resolve(view, item)))
+            .await
     }
 
     async fn linked_editing_range(

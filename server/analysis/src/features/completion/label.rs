@@ -1,0 +1,410 @@
+//! Speaker labels: everybody who has one, in the form that is due where the label is to stand.
+
+use crate::model::habits::Source;
+use crate::model::house::templates;
+use crate::model::label_form::LabelForm;
+use crate::model::label_parts::{label_parts, name_parts};
+use crate::model::segment::{Label, SpeakerLine};
+use crate::model::{Model, Role, segments};
+use crate::profile::{LabelForms, LabelParts, Template};
+use crate::syntax::parse;
+use crate::{Analysis, Cancel, Text};
+
+use super::next_speaker::{Candidate, Gap};
+
+/// What due labels are made with.
+pub struct Labels<'a> {
+    analysis: &'a Analysis,
+    gap: Gap,
+    people: Forms,
+    press: Forms,
+}
+
+/// The forms of the labels of some people, the usual one first.
+struct Forms {
+    first: Vec<Template>,
+    later: Vec<Template>,
+}
+
+/// A label that is offered, and what is known of whoever has it.
+#[derive(Debug)]
+pub struct Offered {
+    /// The label, without a delimiter.
+    pub label: String,
+    /// What stands between it and the text.
+    pub delimiter: String,
+    /// What else the person is called.
+    pub names: Vec<String>,
+    /// What the person does here.
+    pub role: Option<Role>,
+}
+
+/// How houses introduce people; a document that is of no house shows by its labels which of them is usual.
+const FIRST: &[&str] = &[
+    "{title} {name}",
+    "{name} ({outlet})",
+    "{name}, {outlet}",
+    "{outlet}, {name}",
+    "{outlet}, {SURNAME}",
+    "{HONORIFIC}. {SURNAME}",
+    "{HONORIFIC} {SURNAME}",
+    "{honorific}. {surname}",
+    "{honorific} {surname}",
+    "{TITLE} {NAME}",
+    "{TITLE} {SURNAME}",
+    "{title} {surname}",
+    "{NAME}",
+    "{SURNAME}",
+    "{surname}",
+    "{initial}. {surname}",
+    "{name}",
+    "{outlet}",
+    "{title}",
+    "{TITLE}",
+];
+
+/// How they name people from then on.
+const LATER: &[&str] = &[
+    "{title}",
+    "{TITLE}",
+    "{honorific}. {surname}",
+    "{honorific} {surname}",
+    "{HONORIFIC}. {SURNAME}",
+    "{HONORIFIC} {SURNAME}",
+    "{title} {surname}",
+    "{TITLE} {SURNAME}",
+    "{initial}. {surname}",
+    "{initial}.{surname}",
+    "{surname}",
+    "{SURNAME}",
+    "{name}",
+    "{NAME}",
+    "{given}",
+    "{GIVEN}",
+];
+
+impl<'a> Labels<'a> {
+    /// The labels that are due at a place.
+    pub fn at(analysis: &'a Analysis, gap: Gap) -> Self {
+        let profile = &analysis.model().context.profile;
+        Self {
+            analysis,
+            gap,
+            people: Forms::of(analysis, gap, &profile.people, false),
+            press: Forms::of(analysis, gap, &profile.press, true),
+        }
+    }
+
+    /// The label of a candidate; `None` when none can be made.
+    pub fn of(&self, candidate: &Candidate) -> Option<Offered> {
+        let model = self.analysis.model();
+        match *candidate {
+            Candidate::Person(id) => {
+                let speaker = &model.speakers[id];
+                let mut names = speaker.labels.clone();
+                names.extend(speaker.name.clone());
+                names.extend(speaker.affiliation.clone());
+                Some(Offered {
+                    label: self.person(id)?,
+                    delimiter: self.delimiter(),
+                    names,
+                    role: Some(speaker.role),
+                })
+            }
+            Candidate::Unnamed(turn) => {
+                let placed = model.turn_segment(turn);
+                let line = placed.segment.speaker_line()?;
+                let delimiter = match line.delimiter {
+                    Some(_) => self.delimiter(),
+                    None => {
+                        let end = model.label_range(turn).end;
+                        let gap = self
+                            .analysis
+                            .slice(end..(placed.start + line.body).max(end));
+                        if gap.is_empty() {
+                            " ".to_owned()
+                        } else {
+                            gap.into_owned()
+                        }
+                    }
+                };
+                Some(Offered {
+                    label: line.label.as_ref()?.text.clone(),
+                    delimiter,
+                    names: Vec::new(),
+                    role: None,
+                })
+            }
+            Candidate::Silent(at) => {
+                let entry = &model.context.cast.entries[at];
+                let form = &*entry.form;
+                let mut names: Vec<String> = entry.aka.iter().map(|aka| aka.text.clone()).collect();
+                let parts = [&form.name, &form.title, &form.affiliation];
+                names.extend(parts.into_iter().flatten().cloned());
+                Some(Offered {
+                    label: self.introduced(form, entry.role)?,
+                    delimiter: self.delimiter(),
+                    names,
+                    role: entry.role,
+                })
+            }
+        }
+    }
+
+    /// The labels of the house that name nobody, as far as the document doesn't have them: `QUESTION`.
+    pub fn of_house(&self) -> impl Iterator<Item = Offered> + '_ {
+        let profile = &self.analysis.model().context.profile;
+        let delimiter = match profile.question_colon {
+            Some(false) => " ".repeat(GAP),
+            _ => self.delimiter(),
+        };
+        let labels = profile.question.iter().chain(&*profile.answer);
+        labels.map(move |label| Offered {
+            label: label.to_string(),
+            delimiter: delimiter.clone(),
+            names: Vec::new(),
+            role: None,
+        })
+    }
+
+    /// What stands between a label and the text: as the house wants it, else as before the nearest text.
+    pub fn delimiter(&self) -> String {
+        let model = self.analysis.model();
+        let habits = &model.habits;
+        let before = self.gap.before.saturating_sub(NEAR)..self.gap.before;
+        let behind = self.gap.after..model.turns.len().min(self.gap.after + NEAR);
+        let lines = before.rev().chain(behind).filter_map(|turn| {
+            let placed = model.turn_segment(turn);
+            let line = placed.segment.speaker_line()?;
+            let delimiter = line.delimiter.as_ref()?.range.clone();
+            let written = placed.start + delimiter.start..placed.start + delimiter.end;
+            let written = self.analysis.slice(written);
+            matches!(&*written, ":" | "：").then(|| (placed.start, line, written))
+        });
+        let example = lines.into_iter().next();
+        if let Some((_, line, colon)) = &example
+            && colon == "："
+        {
+            return format!("{colon}{}", " ".repeat(line.spaces.unwrap_or_default()));
+        }
+        if example.is_none() && ["zh", "ja"].iter().any(|lang| model.context.is_in(lang)) {
+            return "：".to_owned();
+        }
+        let as_written = |start: usize, line: &SpeakerLine| {
+            let space = line.before_delimiter()?;
+            Some(
+                self.analysis
+                    .slice(start + space.start..start + space.end)
+                    .into_owned(),
+            )
+        };
+        let written = example.and_then(|(start, line, _)| as_written(start, line));
+        let space = match (
+            habits.space_before_colon.from,
+            habits.space_before_colon.due,
+        ) {
+            (Source::Default, _) if written.is_some() => written.unwrap_or_default(),
+            (_, true) => written
+                .filter(|space| !space.is_empty())
+                .unwrap_or("\u{a0}".to_owned()),
+            (_, false) => String::new(),
+        };
+        format!("{space}:{}", " ".repeat(habits.spaces_after_colon.due))
+    }
+
+    /// The label that a person has here: as in the turn before, as in the next one, or shortened after the first.
+    fn person(&self, id: usize) -> Option<String> {
+        let turns = &self.analysis.model().speakers[id].turns;
+        let before = turns.partition_point(|&turn| turn < self.gap.before);
+        let behind = turns.partition_point(|&turn| turn < self.gap.after);
+        let plain = |turn: &usize| self.plain(*turn);
+        let later = turns[..before].iter().skip(1).rev().take(NEAR);
+        let next = turns[behind..].iter().take(NEAR);
+        let label = match later.chain(next).find_map(plain) {
+            Some(label) => label,
+            None => {
+                let first = turns[..before].iter().chain(&turns[behind..]).next()?;
+                return Some(match self.plain(*first) {
+                    Some(_) => self.shortened(*first)?,
+                    None => self.alone(id)?,
+                });
+            }
+        };
+        Some(written(label))
+    }
+
+    /// The label of a turn, if it names one person and nothing else.
+    fn plain(&self, turn: usize) -> Option<&Label> {
+        let model = self.analysis.model();
+        let form = model.turns[turn].form.as_ref()?;
+        let label = model.turn_segment(turn).segment.label()?;
+        let plain = form.several.is_empty() && label.manner.is_none() && !label.unclosed;
+        plain.then_some(label)
+    }
+
+    /// The label of a person who only speaks with others, or whose label says more.
+    fn alone(&self, id: usize) -> Option<String> {
+        let speaker = &self.analysis.model().speakers[id];
+        let name = speaker.display_name();
+        (!name.is_empty()).then(|| name.to_owned())
+    }
+
+    /// The label that follows the one of a first turn.
+    fn shortened(&self, first: usize) -> Option<String> {
+        let model = self.analysis.model();
+        let forms = if asks(model, first) {
+            &self.press
+        } else {
+            &self.people
+        };
+        let parts = parts(model, first)?;
+        let later = forms.later.iter().find_map(|form| form.render(&parts));
+        Some(later.unwrap_or(written(self.plain(first)?)))
+    }
+
+    /// The label that introduces somebody who is declared.
+    fn introduced(&self, form: &LabelForm, role: Option<Role>) -> Option<String> {
+        let parts = LabelParts {
+            title: form.title.clone(),
+            outlet: form.affiliation.clone(),
+            ..name_parts(
+                form.name.as_deref().unwrap_or_default(),
+                form.honorific.is_some(),
+            )
+        };
+        let asks = role.map_or(form.affiliation.is_some(), |role| role == Role::Press);
+        let forms = if asks { &self.press } else { &self.people };
+        let label = forms.first.iter().find_map(|form| form.render(&parts))?;
+        Some(match is_label(&label) {
+            true => label,
+            false => format!("@{label}"),
+        })
+    }
+}
+
+/// Spaces behind a `Q` without a colon.
+const GAP: usize = 4;
+/// So many turns of the same sort are looked at for an example.
+const NEAR: usize = 8;
+
+impl Forms {
+    /// The forms of those who ask, or of all others: what a named house wants, what the document does, what an
+    /// inferred house does, and what any house does.
+    fn of(analysis: &Analysis, gap: Gap, house: &LabelForms, press: bool) -> Self {
+        let model = analysis.model();
+        let named = model.context.named().is_some();
+        let (known_first, known_later) = (parsed(FIRST), parsed(LATER));
+        let mut first = vec![0; known_first.len()];
+        let mut later = vec![0; known_later.len()];
+        let mut kept = 0;
+        for speaker in &model.speakers {
+            let turns = speaker.turns.iter().copied();
+            let mut turns = turns.filter(|turn| !(gap.before..gap.after).contains(turn));
+            let Some(turn) = turns.next() else {
+                continue;
+            };
+            let (Some(parts), true) = (parts(model, turn), asks(model, turn) == press) else {
+                continue;
+            };
+            let label =
+                |turn: usize| Some(squeezed(&model.turn_segment(turn).segment.label()?.text));
+            let Some(introduced) = label(turn) else {
+                continue;
+            };
+            let fits =
+                |form: &&Template, label: &str| form.render(&parts).as_deref() == Some(label);
+            if let Some(at) = known_first.iter().position(|form| fits(&form, &introduced)) {
+                first[at] += 1;
+            }
+            let Some(next) = turns.next().and_then(label) else {
+                continue;
+            };
+            if next == introduced {
+                kept += 1;
+            } else if let Some(at) = known_later.iter().position(|form| fits(&form, &next)) {
+                later[at] += 1;
+            }
+        }
+        let usual_first = usual(known_first, &first);
+        let mut shown_later = usual(known_later, &later);
+        if later.iter().sum::<usize>() <= kept {
+            shown_later.clear();
+        }
+        let (own_first, own_later) = (templates(&house.first), templates(&house.later));
+        let own_first = own_first.into_iter().filter(|form| !form.is_fixed());
+        Self {
+            later: match () {
+                () if named || shown_later.is_empty() && kept == 0 => own_later,
+                () => shown_later,
+            },
+            first: match named {
+                true => own_first.chain(parsed(FIRST)).collect(),
+                false => usual_first
+                    .into_iter()
+                    .chain(own_first)
+                    .chain(parsed(FIRST))
+                    .collect(),
+            },
+        }
+    }
+}
+
+/// The forms that occur, the most frequent first.
+fn usual(forms: Vec<Template>, times: &[usize]) -> Vec<Template> {
+    let mut usual: Vec<(usize, Template)> = times.iter().copied().zip(forms).collect();
+    usual.retain(|(times, _)| *times > 0);
+    usual.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
+    usual.into_iter().map(|(_, form)| form).collect()
+}
+
+fn parsed(forms: &[&str]) -> Vec<Template> {
+    forms
+        .iter()
+        .filter_map(|form| Template::parse(form).ok())
+        .collect()
+}
+
+/// Whether the label of a turn is one of those who ask.
+fn asks(model: &Model, turn: usize) -> bool {
+    let form = model.turns[turn].form.as_ref();
+    form.is_some_and(|form| form.asks || form.affiliation.is_some())
+}
+
+/// What the label of a turn says.
+fn parts(model: &Model, turn: usize) -> Option<LabelParts> {
+    let label = model.turn_segment(turn).segment.label()?;
+    let form = model.turns[turn].form.as_ref()?;
+    Some(label_parts(label, form, model.context.profile.outlet_first).1)
+}
+
+/// A label as it has to be written to be one.
+fn written(label: &Label) -> String {
+    match label.explicit && !label.text.starts_with('@') {
+        true => format!("@{}", label.text),
+        false => label.text.clone(),
+    }
+}
+
+/// Whether a text with a colon behind it is a label as it is; `al-Jazeera` isn't.
+fn is_label(text: &str) -> bool {
+    if !text
+        .split_whitespace()
+        .any(|word| word.starts_with(char::is_lowercase))
+    {
+        return true;
+    }
+    let line = Text::new(&format!("{text}: A"));
+    let tree = parse(&line, &Cancel::default());
+    let read = tree.and_then(|tree| segments(&tree, &line, &Cancel::default()));
+    let first = read.ok().and_then(|segments| segments.into_iter().next());
+    first.is_some_and(|placed| {
+        placed
+            .segment
+            .label()
+            .is_some_and(|label| label.text == text)
+    })
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

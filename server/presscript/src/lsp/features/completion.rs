@@ -1,0 +1,137 @@
+//! `textDocument/completion`, and what there is to tell about an item when the client is about to show it.
+
+use presscript_analysis::features::completion::{self, About, Completion, CompletionKind};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use tower_lsp::ls_types::{
+    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionOptions,
+    CompletionParams, CompletionTextEdit, Documentation, InsertReplaceEdit, TextDocumentIdentifier,
+    TextEdit,
+};
+
+use super::hover;
+use crate::lsp::convert::View;
+
+/// What an item keeps for the time when the client asks for more.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Data {
+    text_document: TextDocumentIdentifier,
+    about: Subject,
+}
+
+/// Whom or what an item is about.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Subject {
+    Person(String),
+    Declared(String),
+    Key(String),
+    Rule(String),
+}
+
+/// What begins something that can be completed beside words: brackets, braces, a note's `^`, a code's `/`, and the end
+/// of a line, behind which a turn may begin.
+const TRIGGERS: &[&str] = &["[", "(", "{", "^", "/", "\n"];
+
+/// How the server completes.
+pub fn options() -> CompletionOptions {
+    CompletionOptions {
+        resolve_provider: Some(true),
+        trigger_characters: Some(TRIGGERS.iter().map(|&mark| mark.to_owned()).collect()),
+        ..CompletionOptions::default()
+    }
+}
+
+/// What can be written at the place that the client asks about, the likeliest first.
+pub fn completions(view: &View, params: &CompletionParams) -> Vec<CompletionItem> {
+    let offset = view.offset(params.text_document_position.position);
+    let context = params.context.as_ref();
+    let typed = context.and_then(|context| context.trigger_character.as_ref()?.chars().next());
+    let found = completion::completions(&view.analysis, offset, typed);
+    let found = found.into_iter().enumerate();
+    found
+        .map(|(rank, completion)| item(view, rank, completion))
+        .collect()
+}
+
+/// An item with more about it; as it is when there is no more to tell.
+pub fn resolve(view: &View, mut item: CompletionItem) -> CompletionItem {
+    let data = item.data.clone();
+    let data = data.and_then(|data| serde_json::from_value::<Data>(data).ok());
+    let about = data.map(|data| match data.about {
+        Subject::Person(name) => About::Person(name),
+        Subject::Declared(name) => About::Declared(name),
+        Subject::Key(name) => About::Key(name),
+        Subject::Rule(code) => About::Rule(code),
+    });
+    let markdown = about.and_then(|about| completion::documentation(&view.analysis, &about));
+    if let Some(markdown) = markdown {
+        item.documentation = Some(documentation(view, markdown));
+    }
+    item
+}
+
+fn item(view: &View, rank: usize, completion: Completion) -> CompletionItem {
+    let replace = view.range(&completion.replace);
+    let insert = view.range(&completion.insert);
+    let new_text = completion.text;
+    let text_edit: CompletionTextEdit = if view.editor.inserts_or_replaces {
+        InsertReplaceEdit {
+            new_text,
+            insert,
+            replace,
+        }
+        .into()
+    } else {
+        TextEdit::new(replace, new_text).into()
+    };
+    let (subject, told) = match completion.about {
+        Some(About::Person(name)) => (Some(Subject::Person(name)), None),
+        Some(About::Declared(name)) => (Some(Subject::Declared(name)), None),
+        Some(About::Key(name)) => (Some(Subject::Key(name)), None),
+        Some(About::Rule(code)) => (Some(Subject::Rule(code)), None),
+        Some(About::Told(words)) => (None, Some(words)),
+        None => (None, None),
+    };
+    let uri = &view.uri;
+    let beside = |description| CompletionItemLabelDetails {
+        detail: None,
+        description: Some(description),
+    };
+    let (label_details, detail) = match view.editor.completion_label_details {
+        true => (completion.detail.map(beside), None),
+        false => (None, completion.detail),
+    };
+    CompletionItem {
+        label: completion.label,
+        label_details,
+        detail,
+        kind: Some(kind(completion.kind)),
+        documentation: told.map(|words| documentation(view, words)),
+        preselect: (rank == 0).then_some(true),
+        sort_text: Some(format!("{rank:05}")),
+        filter_text: Some(completion.filter),
+        text_edit: Some(text_edit),
+        data: subject.map(|about| json!({"textDocument": {"uri": uri}, "about": about})),
+        ..CompletionItem::default()
+    }
+}
+
+fn documentation(view: &View, markdown: String) -> Documentation {
+    let markup = hover::markup(view.editor.markdown_completions, markdown);
+    Documentation::MarkupContent(markup)
+}
+
+fn kind(kind: CompletionKind) -> CompletionItemKind {
+    match kind {
+        CompletionKind::Speaker => CompletionItemKind::VARIABLE,
+        CompletionKind::Outlet => CompletionItemKind::MODULE,
+        CompletionKind::Annotation => CompletionItemKind::TEXT,
+        CompletionKind::NoteReference => CompletionItemKind::REFERENCE,
+        CompletionKind::Key | CompletionKind::Attribute => CompletionItemKind::PROPERTY,
+        CompletionKind::Value => CompletionItemKind::VALUE,
+        CompletionKind::Directive => CompletionItemKind::KEYWORD,
+        CompletionKind::Rule => CompletionItemKind::CONSTANT,
+    }
+}
