@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::target::find_words;
 use crate::Analysis;
 use crate::model::label_form::{Generic, LabelForm};
 use crate::model::segment::{
@@ -302,7 +303,7 @@ fn label_parts(
         ];
         let mut found = false;
         for (words, kind) in known {
-            let Some(range) = words.and_then(|words| find_words(name, words)) else {
+            let Some(range) = words.and_then(|words| find_words(name, words).next()) else {
                 continue;
             };
             found = true;
@@ -336,19 +337,6 @@ fn label_parts(
     if let Some(manner) = &label.manner {
         parts.push((manner.range.clone(), TokenKind::Manner));
     }
-}
-
-/// Where `words` stand in `text`, whatever the white space between them; in scripts without spaces also within a word.
-fn find_words(text: &str, words: &str) -> Option<Range<usize>> {
-    let written: Vec<&str> = text.split_whitespace().collect();
-    let wanted: Vec<&str> = words.split_whitespace().collect();
-    let mut runs = written.windows(wanted.len().max(1));
-    let Some([first, .., last] | [first @ last]) = runs.find(|run| *run == wanted) else {
-        let start = text.find(words)?;
-        return Some(start..start + words.len());
-    };
-    let offset = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    Some(offset(first)..offset(last) + last.len())
 }
 
 /// Cuts tokens that hold others around these, so that none overlap. `tokens` are ordered, outer ones first.

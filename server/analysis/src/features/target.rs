@@ -99,12 +99,32 @@ pub fn call(model: &Model, turn: usize) -> Option<(Range<usize>, usize)> {
     Some((shifted(called, placed.start), question))
 }
 
+/// Where `words` stand in `text`, whatever the white space between them; in scripts without spaces also within a word.
+pub fn find_words(text: &str, words: &str) -> impl DoubleEndedIterator<Item = Range<usize>> {
+    let written: Vec<&str> = text.split_whitespace().collect();
+    let wanted: Vec<&str> = words.split_whitespace().collect();
+    let offset = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let runs = written.windows(wanted.len().max(1));
+    let mut found: Vec<Range<usize>> = runs
+        .filter(|run| **run == wanted)
+        .filter_map(|run| Some(offset(run.first()?)..offset(run.last()?) + run.last()?.len()))
+        .collect();
+    if found.is_empty() && !words.is_empty() {
+        found.extend(
+            text.match_indices(words)
+                .map(|(at, words)| at..at + words.len()),
+        );
+    }
+    found.into_iter()
+}
+
 /// A range of a segment as one of the document.
 pub fn shifted(range: &Range<usize>, start: usize) -> Range<usize> {
     range.start + start..range.end + start
 }
 
-fn touches(range: &Range<usize>, offset: usize) -> bool {
+/// Whether a byte is in a range or right behind it.
+pub fn touches(range: &Range<usize>, offset: usize) -> bool {
     range.start <= offset && offset <= range.end
 }
 
