@@ -42,6 +42,8 @@ const CAPABILITIES: &[(&str, &str, &str)] = &[
     ("linkedEditingRangeProvider", "linked_editing_range::the_same_placeholder_is_edited_everywhere", "A placeholder such as `Speaker 1` is edited in all its turns at once."),
     ("positionEncoding", "encodings::bytes_are_taken_if_offered_and_utf_16_units_otherwise", "Columns are bytes, UTF-16 units or characters, whichever the client prefers."),
     ("referencesProvider", "references::a_person_of_the_roster_is_found_in_all_transcripts", "A person under every form of the label, in all transcripts that share the roster; a note."),
+    ("renameProvider", "rename::a_person_is_renamed_in_every_form", "A person in every form of the label, in the cast, and with the roster in all transcripts that share it; an outlet, a title, a placeholder, a note. Prose stays as it is."),
+    ("renameProvider.prepareProvider", "rename::what_is_renamed_is_shown_first", "What would be renamed, or why nothing can be."),
     ("selectionRangeProvider", "selection_range::a_selection_grows_to_the_document", "A selection grows from the word to the sentence, line, paragraph, turn, exchange, section and document; in a label by its parts."),
     ("semanticTokensProvider", "semantic_tokens::labels_and_notes_are_told_apart", "Colours by meaning: the parts of labels, notes, corrections, timestamps; the first mention, the role and doubt as modifiers."),
     ("semanticTokensProvider.full.delta", "semantic_tokens::a_difference_makes_the_new_tokens_of_the_old_ones", "After an edit only what differs is sent."),

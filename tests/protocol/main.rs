@@ -29,6 +29,7 @@ mod memory;
 mod mirror;
 mod random_session;
 mod references;
+mod rename;
 mod selection_range;
 mod semantic_tokens;
 mod settings;
@@ -74,6 +75,7 @@ fn complete() -> Value {
     client["textDocument"]["inlayHint"] =
         json!({"resolveSupport": {"properties": ["tooltip", "label.location"]}});
     client["textDocument"]["rangeFormatting"] = json!({"rangesSupport": true});
+    client["textDocument"]["rename"] = json!({"prepareSupport": true});
     client["textDocument"]["semanticTokens"] = json!({
         "requests": {"full": {"delta": true}, "range": true},
         "tokenTypes": ["function"],

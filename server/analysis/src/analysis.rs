@@ -163,6 +163,7 @@ mod tests {
                     prop_assert!(found.insert.end <= found.replace.end, "{found:?}");
                     prop_assert!(!text[found.replace.clone()].contains(['\n', '\r']), "{found:?}");
                 }
+                let _ = features::rename::prepare(&analysis, offset);
             }
             for found in analysis.diagnostics() {
                 prop_assert!(text.get(found.range.clone()).is_some(), "{found:?}");

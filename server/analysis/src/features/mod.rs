@@ -27,8 +27,8 @@ mod tests {
     use std::ops::Range;
 
     use super::*;
-    use crate::Analysis;
     use crate::text::SLICED;
+    use crate::{Analysis, Cancel};
 
     /// A text that is analysed, and the byte where its `$0` stood.
     pub fn opened(text: &str) -> (Analysis, usize) {
@@ -62,6 +62,7 @@ mod tests {
             document_highlight::document_highlights(&analysis, middle);
             selection_range::selection_ranges(&analysis, &[middle + 30]);
             call_hierarchy::prepare(&analysis, middle);
+            rename::prepare(&analysis, middle).is_ok()
         });
         let every = analysis.text().len() / 1_000;
         let places: Vec<usize> = (0..1_000).map(|at| at * every).collect();
@@ -70,6 +71,12 @@ mod tests {
             references::notes(&analysis, "[^1]");
             document_link::document_links(&analysis);
             workspace_symbol::symbols(&analysis);
+            let cancel = Cancel::default();
+            let renamed = rename::rename(&analysis, middle, "Anne Sample", &cancel);
+            assert!(
+                renamed.is_ok_and(|renamed| renamed.is_ok()),
+                "a person is there"
+            );
             call_hierarchy::incoming(&analysis, person);
             call_hierarchy::outgoing(&analysis, person);
         });

@@ -107,11 +107,16 @@ impl View {
 
     /// Edits as the client applies them: all at once, against this version's text.
     pub fn edits(&self, edits: &[Edit]) -> Vec<lsp::TextEdit> {
-        edits
-            .iter()
-            .map(|edit| lsp::TextEdit::new(self.range(&edit.range), edit.text.clone()))
-            .collect()
+        self::edits(self.analysis.text(), edits, self.editor.encoding)
     }
+}
+
+/// Edits of a text as a client applies them: all at once.
+pub fn edits(text: &Text, edits: &[Edit], encoding: Encoding) -> Vec<lsp::TextEdit> {
+    let edits = edits.iter();
+    edits
+        .map(|edit| lsp::TextEdit::new(range(text, &edit.range, encoding), edit.text.clone()))
+        .collect()
 }
 
 /// Bytes of a text as a client counts.

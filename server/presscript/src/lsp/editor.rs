@@ -12,9 +12,9 @@ use tower_lsp::ls_types::{
     FileOperationFilter, FileOperationPattern, FileOperationPatternKind,
     FileOperationRegistrationOptions, InitializeParams, InlayHintOptions,
     InlayHintServerCapabilities, LinkedEditingRangeServerCapabilities, MarkupKind, OneOf,
-    PositionEncodingKind, SelectionRangeProviderCapability, SemanticTokensClientCapabilities,
-    SemanticTokensFullOptions, SemanticTokensOptions, ServerCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    PositionEncodingKind, RenameOptions, SelectionRangeProviderCapability,
+    SemanticTokensClientCapabilities, SemanticTokensFullOptions, SemanticTokensOptions,
+    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
     WorkDoneProgressOptions, WorkspaceFileOperationsServerCapabilities,
     WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
@@ -56,6 +56,10 @@ pub struct Editor {
     pub resolves_code_actions: bool,
     /// Whether edits may say which version they are for.
     pub versioned_edits: bool,
+    /// Whether it asks the user about edits that say that they need a look.
+    pub annotated_edits: bool,
+    /// Whether it asks what would be renamed before it asks for a new name.
+    pub prepares_rename: bool,
     /// How many folds it wants at most.
     pub fold_limit: usize,
     /// Whether it shows a text instead of what is folded.
@@ -128,6 +132,7 @@ impl Editor {
         let workspace = client.workspace.clone().unwrap_or_default();
         let definition = document.definition.unwrap_or_default();
         let declaration = document.declaration.unwrap_or_default();
+        let rename = document.rename.unwrap_or_default();
         let tooltips = document
             .document_link
             .and_then(|links| links.tooltip_support);
@@ -164,6 +169,9 @@ impl Editor {
             resolves_code_actions: actions.data_support.unwrap_or(false)
                 && resolved_in_actions.iter().any(|p| p == "edit"),
             versioned_edits: workspace_edit.document_changes.unwrap_or(false),
+            annotated_edits: workspace_edit.change_annotation_support.is_some()
+                && rename.honors_change_annotations.unwrap_or(false),
+            prepares_rename: rename.prepare_support.unwrap_or(false),
             fold_limit: folds.range_limit.map_or(usize::MAX, |limit| limit as usize),
             shows_collapsed_text: folds
                 .folding_range
@@ -210,6 +218,13 @@ impl Editor {
             declaration_provider: Some(DeclarationCapability::Simple(true)),
             references_provider: Some(OneOf::Left(true)),
             document_highlight_provider: Some(OneOf::Left(true)),
+            rename_provider: Some(match self.prepares_rename {
+                true => OneOf::Right(RenameOptions {
+                    prepare_provider: Some(true),
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                }),
+                false => OneOf::Left(true),
+            }),
             call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
             selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
             document_link_provider: Some(DocumentLinkOptions {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use futures::future::{BoxFuture, FutureExt, OptionFuture};
-use presscript_analysis::{Cancel, Cancelled, Encoding};
+use presscript_analysis::{Analysis, Cancel, Cancelled, Encoding};
 use tokio::sync::{mpsc, oneshot};
 use tower_lsp::Client;
 use tower_lsp::ls_types::Uri;
@@ -29,6 +29,8 @@ enum Message {
     Document(Uri, Option<Snapshot>),
     /// Files, or folders with all that is in them, may be others on disk.
     Disk(Vec<PathBuf>),
+    /// All of them may be.
+    Doubt,
     /// The workspace has these folders, and files in them have these settings.
     Workspace(Vec<PathBuf>, SettingsOf),
     /// Somebody asks.
@@ -100,6 +102,11 @@ impl Indexer {
         self.send(Message::Disk(places));
     }
 
+    /// Has every file looked at before the next question is answered: the client may not have told yet what has changed.
+    pub fn doubt(&self) {
+        self.send(Message::Doubt);
+    }
+
     /// Takes note of the workspace's folders and of the settings in them.
     pub fn workspace_changed(&self, folders: Vec<PathBuf>, settings: SettingsOf) {
         self.send(Message::Workspace(folders, settings));
@@ -150,6 +157,7 @@ impl Task {
                 self.changed.extend(file_path(&uri));
             }
             Message::Disk(places) => self.changed.extend(places.into_iter().map(concerned)),
+            Message::Doubt => self.changed.extend(self.source.folders.iter().cloned()),
             Message::Workspace(folders, settings) => {
                 self.changed.extend(self.source.folders.drain(..));
                 self.changed.extend(folders.iter().cloned());
@@ -252,6 +260,27 @@ impl Transcripts {
             }
         }
         Ok(())
+    }
+
+    /// A transcript as it is now: an open one as it was when the question was asked, with its version, another one as it is
+    /// on disk at this moment. `None` when it has gone.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `cancel` was raised before it was done.
+    pub fn analysis(
+        &self,
+        uri: &Uri,
+        cancel: &Cancel,
+    ) -> Result<Option<(Option<i32>, Arc<Analysis>)>, Cancelled> {
+        if let Some(Open { snapshot, .. }) = self.open.get(uri) {
+            let analysis = snapshot.document.analysis(cancel)?;
+            return Ok(Some((Some(snapshot.version), analysis)));
+        }
+        let Some(path) = file_path(uri) else {
+            return Ok(None);
+        };
+        let analysis = self.disk.analysis(&path, cancel)?;
+        Ok(analysis.map(|analysis| (None, Arc::new(analysis))))
     }
 }
 

@@ -32,6 +32,7 @@ mod transport;
 mod uri;
 mod user;
 mod workspace;
+mod workspace_edit;
 
 use std::io;
 use std::path::Path;

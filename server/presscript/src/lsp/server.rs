@@ -4,8 +4,9 @@
 //! a newer one by then: the protocol wants it so, since the client can tell. [`Server::read_current`] is for
 //! answers that do harm when they are old.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use presscript_analysis::{Cancel, Cancelled};
 use serde_json::json;
@@ -26,7 +27,7 @@ use super::indexer::{Indexer, Transcripts};
 use super::jobs::{Failure, Jobs};
 use super::lifecycle::Lifecycle;
 use super::publisher::Publisher;
-use super::uri::file_path;
+use super::uri::{Key, file_path};
 use super::user::User;
 use super::workspace::Workspace;
 use crate::config::user::SECTION;
@@ -49,6 +50,8 @@ pub struct Server {
     publisher: OnceLock<Publisher>,
     indexer: OnceLock<Indexer>,
     checker: OnceLock<Arc<Checker>>,
+    /// Files that settings come from and that the user has changed in the editor but not saved.
+    unsaved: Mutex<HashSet<Key>>,
 }
 
 impl Server {
@@ -64,6 +67,7 @@ impl Server {
             publisher: OnceLock::new(),
             indexer: OnceLock::new(),
             checker: OnceLock::new(),
+            unsaved: Mutex::default(),
         }
     }
 
@@ -138,6 +142,21 @@ impl Server {
         }
     }
 
+    /// Takes note that the user has changed a file that settings come from, which is not saved yet.
+    pub fn config_edited(&self, uri: &Uri) {
+        self.unsaved().insert(Key::of(uri));
+    }
+
+    /// Takes note that such a file is as it is on disk.
+    pub fn config_saved(&self, uri: &Uri) {
+        self.unsaved().remove(&Key::of(uri));
+    }
+
+    fn unsaved(&self) -> MutexGuard<'_, HashSet<Key>> {
+        // Nothing that panics is done with it.
+        self.unsaved.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Has the client ask again for all that settings decide.
     pub fn refresh(&self) {
         let Some(refreshes) = self.editor().map(|editor| editor.refreshes) else {
@@ -192,11 +211,16 @@ impl Server {
         outdated: Error,
         read: impl FnOnce(&View) -> std::result::Result<T, Cancelled> + Send + 'static,
     ) -> Result<T> {
+        Self::while_current(outdated, self.read(read)).await
+    }
+
+    /// The answer of `work`, unless there is a newer version before it is done.
+    async fn while_current<T>(outdated: Error, work: impl Future<Output = Result<T>>) -> Result<T> {
         let snapshot = subject()?;
         tokio::select! {
             biased;
-            () = snapshot.clone().superseded() => Err(outdated),
-            answer = self.run(snapshot, read) => answer,
+            () = snapshot.superseded() => Err(outdated),
+            answer = work => answer,
         }
     }
 

@@ -11,13 +11,13 @@ use serde_json::Value;
 use tokio::sync::mpsc;
 use tower::Service;
 use tower_lsp::jsonrpc::{Request, Response};
+use tower_lsp::ls_types::Uri;
 use tower_lsp::ls_types::notification::{
     DidChangeConfiguration, DidChangeTextDocument, DidChangeWatchedFiles,
     DidChangeWorkspaceFolders, DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument,
     Notification, SetTrace,
 };
 use tower_lsp::ls_types::request::{Request as _, WorkspaceDiagnosticRequest};
-use tower_lsp::ls_types::{DidChangeTextDocumentParams, Uri};
 use tower_lsp::{ClientSocket, ExitedError, LspService};
 
 use super::documents::{Documents, Snapshot};
@@ -107,16 +107,19 @@ impl Session {
                 }
             }
             DidChangeTextDocument::METHOD => {
-                let params = params::<DidChangeTextDocument>(request);
-                let is_transcript = |params: &DidChangeTextDocumentParams| {
-                    !workspace.concerns(&params.text_document.uri)
-                };
-                let params = params.filter(is_transcript);
-                changed.extend(params.map(|params| documents.change(params, editor.encoding)));
+                if let Some(params) = params::<DidChangeTextDocument>(request) {
+                    let uri = &params.text_document.uri;
+                    if workspace.concerns(uri) {
+                        server.config_edited(uri);
+                    } else {
+                        changed.push(documents.change(params, editor.encoding));
+                    }
+                }
             }
             DidCloseTextDocument::METHOD => {
                 if let Some(params) = params::<DidCloseTextDocument>(request) {
                     if workspace.concerns(&params.text_document.uri) {
+                        server.config_saved(&params.text_document.uri);
                         workspace.close(&params.text_document.uri);
                     } else {
                         changed.push(documents.close(params));
@@ -126,6 +129,7 @@ impl Session {
             DidSaveTextDocument::METHOD => {
                 if let Some(params) = params::<DidSaveTextDocument>(request) {
                     let uri = params.text_document.uri;
+                    server.config_saved(&uri);
                     if in_doubt || workspace.concerns(&uri) {
                         configured = reconfigure(workspace, documents);
                         server.disk_changed(&[uri]);

@@ -77,6 +77,19 @@ impl Index {
         })
     }
 
+    /// A file's text as it is at this moment, analysed; `None` when the file has gone or was never known.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `cancel` was raised before it was done.
+    pub fn analysis(&self, path: &Path, cancel: &Cancel) -> Result<Option<Analysis>, Cancelled> {
+        let known = self.files.get(path);
+        let text = Stamp::of(path).and_then(|stamp| found(path, &stamp));
+        let Some((file, text)) = known.zip(text) else {
+            return Ok(None);
+        };
+        analysed(path, &text, &file.settings, Ok, cancel)
+    }
+
     /// All files with their summaries, by path.
     pub fn files(&self) -> impl Iterator<Item = (&Path, &Summary)> {
         let files = self.files.iter();

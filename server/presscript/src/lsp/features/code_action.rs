@@ -11,13 +11,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tower_lsp::ls_types::{
     CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionParams,
-    CodeActionResponse, CodeActionTriggerKind, DocumentChanges, OneOf,
-    OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, VersionedTextDocumentIdentifier,
-    WorkspaceEdit,
+    CodeActionResponse, CodeActionTriggerKind, VersionedTextDocumentIdentifier, WorkspaceEdit,
 };
 
 use super::diagnostic;
 use crate::lsp::convert::View;
+use crate::lsp::workspace_edit::{FileEdits, workspace_edit};
 
 /// What an action keeps for the time when it is chosen.
 #[derive(Serialize, Deserialize)]
@@ -64,7 +63,7 @@ pub fn code_actions(
                 ..lazy
             },
             false => CodeAction {
-                edit: Some(workspace_edit(view, &action.edits(&view.analysis))),
+                edit: Some(edit(view, &action.edits(&view.analysis))),
                 ..lazy
             },
         })
@@ -94,7 +93,7 @@ pub fn resolve(view: &View, action: CodeAction) -> Result<Option<CodeAction>, Ca
     let chosen = offered.get(index).filter(same);
     let edits = chosen.map(|chosen| chosen.edits(&view.analysis));
     Ok(edits.map(|edits| CodeAction {
-        edit: Some(workspace_edit(view, &edits)),
+        edit: Some(edit(view, &edits)),
         ..action
     }))
 }
@@ -115,27 +114,14 @@ fn includes(general: &str, kind: &str) -> bool {
     rest.is_some_and(|rest| general.is_empty() || rest.is_empty() || rest.starts_with('.'))
 }
 
-fn workspace_edit(view: &View, edits: &[Edit]) -> WorkspaceEdit {
-    let edits = view.edits(edits);
-    if !view.editor.versioned_edits {
-        return WorkspaceEdit {
-            changes: Some(HashMap::from([(view.uri.clone(), edits)])),
-            ..Default::default()
-        };
-    }
-    let text_document = OptionalVersionedTextDocumentIdentifier {
+fn edit(view: &View, edits: &[Edit]) -> WorkspaceEdit {
+    let here = FileEdits {
         uri: view.uri.clone(),
         version: Some(view.version),
+        edits: view.edits(edits),
+        confirm: false,
     };
-    let edits = edits.into_iter().map(OneOf::Left).collect();
-    let changes = DocumentChanges::Edits(vec![TextDocumentEdit {
-        text_document,
-        edits,
-    }]);
-    WorkspaceEdit {
-        document_changes: Some(changes),
-        ..Default::default()
-    }
+    workspace_edit(&view.editor, vec![here])
 }
 
 #[cfg(test)]

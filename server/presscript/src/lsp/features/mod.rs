@@ -16,6 +16,7 @@ pub mod hover;
 pub mod inlay_hint;
 pub mod linked_editing_range;
 pub mod references;
+pub mod rename;
 pub mod selection_range;
 pub mod semantic_tokens;
 pub mod workspace_diagnostic;

@@ -16,7 +16,7 @@ use crate::lsp::editor::Editor;
 use crate::lsp::features::{
     call_hierarchy, code_action, code_lens, completion, definition, diagnostic, document_highlight,
     document_link, document_symbol, execute_command, folding_range, formatting, hover, inlay_hint,
-    linked_editing_range, references, selection_range, semantic_tokens, workspace_symbol,
+    linked_editing_range, references, rename, selection_range, semantic_tokens, workspace_symbol,
 };
 use crate::lsp::indexer::Indexer;
 use crate::lsp::publisher::Publisher;
@@ -113,6 +113,36 @@ impl LanguageServer for Server {
             found = with_others.await?;
         }
         Ok(Some(found.places))
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        let prepared = self.read(move |view| Ok(rename::prepare(view, params.position)));
+        prepared.await?.map(Some)
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let editor = self.editor().ok_or_else(Error::invalid_request)?.clone();
+        let edit = async {
+            let mut found = self
+                .read(move |view| rename::rename(view, &params))
+                .await??;
+            found.check_saved(&self.unsaved())?;
+            if found.is_shared() {
+                if let Some(indexer) = self.indexer.get() {
+                    indexer.doubt();
+                }
+                let editor = editor.clone();
+                let with_others = self.read_all(move |transcripts, cancel| {
+                    rename::in_others(found, transcripts, &editor, cancel)
+                });
+                found = with_others.await??;
+            }
+            Ok(Some(found.into_edit(&editor)))
+        };
+        Self::while_current(Error::content_modified(), edit).await
     }
 
     async fn document_highlight(
