@@ -47,6 +47,9 @@ pub struct Transcripts {
     encoding: Encoding,
 }
 
+/// A transcript as it is now, with its version if it is open.
+pub type Current = (Option<i32>, Arc<Analysis>);
+
 #[derive(Clone)]
 struct Open {
     snapshot: Snapshot,
@@ -267,11 +270,7 @@ impl Transcripts {
     ///
     /// # Errors
     /// [`Cancelled`] when `cancel` was raised before it was done.
-    pub fn analysis(
-        &self,
-        uri: &Uri,
-        cancel: &Cancel,
-    ) -> Result<Option<(Option<i32>, Arc<Analysis>)>, Cancelled> {
+    pub fn analysis(&self, uri: &Uri, cancel: &Cancel) -> Result<Option<Current>, Cancelled> {
         if let Some(Open { snapshot, .. }) = self.open.get(uri) {
             let analysis = snapshot.document.analysis(cancel)?;
             return Ok(Some((Some(snapshot.version), analysis)));

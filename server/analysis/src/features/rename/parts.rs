@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::name::without_honorific;
 use crate::Edit;
+use crate::features::target::find_words;
 use crate::model::cast::CastEntry;
 use crate::model::front_matter::{Value, ValueKind};
 use crate::model::label_form::LabelForm;
@@ -53,8 +54,6 @@ pub fn parts(text: &str, form: &LabelForm) -> Vec<Part> {
     }
     parts
 }
-
-use crate::features::target::find_words;
 
 fn parts_of_one(text: &str, form: &LabelForm, start: usize, person: usize) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
@@ -125,7 +124,7 @@ pub struct Field<'a> {
     in_flow: bool,
 }
 
-/// The texts of the entries in `list`, by the value of `cast`. `source` gives the text of a range.
+/// The texts of an entry in `list`, the value of `cast`. `source` gives the text of a range.
 pub fn fields<'a>(
     list: &'a Value,
     entry: &CastEntry,

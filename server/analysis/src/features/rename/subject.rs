@@ -162,8 +162,10 @@ pub fn label_parts(analysis: &Analysis, turn: usize) -> Vec<(Part, Option<usize>
     };
     let found = found.into_iter();
     found
-        .map(|part| (whose(&part), part))
-        .map(|(id, part)| (part, id))
+        .map(|part| {
+            let id = whose(&part);
+            (part, id)
+        })
         .collect()
 }
 
@@ -253,8 +255,7 @@ fn in_cast(analysis: &Analysis, entry: usize, offset: usize) -> Result<Subject, 
     // Where escapes hide the text's place, all of the value stands for it.
     let start = field.value.verbatim;
     let at = start.map_or(0, |start| offset.saturating_sub(start));
-    let in_braces = field.parts.iter().all(|part| part.range.end < at)
-        && field.text[field.text.floor_char_boundary(at)..].contains('}');
+    let in_braces = field.text.rfind('{').is_some_and(|brace| brace < at);
     let part = nearest(&field.parts, at, |part| &part.range).filter(|_| !in_braces);
     let Some(part) = part else {
         return Err(others());
