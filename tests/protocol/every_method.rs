@@ -56,6 +56,10 @@ const METHODS: &[(&str, &[&str])] = &[
     ),
     ("positionEncoding", &[]),
     ("referencesProvider", &["textDocument/references"]),
+    (
+        "renameProvider",
+        &["textDocument/prepareRename", "textDocument/rename"],
+    ),
     ("selectionRangeProvider", &["textDocument/selectionRange"]),
     (
         "semanticTokensProvider",
@@ -220,7 +224,12 @@ fn places_that_do_not_exist_are_no_error() {
         }
         for (id, method, text, start, end) in asked {
             let answer = client.answer(id);
-            let told = |error: &Value| error["code"] == -32801 && method.ends_with("/resolve");
+            // Where nothing can be renamed, an error is how the protocol says why.
+            let refuses = method.ends_with("/rename") || method.ends_with("/prepareRename");
+            let told = |error: &Value| {
+                (error["code"] == -32801 && method.ends_with("/resolve"))
+                    || (error["code"] == -32803 && refuses)
+            };
             assert!(
                 answer.as_ref().map_or_else(told, |_| true),
                 "{method} {start} {end} in {text:?}: {answer:?}"
