@@ -62,6 +62,7 @@ mod tests {
             document_highlight::document_highlights(&analysis, middle);
             selection_range::selection_ranges(&analysis, &[middle + 30]);
             call_hierarchy::prepare(&analysis, middle);
+            completion::completions(&analysis, middle, None);
             rename::prepare(&analysis, middle).is_ok()
         });
         let every = analysis.text().len() / 1_000;

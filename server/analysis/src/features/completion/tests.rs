@@ -1,3 +1,5 @@
+//! What is offered in small texts with a cursor, and what they become when the first of it is taken.
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 

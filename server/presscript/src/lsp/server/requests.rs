@@ -286,9 +286,6 @@ impl LanguageServer for Server {
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
-        if subject().is_err() {
-            return Ok(item);
-        }
         self.read(move |view| Ok(completion::resolve(view, item)))
             .await
     }
