@@ -1,6 +1,8 @@
 --- What the test scripts share.
 local M = {}
 
+local prompts = require('prompts')
+
 local PATIENCE_MS = 15000
 
 --- Fails unless both are equal, and shows both.
@@ -22,8 +24,11 @@ function M.wait_for(what, condition)
   local result
   local in_time = vim.wait(PATIENCE_MS, function()
     result = condition()
-    return result
+    return result or prompts.unexpected
   end, 20)
+  if prompts.unexpected then
+    error('asked while waiting for ' .. what .. ': ' .. prompts.unexpected, 2)
+  end
   if not in_time then
     error('no ' .. what .. ' within ' .. PATIENCE_MS .. ' ms', 2)
   end
