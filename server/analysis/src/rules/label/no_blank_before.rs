@@ -93,10 +93,8 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
 }
 
 fn last_line(segment: &Segment) -> &LineKind {
-    segment
-        .lines
-        .last()
-        .map_or(&LineKind::Blank, |line| &line.kind)
+    let last = segment.kind_above(segment.lines.len());
+    last.unwrap_or(&LineKind::Blank)
 }
 
 /// Whether a segment is a line such as `Date: 4 March`, of which several stand together.

@@ -75,8 +75,8 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
 }
 
 fn begins_paragraph(segment: &Segment, line: usize) -> bool {
-    line.checked_sub(1)
-        .is_none_or(|above| segment.lines[above].kind == LineKind::Blank)
+    let above = segment.kind_above(line);
+    above.is_none_or(|above| *above == LineKind::Blank)
 }
 
 /// The length in bytes of what would be a label at the start of a line, were it shorter.

@@ -70,7 +70,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         };
         for unheard in &segment.speech.unheard {
             let next = segment
-                .content_lines()
+                .published_lines()
                 .find(|line| line.range.start > unheard.start);
             let Some(next) = next.filter(|line| line.kind == LineKind::Text) else {
                 continue;

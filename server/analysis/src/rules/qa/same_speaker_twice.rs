@@ -105,7 +105,7 @@ const SHARED: &[&str] = &[
 fn is_parted(analysis: &Analysis, turn: usize) -> bool {
     let model = analysis.model();
     let (above, placed) = (model.turn_segment(turn - 1), model.turn_segment(turn));
-    let last = above.segment.content_lines().next_back();
+    let last = above.segment.published_lines().next_back();
     let runs_on = last.is_some_and(|line| {
         let text = analysis.slice(above.start + line.range.start..above.start + line.range.end);
         matches!(line.kind, LineKind::Text | LineKind::Speaker)
