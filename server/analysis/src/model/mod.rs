@@ -17,7 +17,7 @@ pub mod notes;
 pub mod outlet;
 pub mod placeholder;
 pub mod segment;
-mod speech;
+pub mod speech;
 pub mod vocabulary;
 pub mod yaml;
 

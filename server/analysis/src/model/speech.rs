@@ -123,6 +123,12 @@ fn unheard_questions(text: &str, lines: &[Line], marks: &[Mark]) -> Vec<Range<us
     unheard
 }
 
+/// Whom somebody calls who says this and nothing else.
+pub fn call(said: &str) -> Option<Part> {
+    let short = (1..=MAX_CALL_WORDS).contains(&count_words(said));
+    short.then(|| called(said, 0..said.len()))?
+}
+
 /// Whom a short turn calls, if it does nothing else: the last run of words that are names.
 fn called(text: &str, range: Range<usize>) -> Option<Part> {
     let mut called: Option<Range<usize>> = None;
