@@ -149,6 +149,14 @@ fn files_that_come_and_go_are_noticed() {
         ["Ben | - | y/b.presscript:1"]
     );
 
+    folder.write("e.presscript", "Edda: Hi.\n");
+    let files = json!([{"uri": folder.uri("e.presscript")}]);
+    client.notify("workspace/didCreateFiles", json!({"files": files}));
+    assert_eq!(
+        found(&mut client, &folder, "edda"),
+        ["Edda | - | e.presscript:1"]
+    );
+
     fs::remove_dir_all(folder.path("y")).unwrap();
     client.notify(
         "workspace/didDeleteFiles",
