@@ -1,7 +1,7 @@
 //! `qa/unanswered`: a question, and then the next hand-off.
 
 use crate::Analysis;
-use crate::model::vocabulary::fold;
+use crate::model::vocabulary::{HAND_OFF, fold};
 use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
@@ -13,7 +13,8 @@ pub static RULE: Rule = Rule {
     enabled: true,
     doc: "\
 ## What it does
-Finds exchanges that somebody hands off and asks in, but nobody answers.
+Finds exchanges that somebody hands off and asks in, but nobody answers. Whoever says more than is needed to give
+the floor to the next one may have answered.
 
 ## Why
 An answer was lost, or its label was.
@@ -60,7 +61,8 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         let (Some(&question), Some(handoff)) = (exchange.questions.last(), next.handoff) else {
             continue;
         };
-        if exchange.answers.is_empty() && exchange.questions.iter().any(|&at| asks(analysis, at)) {
+        let asked = exchange.questions.iter().any(|&at| asks(analysis, at));
+        if exchange.answers.is_empty() && asked && !says_more(analysis, handoff) {
             findings
                 .report(
                     model.label_range(question),
@@ -70,6 +72,21 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         }
     }
 }
+
+/// Whether a hand-off says more than that somebody has the floor: spokespeople answer as well.
+fn says_more(analysis: &Analysis, handoff: usize) -> bool {
+    let model = analysis.model();
+    let placed = model.turn_segment(handoff);
+    let body = placed.segment.speaker_line().map_or(0, |line| line.body);
+    let said = analysis.slice(placed.start + body..model.turn_range(handoff).end);
+    let other = said.split_whitespace().filter(|word| {
+        word.starts_with(char::is_lowercase) && !HAND_OFF.contains(fold(word).as_str())
+    });
+    other.count() >= MIN_OTHER_WORDS
+}
+
+/// A hand-off with as many words that no hand-off needs says more.
+const MIN_OTHER_WORDS: usize = 3;
 
 /// Whether a turn asks something, rather than whether it can be heard, or thanks.
 fn asks(analysis: &Analysis, turn: usize) -> bool {
@@ -103,6 +120,12 @@ mod tests {
                   see 5:1 "Spokesperson": the next hand-off
             "#]],
         );
+    }
+
+    #[test]
+    fn a_spokesperson_may_have_answered() {
+        let text = "Spokesperson: FBC.\n\nAnna Example (FBC): Did you get the letter?\n\nSpokesperson: We have received it and will reply in due course.\n\nDora Dummy (TPB): Who pays?\n\nChair: We.\n\nSpokesperson: ITV9.\n\nNils Noname (ITV9): When?\n\nChair: Soon.\n";
+        check("qa/unanswered", text, expect![[""]]);
     }
 
     #[test]
