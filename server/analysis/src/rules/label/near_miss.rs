@@ -8,6 +8,7 @@ use crate::model::outlet::same_outlet;
 use crate::model::vocabulary::{
     GENERIC_ANSWER, GENERIC_QUESTION, HONORIFICS, INTERPRETERS, MODERATORS, TITLES, fold,
 };
+use crate::rules::label::duplicated_prefix;
 use crate::rules::labels::{Labels, Use};
 use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
@@ -94,6 +95,10 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let labels = document.labels();
     let frequent = FrequentNames::of(labels);
     for used in labels.uses() {
+        // Two labels before one turn are no misspelt one.
+        if duplicated_prefix::within(labels, &used.label.text).is_some() {
+            continue;
+        }
         let Some(right) = frequent.nearest(used) else {
             continue;
         };
@@ -269,6 +274,12 @@ fn is_inflection(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn two_labels_in_one_are_none_that_is_misspelt() {
+        let text = "MS. EXAMPLE: One.\n\nQ    Two?\n\n".repeat(5) + "QMS. EXAMPLE: Three.\n";
+        crate::rules::tests::check("label/near-miss", &text, expect_test::expect![[""]]);
+    }
+
     use super::{Slip, slip};
     use crate::rules::tests::check;
     use expect_test::expect;
