@@ -44,8 +44,9 @@ use crate::{Cancel, Cancelled, Text};
 use exchanges::TurnSummary;
 use label_form::{LabelForm, outlets_come_first};
 use roles::assign_roles;
-use segment::{Introduction, Label, SegmentKind};
+use segment::{Introduction, Label, SegmentKind, Speech};
 use speakers::Speakers;
+use vocabulary::{FOLLOW_UPS, fold};
 
 /// A segment and where it starts, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,11 +181,18 @@ impl Model {
                     .find_map(|attribute| TurnKind::of_name(&attribute.name)),
                 words: speech.words,
                 affiliated: says_that_it_asks
+                    || form
+                        .as_ref()
+                        .is_some_and(|form| names_himself(speech, form))
                     || form.as_ref().is_some_and(|form| form.affiliation.is_some()),
                 says_that_it_asks,
+                says_that_it_follows: form
+                    .as_ref()
+                    .is_some_and(|form| FOLLOW_UPS.contains(form.folded.as_str())),
                 asks: speech.asks,
                 ends_asking: speech.ends_asking,
                 calls: false,
+                announces: false,
                 unheard: speech.unheard.len(),
                 starts_section: std::mem::take(&mut after_heading),
             });
@@ -199,6 +207,7 @@ impl Model {
         }
         for at in 1..summaries.len() {
             summaries[at - 1].calls = model.calls_next(at - 1);
+            summaries[at - 1].announces = model.announces_next(at - 1);
         }
         model.speakers = speakers.into_all();
         for (at, turn) in model.turns.iter().enumerate() {
@@ -259,6 +268,15 @@ impl Model {
                 next.affiliation.as_deref(),
             )
         })
+    }
+
+    /// Whether a turn announces a question of whoever has the next one.
+    fn announces_next(&self, turn: usize) -> bool {
+        let announced = &self.turn_segment(turn).segment.speech.announced;
+        let next = self.turns.get(turn + 1).and_then(|next| next.form.as_ref());
+        let names = next.map_or(&[][..], |next| &next.name_words);
+        let named = |name: &String| announced.split(' ').any(|word| word == name);
+        names.len() > 1 && names.iter().all(named)
     }
 
     /// Everybody who speaks in a turn.
@@ -402,6 +420,18 @@ impl Model {
             .iter()
             .position(|speaker| speaker.cast == Some(opener))
     }
+}
+
+/// Whether somebody asks and begins with the name that the label has, and an outlet.
+fn names_himself(speech: &Speech, form: &LabelForm) -> bool {
+    let Some(Introduction {
+        name: Some(name),
+        outlet: Some(_),
+    }) = &speech.introduction
+    else {
+        return false;
+    };
+    speech.asks && form.name_words.len() > 1 && fold(&name.text) == form.name_words.join(" ")
 }
 
 #[cfg(test)]

@@ -89,9 +89,31 @@ fn press(speakers: &[Speaker], turns: &[TurnSummary]) -> Vec<bool> {
             .iter()
             .any(|turn| turn.generic == Some(Generic::Question));
     if !any_press {
-        return interviewers(speakers, turns);
+        press = interviewers(speakers, turns);
+        for (press, announced) in press.iter_mut().zip(announced(speakers, turns)) {
+            *press |= announced;
+        }
     }
     press
+}
+
+/// Those whose question somebody else announces who does so more than once, as operators of conference calls do.
+fn announced(speakers: &[Speaker], turns: &[TurnSummary]) -> Vec<bool> {
+    let mut announced = vec![false; speakers.len()];
+    let mut announcements = vec![0; speakers.len()];
+    let announcing =
+        |pair: &&[TurnSummary]| pair[0].announces && pair[0].speaker != pair[1].speaker;
+    for pair in turns.windows(2).filter(announcing) {
+        if let Some(id) = pair[0].speaker {
+            announcements[id] += 1;
+        }
+    }
+    for pair in turns.windows(2).filter(announcing) {
+        if let (Some(by), Some(id)) = (pair[0].speaker, pair[1].speaker) {
+            announced[id] |= announcements[by] > 1;
+        }
+    }
+    announced
 }
 
 /// Speeches are longer than questions, in words on average.

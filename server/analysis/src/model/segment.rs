@@ -247,6 +247,9 @@ pub struct Speech {
     pub ends_asking: bool,
     /// Whom a short turn calls, and nothing else: `We will go to Radio Specimen.`
     pub calls: Option<Part>,
+    /// The names beside the word for a question in a turn that may announce one, folded: `Our next question
+    /// comes from Anna Example.`
+    pub announced: String,
     /// How the speaker names himself, if he does.
     pub introduction: Option<Introduction>,
     /// Annotations that stand for a question nobody heard.
