@@ -154,6 +154,14 @@ fn every_place_has_its_own() {
         let found = cursor.ask("textDocument/completion");
         let first = &found[0];
         assert_eq!(first["label"], *label, "{text}");
+        let told = cursor.client.ask("completionItem/resolve", first.clone());
+        let for_all = ["label", "sortText", "filterText", "textEdit", "data"];
+        let kept = |item: &Value| for_all.map(|member| item[member].clone());
+        assert_eq!(
+            kept(&told),
+            kept(first),
+            "clients ask for more of every item"
+        );
         let edit = &first["textEdit"];
         let change = json!([{"range": edit["replace"], "newText": edit["newText"]}]);
         let at = cursor.position["line"].as_u64().expect("a line") as usize;
@@ -190,6 +198,11 @@ fn more_is_told_when_an_item_is_shown() {
         .client
         .ask("completionItem/resolve", found[0].clone());
     assert_eq!(outdated, found[0], "nobody of that name is left");
+    cursor.client.close(crate::URI);
+    let closed = cursor
+        .client
+        .ask("completionItem/resolve", found[0].clone());
+    assert_eq!(closed, found[0]);
     cursor.client.finish();
 
     let (mut cursor, found) = opened(modern(), "%% presscript-ignore label/no-sp$0\r\n");

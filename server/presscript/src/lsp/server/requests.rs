@@ -272,6 +272,10 @@ impl LanguageServer for Server {
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        // Of many items there is no more to tell, and they name no document; or it was closed since.
+        if subject().is_err() {
+            return Ok(item);
+        }
         self.read(move |view| Ok(completion::resolve(view, item)))
             .await
     }
