@@ -22,11 +22,11 @@ use tower_lsp::{ClientSocket, ExitedError, LspService};
 
 use super::documents::{Documents, Snapshot};
 use super::editor::Editor;
-use super::features::config_file::{self, ConfigFile};
+use super::features::config_file::ConfigFile;
 use super::lifecycle::Lifecycle;
 use super::log::Log;
 use super::newer;
-use super::server::{SNAPSHOT, Server};
+use super::server::{SNAPSHOT, Server, is_not_open};
 use super::user::{PULLED, User};
 use super::workspace::Workspace;
 
@@ -218,9 +218,8 @@ impl Session {
                 .boxed();
         }
         if let Some(instead) = of_config {
-            let answer = answer.map_ok(|response| {
-                response.map(|response| config_file::instead_of_not_open(response, instead))
-            });
+            let answer = answer
+                .map_ok(|response| response.map(|response| instead_of_not_open(response, instead)));
             return answer.boxed();
         }
         answer.boxed()
@@ -298,6 +297,14 @@ impl Service<Request> for Session {
 fn reconfigure(workspace: &mut Workspace, documents: &mut Documents) -> Vec<Uri> {
     workspace.forget();
     documents.configure(|uri| workspace.settings(uri))
+}
+
+/// The response, but `answer` in place of the error that the document is not open.
+fn instead_of_not_open(response: Response, answer: Value) -> Response {
+    if !response.error().is_some_and(is_not_open) {
+        return response;
+    }
+    Response::from_ok(response.id().clone(), answer)
 }
 
 /// The places that the user has changed in the editor, the old names and the new ones.

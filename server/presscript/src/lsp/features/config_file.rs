@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use serde_json::Value;
-use tower_lsp::jsonrpc::{Request, Response};
+use tower_lsp::jsonrpc::Request;
 use tower_lsp::ls_types::request::{DocumentDiagnosticRequest, DocumentLinkRequest, Request as _};
 use tower_lsp::ls_types::{Diagnostic, DocumentDiagnosticParams, DocumentLink, Uri};
 
@@ -12,7 +12,6 @@ use super::diagnostic::{self, Findings};
 use crate::config::Configs;
 use crate::lsp::convert;
 use crate::lsp::editor::Editor;
-use crate::lsp::server::is_not_open;
 use crate::lsp::uri::file_path;
 
 /// A file as it is on disk, for a client.
@@ -72,12 +71,4 @@ impl ConfigFile<'_> {
         own.flat_map(|file| diagnostic::config_diagnostics(&file, self.editor))
             .collect()
     }
-}
-
-/// The response, but `answer` in place of the error that the document is not open.
-pub fn instead_of_not_open(response: Response, answer: Value) -> Response {
-    if !response.error().is_some_and(is_not_open) {
-        return response;
-    }
-    Response::from_ok(response.id().clone(), answer)
 }
