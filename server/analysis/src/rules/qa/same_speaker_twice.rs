@@ -12,7 +12,7 @@ use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 pub static RULE: Rule = Rule {
     code: "qa/same-speaker-twice",
     severity: Severity::Information,
-    fix: FixKind::Unsafe,
+    fix: FixKind::Choice,
     since: "0.1.0",
     enabled: true,
     doc: "\
@@ -42,7 +42,7 @@ It meets on Friday.
 ```
 
 ## Fix
-Merges the two turns.
+Merges the two turns, where nothing was lost between them.
 ",
     check: Check::Document(check),
 };
@@ -68,7 +68,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             )
             .related(model.label_range(turn - 1), "the turn above");
         if let Some(removed) = removed(model, turn) {
-            report.unsafe_fix("Merge the two turns", [(removed, String::new())]);
+            report.choice("Merge the two turns", [(removed, String::new())]);
         }
     }
 }
@@ -151,7 +151,7 @@ mod tests {
             expect![[r#"
                 9:1 "Chair": The turn above has the same speaker; either a turn in between is missing, or the two are one.
                   see 5:1 "Chair": the turn above
-                  fix: Merge the two turns -> []
+                  choice: Merge the two turns -> []
             "#]],
         );
     }
