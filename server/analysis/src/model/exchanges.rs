@@ -70,6 +70,8 @@ pub struct TurnSummary {
     pub affiliated: bool,
     /// Whether the label says that its holder asks.
     pub says_that_it_asks: bool,
+    /// Whether it asks, and begins with the name that the label has and an outlet.
+    pub names_himself: bool,
     /// Whether the label says that it goes on with the question before: `ZUSATZFRAGE`.
     pub says_that_it_follows: bool,
     /// Whether there is a question mark.

@@ -181,11 +181,11 @@ impl Model {
                     .find_map(|attribute| TurnKind::of_name(&attribute.name)),
                 words: speech.words,
                 affiliated: says_that_it_asks
-                    || form
-                        .as_ref()
-                        .is_some_and(|form| names_himself(speech, form))
                     || form.as_ref().is_some_and(|form| form.affiliation.is_some()),
                 says_that_it_asks,
+                names_himself: form
+                    .as_ref()
+                    .is_some_and(|form| names_himself(speech, form)),
                 says_that_it_follows: form
                     .as_ref()
                     .is_some_and(|form| FOLLOW_UPS.contains(form.folded.as_str())),

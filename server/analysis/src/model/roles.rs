@@ -93,6 +93,12 @@ fn press(speakers: &[Speaker], turns: &[TurnSummary]) -> Vec<bool> {
         for (press, announced) in press.iter_mut().zip(announced(speakers, turns)) {
             *press |= announced;
         }
+        return press;
+    }
+    for turn in turns.iter().filter(|turn| turn.names_himself) {
+        if let Some(id) = turn.speaker {
+            press[id] |= speakers[id].role == Role::Unknown;
+        }
     }
     press
 }

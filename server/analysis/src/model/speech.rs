@@ -6,7 +6,6 @@ use super::introduction::introduction;
 use super::segment::{Line, LineKind, Mark, MarkKind, Part, SegmentKind, Speech};
 use super::vocabulary::{
     GENERIC_QUESTION, HAND_OFF, HONORIFICS, NoteKind, OUTLET_WORDS, TITLES, count_words, fold,
-    has_word,
 };
 
 /// Sums up the speech of a segment.
@@ -46,14 +45,14 @@ pub fn speech(text: &str, kind: &SegmentKind, lines: &[Line], marks: &[Mark]) ->
 
 /// The words with capitals in the sentences that have a word for a question in them, folded.
 fn announced(said: &str) -> String {
-    let sentences = said.split_inclusive(SENTENCE_ENDS);
     let announces = |sentence: &&str| {
-        !sentence.ends_with(QUESTION_MARKS) && has_word(&fold(sentence), &GENERIC_QUESTION)
+        let folded = fold(sentence);
+        let mut words = folded.split(' ');
+        !sentence.ends_with(QUESTION_MARKS) && words.any(|word| GENERIC_QUESTION.contains(word))
     };
-    let capitals = sentences
-        .filter(announces)
-        .flat_map(str::split_whitespace)
-        .filter(|word| word.starts_with(char::is_uppercase));
+    let sentences = said.split_inclusive(SENTENCE_ENDS).filter(announces);
+    let words = sentences.flat_map(str::split_whitespace);
+    let capitals = words.filter(|word| word.starts_with(char::is_uppercase));
     capitals.map(fold).collect::<Vec<_>>().join(" ")
 }
 

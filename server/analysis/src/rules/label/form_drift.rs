@@ -82,11 +82,12 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
 
 /// Reports labels that have the letters of a more frequent one, but other capitals or marks.
 fn other_spellings(document: &DocumentView<'_>, used: &Use<'_>, findings: &mut Findings) {
-    let analysis = document.analysis;
+    let model = document.analysis.model();
     let labels = document.labels();
     let written = |turn: usize| {
-        let name = analysis.slice(labels.name_range(turn));
-        name.split_whitespace().collect::<Vec<_>>().join(" ")
+        let label = model.turn_segment(turn).segment.label();
+        let words = label.map(|label| label.name.text.split_whitespace());
+        words.into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
     let mut spellings: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &turn in &used.turns {
@@ -106,7 +107,7 @@ fn other_spellings(document: &DocumentView<'_>, used: &Use<'_>, findings: &mut F
             findings
                 .report(
                     range.clone(),
-                    format!("This label is usually written “{usual}” in this file."),
+                    format!("This label is written “{usual}” elsewhere in this file; one form reads better."),
                 )
                 .unsafe_fix(format!("Write “{usual}”"), [(range, usual.clone())])
                 .related(labels.name_range(usually[0]), "written like this");
@@ -204,10 +205,10 @@ mod tests {
             "label/form-drift",
             &format!("{turns}MR. SAMPLE: Two.\n\nQuestion: When?\n"),
             expect![[r#"
-                17:1 "MR. SAMPLE": This label is usually written “MR SAMPLE” in this file.
+                17:1 "MR. SAMPLE": This label is written “MR SAMPLE” elsewhere in this file; one form reads better.
                   see 1:1 "MR SAMPLE": written like this
                   fix: Write “MR SAMPLE” -> ["MR SAMPLE: Two."]
-                19:1 "Question": This label is usually written “QUESTION” in this file.
+                19:1 "Question": This label is written “QUESTION” elsewhere in this file; one form reads better.
                   see 3:1 "QUESTION": written like this
                   fix: Write “QUESTION” -> ["QUESTION: When?"]
             "#]],
