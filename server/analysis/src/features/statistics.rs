@@ -67,7 +67,8 @@ pub fn statistics(analysis: &Analysis) -> Statistics {
     }
 }
 
-fn person(speaker: &Speaker) -> Person {
+/// One person in numbers.
+pub fn person(speaker: &Speaker) -> Person {
     Person {
         name: speaker.display_name().to_owned(),
         affiliation: speaker.affiliation.clone(),
