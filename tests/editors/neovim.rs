@@ -29,15 +29,32 @@ macro_rules! scripts {
 
 scripts![
     code_action,
+    code_lens,
+    completion,
+    definition,
     diagnostics,
     filetype,
     folds,
     format,
     health,
+    help,
     highlights,
     hover,
     injections,
+    inlay_hints,
+    navigation,
     outline,
+    packadd,
+    references,
+    refactor,
+    rename,
+    semantic_tokens,
+    server_crash,
+    server_missing,
+    statistics,
+    statusline,
+    textobjects,
+    workspace_symbols,
 ];
 
 #[test]
@@ -61,7 +78,7 @@ fn every_script_is_a_test() {
 fn queries_are_the_grammars() {
     let copies = root().join("editors/neovim/queries/presscript");
     let bless = std::env::var_os("PRESSCRIPT_BLESS").is_some();
-    for query in ["folds", "highlights", "injections"] {
+    for query in ["folds", "highlights", "injections", "textobjects"] {
         let name = format!("{query}.scm");
         let source = fs::read_to_string(root().join("grammar/queries").join(&name))
             .expect("the grammar's query");

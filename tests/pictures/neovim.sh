@@ -28,7 +28,7 @@ LUA
 export HOME=$home XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data XDG_STATE_HOME=$home/state \
   XDG_CACHE_HOME=$home/cache PATH=$server:$PATH LANG=C.UTF-8 COLORTERM=truecolor
 
-"$nvim" --headless -c PresscriptInstallParser -c 'qall!' 2>/dev/null
+"$nvim" --headless -c 'Presscript install-parser' -c 'qall!' 2>/dev/null
 
 tmux() { command tmux -L presscript-pictures -f /dev/null "$@"; }
 screen() { tmux capture-pane -p -t picture "$@"; }

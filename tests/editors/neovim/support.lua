@@ -98,6 +98,28 @@ function M.wait_for_findings(expected)
   M.equal(M.findings(), expected, 'findings')
 end
 
+--- The messages that are shown to the user from now on.
+---@return string[]
+function M.messages()
+  local messages = {}
+  ---@diagnostic disable-next-line: duplicate-set-field -- the plugins that users have take its place, too
+  vim.notify = function(message)
+    messages[#messages + 1] = message
+  end
+  return messages
+end
+
+--- The text that is drawn at a mark.
+---@param mark vim.api.keyset.get_extmark_item
+---@return string
+function M.virtual_text(mark)
+  local text = ''
+  for _, chunk in ipairs(assert(mark[4]).virt_text or {}) do
+    text = text .. chunk[1]
+  end
+  return text
+end
+
 --- The text of the floating window, once there is one.
 ---@return string
 function M.floating_text()
