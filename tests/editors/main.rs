@@ -1,3 +1,6 @@
 //! The editor plugins in real editors, as a user would have them.
 
+mod emacs;
 mod neovim;
+mod queries;
+mod support;

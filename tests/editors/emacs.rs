@@ -1,0 +1,107 @@
+//! The Emacs mode in a real Emacs with Eglot: every script of the folder `emacs` is one test.
+//!
+//! Each Emacs has an empty home of its own below the target directory, set up by what the README tells a user to do.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use presscript_tests::root;
+
+use crate::support;
+
+macro_rules! scripts {
+    ($($name:ident),* $(,)?) => {
+        $(#[test]
+        fn $name() {
+            run(stringify!($name));
+        })*
+
+        /// The tests, by the names of their scripts.
+        pub const SCRIPTS: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+scripts![
+    code_action,
+    completion,
+    definition,
+    diagnostics,
+    format,
+    highlights,
+    hover,
+    outline,
+    rename,
+    server_missing,
+    without_parser,
+];
+
+#[test]
+fn every_script_is_a_test() {
+    support::every_script_is_a_test("emacs/scripts", "el", SCRIPTS);
+}
+
+/// The folder of a parser of ABI 14, made as the README says, or why there is none.
+static PARSER: LazyLock<Result<PathBuf, String>> = LazyLock::new(|| {
+    let folder = support::scratch("emacs", "parser");
+    support::copy_folder(&root().join("grammar"), &folder.join("grammar"));
+    let log = folder.join("output.txt");
+    let mut generate = Command::new(root().join("target/tools/bin/tree-sitter"));
+    generate
+        .args(["generate", "--abi", "14"])
+        .current_dir(folder.join("grammar"));
+    support::run("tree-sitter", &mut generate, &log)?;
+    let mut compile = Command::new("cc");
+    compile
+        .args([
+            "-O1",
+            "-fPIC",
+            "-shared",
+            "-Isrc",
+            "src/parser.c",
+            "src/scanner.c",
+            "-o",
+        ])
+        .arg(folder.join("libtree-sitter-presscript.so"))
+        .current_dir(folder.join("grammar"));
+    support::run("cc", &mut compile, &log)?;
+    Ok(folder)
+});
+
+fn run(name: &str) {
+    let passed = PARSER.clone().and_then(|parser| run_script(name, &parser));
+    if let Err(problem) = passed {
+        panic!("{problem}");
+    }
+}
+
+fn run_script(name: &str, parser: &Path) -> Result<(), String> {
+    let home = support::scratch("emacs", name);
+    let workspace = support::workspace(&home);
+    let init = format!(
+        "{}\n(setq treesit-extra-load-path '({:?}))\n",
+        support::readme_block("emacs", "elisp"),
+        parser.to_string_lossy()
+    );
+    fs::write(home.join("init.el"), init).expect("the init.el");
+
+    let tests = root().join("tests/editors/emacs");
+    let mut emacs = Command::new("emacs");
+    emacs
+        .args(["-Q", "--batch", "-l"])
+        .arg(home.join("init.el"))
+        .arg("-l")
+        .arg(tests.join("support.el"))
+        .arg("--eval")
+        .arg(format!(
+            "(support-run {:?})",
+            tests.join(format!("scripts/{name}.el")).to_string_lossy()
+        ))
+        .current_dir(&workspace)
+        .env("PATH", support::path_with_server())
+        .env("HOME", &home)
+        .env("XDG_CONFIG_HOME", home.join("config"))
+        .env("LANG", "C.UTF-8");
+    support::run(name, &mut emacs, &home.join("output.txt"))
+}
