@@ -1,33 +1,18 @@
 #!/usr/bin/env bash
-# Installs the editors that the tests drive and that Debian has: Emacs, Kate with a screen to show it on, and Helix.
+# Installs the editors that Debian has and the tests drive: Emacs, Kate with a screen to show it on, Helix.
 #
-# As root, by apt, except for Helix, which is unpacked below target/tools. Fast when they are there already.
+# As root and by apt, except for Helix, which is unpacked below target/tools. Fast when they are there already.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-EMACS=30  # from the backports of Debian 12; Debian 13 has it
-HELIX=25  # from Debian's testing release, with the C library that it wants
+EMACS=30        # Debian 12 has it among its backports
+HELIX=25.07     # Debian has it from its testing release on, whose C library is unpacked beside it
+PACKAGES=(kate xvfb openbox dbus-x11 xdotool imagemagick at-spi2-core python3-pyatspi tmux lua-check)
 
+export DEBIAN_FRONTEND=noninteractive
 tools=$PWD/target/tools
 apt=$tools/apt
-
-# newer_debian SUITE...: makes apt look at these releases of Debian too, where this machine gets its packages, but
-# in lists of our own: the machine's stay as they are.
-newer_debian() {
-  mkdir -p "$apt/lists/partial"
-  { cat /etc/apt/sources.list 2>/dev/null || true; } >"$apt/sources.list"
-  local mirror suite
-  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' | sort -u | head -n 1)
-  for suite in "$@"; do
-    echo "deb $mirror $suite main" >>"$apt/sources.list"
-  done
-  quiet apt_get update
-}
-
-apt_get() {
-  apt-get -o Dir::Etc::sourcelist="$apt/sources.list" -o Dir::State::lists="$apt/lists" \
-    -o Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false -o DPkg::Lock::Timeout=300 "$@"
-}
+release=$(. /etc/os-release && echo "$VERSION_CODENAME")
 
 # quiet COMMAND...: shows what it says only if it fails.
 quiet() {
@@ -37,3 +22,88 @@ quiet() {
     exit 1
   }
 }
+
+as_root() {
+  [[ $(id -u) == 0 ]] || {
+    echo "setup: run tests/editors/setup.sh as root once, or install these yourself: $*" >&2
+    exit 1
+  }
+}
+
+# apt-get with this machine's sources and one more release of Debian, in lists of our own: the machine's stay as they are.
+# with_release SUITE COMMAND...
+with_release() {
+  local suite=$1 mirror
+  shift
+  if [[ ! -e $apt/$suite/updated ]]; then
+    mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' "Codename: $release" | head -n 1)
+    [[ $mirror ]] || {
+      echo "setup: apt knows no source of Debian's packages" >&2
+      exit 1
+    }
+    mkdir -p "$apt/$suite/lists/partial"
+    echo "deb $mirror $suite main" >"$apt/$suite/sources.list"
+    apt_get "$suite" update
+    touch "$apt/$suite/updated"
+  fi
+  apt_get "$suite" "$@"
+}
+
+apt_get() {
+  local suite=$1
+  shift
+  local options=(-o "Dir::Etc::sourcelist=$apt/$suite/sources.list" -o "Dir::State::lists=$apt/$suite/lists"
+    -o "Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false" -o "DPkg::Lock::Timeout=300")
+  [[ $suite == "$release"* ]] || options+=(-o "Dir::Etc::sourceparts=-")
+  quiet apt-get -q "${options[@]}" "$@"
+}
+
+packages() {
+  local missing=()
+  for package in "${PACKAGES[@]}"; do
+    dpkg-query --show --showformat '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  if ((${#missing[@]} == 0)); then
+    echo "setup: Kate and Debian's other packages are there"
+    return
+  fi
+  as_root "${missing[@]}"
+  quiet apt-get -q -o DPkg::Lock::Timeout=300 update
+  quiet apt-get -q -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "${missing[@]}"
+}
+
+emacs() {
+  if command emacs --version 2>/dev/null | grep -q "^GNU Emacs $EMACS"; then
+    echo "setup: Emacs $EMACS is there"
+    return
+  fi
+  as_root "Emacs $EMACS"
+  with_release "$release-backports" install -y --no-install-recommends -t "$release-backports" emacs-nox
+}
+
+helix() {
+  if [[ -x $tools/bin/hx && $("$tools/bin/hx" --version) == "helix $HELIX"* ]]; then
+    echo "setup: Helix $HELIX is there"
+    return
+  fi
+  local folder=$tools/helix
+  rm -rf "$folder"
+  mkdir -p "$folder" "$tools/bin"
+  (cd "$folder" && with_release testing download hx libc6 libgcc-s1)
+  for package in "$folder"/*.deb; do
+    dpkg -x "$package" "$folder"
+    rm "$package"
+  done
+  cat >"$tools/bin/hx" <<HX
+#!/bin/sh
+# Helix with the C library that it was built for.
+export HELIX_RUNTIME='$folder/usr/lib/hx/runtime'
+libraries='$folder/usr/lib/x86_64-linux-gnu'
+exec "\$libraries/ld-linux-x86-64.so.2" --library-path "\$libraries" '$folder/usr/lib/hx/hx' "\$@"
+HX
+  chmod +x "$tools/bin/hx"
+}
+
+packages
+emacs
+helix
