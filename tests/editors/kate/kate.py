@@ -1,0 +1,156 @@
+"""A Kate on a screen of its own, used through what it tells assistive technologies: what it shows is read, what can be pressed is pressed."""
+
+import os
+import subprocess
+import time
+
+import pyatspi
+
+PATIENCE_S = 30
+INTERVAL_S = 0.05
+
+
+class Failed(Exception):
+    """Something that Kate should have shown or done, and has not."""
+
+
+def wait_for(what, condition):
+    """What the condition returns, once that is something."""
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        result = condition()
+        if result:
+            return result
+        if time.monotonic() > end:
+            raise Failed(f"no {what} within {PATIENCE_S} s")
+        time.sleep(INTERVAL_S)
+
+
+class Kate:
+    """Kate with one transcript, in the home folder that $HOME names. Ends with the `with` block, its screen too."""
+
+    def __init__(self, name, text):
+        self.file = os.path.abspath(name)
+        if text is not None:
+            with open(self.file, "w", encoding="utf-8") as file:
+                file.write(text)
+        self.programs = []
+
+    def __enter__(self):
+        try:
+            self.start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def start(self):
+        screen, number = os.pipe()
+        options = ["-displayfd", str(number), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+        self.run("Xvfb", *options, pass_fds=[number])
+        os.close(number)
+        with os.fdopen(screen) as display:
+            os.environ["DISPLAY"] = ":" + display.readline().strip()
+        self.run("openbox")
+        self.run("kate", "--startanon", "--new", self.file)
+        self.window = wait_for("window", self.find_window)
+        self.view = wait_for("text", lambda: self.find("text", os.path.basename(self.file)))
+
+    def __exit__(self, *_):
+        for program in reversed(self.programs):
+            program.terminate()
+            try:
+                program.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                program.kill()
+                program.wait()
+
+    def run(self, *command, **options):
+        self.programs.append(subprocess.Popen(command, **options))
+
+    def find_window(self):
+        for application in pyatspi.Registry.getDesktop(0):
+            if application and application.name == "kate" and application.childCount:
+                return application
+
+    def all(self, role, within=None):
+        """Everything of that role that Kate has, shown or not."""
+        found = []
+        todo = [within or self.window]
+        while todo:
+            node = todo.pop()
+            try:
+                if node.getRoleName() == role:
+                    found.append(node)
+                todo.extend(child for child in node if child)
+            except Exception:  # It was closed while it was looked at.
+                pass
+        return found
+
+    def find(self, role, name, within=None):
+        """The first thing of that role with that name."""
+        for node in self.all(role, within):
+            if node.name.replace("&", "") == name:
+                return node
+
+    def names(self, role):
+        """The names of everything of that role that is shown."""
+        return [node.name for node in self.all(role) if is_shown(node)]
+
+    def wait_for_name(self, role, part):
+        """Waits until something of that role is shown whose name has that part."""
+        try:
+            return wait_for(
+                f"{role} `{part}`", lambda: [name for name in self.names(role) if part in name]
+            )[0]
+        except Failed as failure:
+            raise Failed(f"{failure}; there are {self.names(role)}") from None
+
+    def press(self, role, name):
+        """Presses a button, opens a menu, or the like, once it is there."""
+        wait_for(f"{role} `{name}`", lambda: self.find(role, name)).queryAction().doAction(0)
+
+    def choose(self, *names):
+        """Chooses from the menu bar."""
+        for name in names:
+            self.press("menu item", name)
+
+    def keys(self, *keys):
+        """Presses keys, as X names them."""
+        subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
+
+    def type(self, text):
+        """Types a text."""
+        subprocess.run(["xdotool", "type", "--clearmodifiers", text], check=True)
+
+    def go_to(self, line):
+        """Puts the cursor onto the first column of a line, from 1."""
+        self.keys("ctrl+Home", *["Down"] * (line - 1))
+        self.wait_for_name("push button", f"{line}:1")
+
+    def text(self):
+        """The transcript, as it is in the window."""
+        return self.view.queryText().getText(0, -1)
+
+    def wait_for_text(self, expected):
+        """Waits until the transcript is that."""
+        try:
+            wait_for("such text", lambda: self.text() == expected)
+        except Failed:
+            raise Failed(f"expected:\n{expected}\nactual:\n{self.text()}") from None
+
+    def wait_for_server(self):
+        """Waits until the outline is there: the server has read the transcript."""
+        self.wait_for_name("table cell", "Opening")
+
+    def picture(self, path):
+        """Takes a picture of the screen."""
+        subprocess.run(["import", "-window", "root", path], check=True)
+
+
+def is_shown(node):
+    """Whether it is on the screen."""
+    try:
+        return node.getState().contains(pyatspi.STATE_SHOWING)
+    except Exception:  # It was closed while it was looked at.
+        return False
