@@ -4,7 +4,7 @@ import os
 import subprocess
 import time
 
-import pyatspi
+from gi.repository import GLib
 
 PATIENCE_S = 30
 INTERVAL_S = 0.05
@@ -18,6 +18,9 @@ def wait_for(what, condition):
     """What the condition returns, once that is something."""
     end = time.monotonic() + PATIENCE_S
     while True:
+        # What is known of the window is kept up to date by what it sends.
+        while GLib.MainContext.default().iteration(False):
+            pass
         result = condition()
         if result:
             return result
@@ -53,7 +56,8 @@ class Kate:
             os.environ["DISPLAY"] = ":" + display.readline().strip()
         self.run("openbox")
         self.run("kate", "--startanon", "--new", self.file)
-        self.window = wait_for("window", self.find_window)
+        wait_for("window on the screen", self.is_on_screen)
+        self.window = wait_for("window", find_window)
         self.view = wait_for("text", lambda: self.find("text", os.path.basename(self.file)))
 
     def __exit__(self, *_):
@@ -68,15 +72,15 @@ class Kate:
     def run(self, *command, **options):
         self.programs.append(subprocess.Popen(command, **options))
 
-    def find_window(self):
-        for application in pyatspi.Registry.getDesktop(0):
-            if application and application.name == "kate" and application.childCount:
-                return application
+    def is_on_screen(self):
+        title = os.path.basename(self.file)
+        search = ["xdotool", "search", "--onlyvisible", "--name", title]
+        return subprocess.run(search, stdout=subprocess.PIPE, check=False).stdout
 
-    def all(self, role, within=None):
+    def all(self, role):
         """Everything of that role that Kate has, shown or not."""
         found = []
-        todo = [within or self.window]
+        todo = [self.window]
         while todo:
             node = todo.pop()
             try:
@@ -87,10 +91,10 @@ class Kate:
                 pass
         return found
 
-    def find(self, role, name, within=None):
-        """The first thing of that role with that name."""
-        for node in self.all(role, within):
-            if node.name.replace("&", "") == name:
+    def find(self, role, part):
+        """The first thing of that role whose name has that part."""
+        for node in self.all(role):
+            if part in node.name.replace("&", ""):
                 return node
 
     def names(self, role):
@@ -108,12 +112,26 @@ class Kate:
 
     def press(self, role, name):
         """Presses a button, opens a menu, or the like, once it is there."""
-        wait_for(f"{role} `{name}`", lambda: self.find(role, name)).queryAction().doAction(0)
+        try:
+            node = wait_for(f"{role} `{name}`", lambda: self.find(role, name))
+        except Failed as failure:
+            raise Failed(f"{failure}; there are {self.names(role)}") from None
+        node.queryAction().doAction(0)
 
-    def choose(self, *names):
-        """Chooses from the menu bar."""
-        for name in names:
+    def double_click(self, role, part):
+        """Clicks twice at something that is shown."""
+        self.wait_for_name(role, part)
+        place = self.find(role, part).queryComponent().getExtents(0)
+        at = [str(place.x + place.width // 2), str(place.y + place.height // 2)]
+        click = ["mousemove", *at, "click", "--repeat", "2", "--delay", "50", "1"]
+        subprocess.run(["xdotool", *click], check=True)
+
+    def choose(self, *names, role="menu item"):
+        """Chooses from the menu bar; the last name is that of something of the role."""
+        for name in names[:-1]:
             self.press("menu item", name)
+        self.press(role, names[-1])
+        self.keys("Escape", "Escape")
 
     def keys(self, *keys):
         """Presses keys, as X names them."""
@@ -125,7 +143,10 @@ class Kate:
 
     def go_to(self, line):
         """Puts the cursor onto the first column of a line, from 1."""
-        self.keys("ctrl+Home", *["Down"] * (line - 1))
+        self.keys("ctrl+g")
+        self.wait_for_name("spin button", "")
+        self.type(str(line))
+        self.keys("Return")
         self.wait_for_name("push button", f"{line}:1")
 
     def text(self):
@@ -141,15 +162,27 @@ class Kate:
 
     def wait_for_server(self):
         """Waits until the outline is there: the server has read the transcript."""
-        self.wait_for_name("table cell", "Opening")
+        wait_for("outline", lambda: self.find("table cell", "Opening"))
 
     def picture(self, path):
         """Takes a picture of the screen."""
         subprocess.run(["import", "-window", "root", path], check=True)
 
 
+def find_window():
+    """Kate's, among all that tell what they show."""
+    # Asked too early, a program has nothing to tell, and is not asked again.
+    import pyatspi
+
+    for application in pyatspi.Registry.getDesktop(0):
+        if application and application.name == "kate" and application.childCount:
+            return application
+
+
 def is_shown(node):
     """Whether it is on the screen."""
+    import pyatspi
+
     try:
         return node.getState().contains(pyatspi.STATE_SHOWING)
     except Exception:  # It was closed while it was looked at.

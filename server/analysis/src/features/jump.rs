@@ -171,7 +171,10 @@ mod tests {
         assert_eq!(from("So", Direction::Next), unheard);
         assert_eq!(from("So", Direction::Previous), at(5, "Q"));
         assert_eq!(from("Two", Direction::Previous), unheard);
-        assert_eq!(from("And?", Direction::Previous), at(11, "Anna Example (FBC)"));
+        assert_eq!(
+            from("And?", Direction::Previous),
+            at(11, "Anna Example (FBC)")
+        );
         assert_eq!(from("Three", Direction::Previous), at(13, "Q"));
         assert_eq!(from("Three", Direction::Next), None);
         assert_eq!(from("Why", Direction::Previous), None);

@@ -395,9 +395,12 @@ mod tests {
 
     #[test]
     fn nothing_is_an_empty_article() {
-        check("", expect![[r#"
+        check(
+            "",
+            expect![[r#"
             <article class="transcript">
             </article>
-        "#]]);
+        "#]],
+        );
     }
 }

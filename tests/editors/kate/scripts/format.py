@@ -3,5 +3,5 @@
 
 def test(kate):
     text = kate.text()
-    kate.choose("LSP Client", "Format")
+    kate.keys("ctrl+t", "f")
     kate.wait_for_text(text.replace(":Can", ": Can").replace(":  I", ": I"))

@@ -4,7 +4,7 @@
 def test(kate):
     text = kate.text()
     kate.go_to(1)
-    kate.choose("LSP Client", "Rename")
+    kate.keys("F2")
     kate.wait_for_name("dialog", "Rename")
     kate.keys("ctrl+a")
     kate.type("Moritz Musterfrau")
