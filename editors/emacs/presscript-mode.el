@@ -46,7 +46,7 @@
      (1 'font-lock-function-name-face)
      (2 'font-lock-type-face nil t))
     ("\\[[^]\n]*\\]" 0 'font-lock-doc-face))
-  "What is coloured where there is no tree-sitter parser.")
+  "How text is coloured where there is no tree-sitter parser.")
 
 (defun presscript--query (name)
   "The tree-sitter query NAME of this mode, as a string."
@@ -55,7 +55,7 @@
     (buffer-string)))
 
 (defun presscript--set-up-tree-sitter ()
-  "Let tree-sitter colour the buffer, and have turns where programs have functions."
+  "Let tree-sitter colour the buffer, and move by turn where code has functions."
   (treesit-parser-create 'presscript)
   (setq-local treesit-font-lock-settings
               (treesit-font-lock-rules

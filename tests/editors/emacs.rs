@@ -105,3 +105,22 @@ fn run_script(name: &str, parser: &Path) -> Result<(), String> {
         .env("LANG", "C.UTF-8");
     support::run(name, &mut emacs, &home.join("output.txt"))
 }
+
+/// The mode compiles without a warning, and its texts are as Emacs wants them.
+#[test]
+fn byte_compiles() {
+    let folder = support::scratch("emacs", "byte_compiles");
+    support::copy_folder(&root().join("editors/emacs"), &folder);
+    let mut emacs = Command::new("emacs");
+    emacs
+        .args(["-Q", "--batch"])
+        .args(["--eval", "(setq byte-compile-error-on-warn t)"])
+        .args(["--eval", "(checkdoc-file \"presscript-mode.el\")"])
+        .args(["-f", "batch-byte-compile", "presscript-mode.el"])
+        .current_dir(&folder)
+        .env("HOME", &folder);
+    let log = folder.join("output.txt");
+    support::run("emacs", &mut emacs, &log).unwrap_or_else(|problem| panic!("{problem}"));
+    let said = fs::read_to_string(&log).expect("the log");
+    assert!(!said.contains("Warning"), "{said}");
+}

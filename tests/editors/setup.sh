@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
-# Installs the editors that Debian has and the tests drive: Emacs, Kate with a screen to show it on, Helix.
+# Installs what the editor tests take from Debian: Emacs, Kate with a screen to show it on, Helix, a linter of Lua.
 #
 # As root and by apt, except for Helix, which is unpacked below target/tools. Fast when they are there already.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-EMACS=30        # Debian 12 has it among its backports
-HELIX=25.07     # Debian has it from its testing release on, whose C library is unpacked beside it
-PACKAGES=(kate xvfb openbox dbus-x11 xdotool imagemagick at-spi2-core python3-pyatspi tmux lua-check)
+EMACS=30  # Debian 12 has it among its backports
+PACKAGES=(
+  tmux                                          # a terminal for Helix
+  kate xvfb openbox dbus-x11 fonts-dejavu-core  # Kate, and a screen for it
+  at-spi2-core python3-pyatspi xdotool          # what reads the screen, and presses keys
+  imagemagick                                   # takes pictures of it
+  lua-check                                     # lints Neovim's plugin
+)
 
 export DEBIAN_FRONTEND=noninteractive
 tools=$PWD/target/tools
@@ -33,20 +38,24 @@ as_root() {
 # apt-get with this machine's sources and one more release of Debian, in lists of our own: the machine's stay as they are.
 # with_release SUITE COMMAND...
 with_release() {
-  local suite=$1 mirror
+  local suite=$1
   shift
   if [[ ! -e $apt/$suite/updated ]]; then
-    mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' "Codename: $release" | head -n 1)
-    [[ $mirror ]] || {
-      echo "setup: apt knows no source of Debian's packages" >&2
-      exit 1
-    }
     mkdir -p "$apt/$suite/lists/partial"
-    echo "deb $mirror $suite main" >"$apt/$suite/sources.list"
+    echo "deb $(mirror) $suite main" >"$apt/$suite/sources.list"
     apt_get "$suite" update
     touch "$apt/$suite/updated"
   fi
   apt_get "$suite" "$@"
+}
+
+# Where this machine gets Debian's packages.
+mirror() {
+  apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' "Codename: $release" |
+    grep --max-count 1 . || {
+    echo "setup: apt knows no source of Debian's packages; run apt-get update" >&2
+    exit 1
+  }
 }
 
 apt_get() {
@@ -81,9 +90,10 @@ emacs() {
   with_release "$release-backports" install -y --no-install-recommends -t "$release-backports" emacs-nox
 }
 
+# Helix 25.07 or newer, which Debian has in its testing release, with the C library of that.
 helix() {
-  if [[ -x $tools/bin/hx && $("$tools/bin/hx" --version) == "helix $HELIX"* ]]; then
-    echo "setup: Helix $HELIX is there"
+  if "$tools/bin/hx" --version >/dev/null 2>&1; then
+    echo "setup: Helix is there"
     return
   fi
   local folder=$tools/helix

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
@@ -23,6 +24,7 @@ pub fn run(name: &str, command: &mut Command, log: &Path) -> Result<(), String> 
         .stdin(Stdio::null())
         .stdout(output.try_clone().expect("a second handle of the log"))
         .stderr(output)
+        .process_group(0)
         .spawn()
         .map_err(|error| format!("{name} does not start, run tests/setup.sh: {error}"))?;
     let end = wait(editor);
@@ -41,7 +43,9 @@ fn wait(mut program: Child) -> Option<ExitStatus> {
         program.try_wait().expect("a child can be waited for")
     });
     if status.is_none() {
-        program.kill().expect("a child can be killed");
+        // With all that it started, such as a screen.
+        let group = format!("-{}", program.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
         program.wait().expect("a killed child ends");
     }
     status

@@ -23,7 +23,8 @@ end
 ---@return fun()
 local function action(kind)
   return function()
-    ---@diagnostic disable-next-line: missing-fields, param-type-mismatch -- Neovim finds out itself which findings are here
+    -- Neovim finds out itself which findings are here.
+    ---@diagnostic disable-next-line: missing-fields, param-type-mismatch
     vim.lsp.buf.code_action({ context = { only = { kind } }, apply = true })
   end
 end

@@ -7,7 +7,8 @@ local server = require('presscript.server')
 ---@type table<integer, string>
 local texts = {}
 
---- The text for the current buffer: `Question 2 of 7 · Peter Placeholder, Daily Sample`; empty where there is nothing to say.
+--- The text for the current buffer, such as `Question 2 of 7 · Peter Placeholder, Daily Sample`; empty where there is
+--- nothing to say.
 ---@return string
 function M.text()
   return texts[vim.api.nvim_get_current_buf()] or ''

@@ -19,8 +19,8 @@ end
 
 vim.cmd.Presscript('toggle-lenses')
 local text = support.wait_for('line above the exchange', function()
-  local text = drawn()
-  return text and not text:find('Unresolved', 1, true) and text
+  local above = drawn()
+  return above and not above:find('Unresolved', 1, true) and above
 end)
 support.equal(vim.trim(text), 'Exchange 1 of 7 · FBC · 57 words')
 
