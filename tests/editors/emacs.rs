@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use presscript_tests::root;
 
 use crate::support;
+use crate::terminal::Terminal;
 
 macro_rules! scripts {
     ($($name:ident),* $(,)?) => {
@@ -77,33 +78,61 @@ fn run(name: &str) {
 }
 
 fn run_script(name: &str, parser: &Path) -> Result<(), String> {
-    let home = support::scratch("emacs", name);
-    let workspace = support::workspace(&home);
-    let init = format!(
-        "{}\n(setq treesit-extra-load-path '({:?}))\n",
-        support::readme_block("emacs", "elisp"),
-        parser.to_string_lossy()
-    );
-    fs::write(home.join("init.el"), init).expect("the init.el");
-
     let tests = root().join("tests/editors/emacs");
-    let mut emacs = Command::new("emacs");
+    let (home, mut emacs) = emacs(name, parser);
     emacs
-        .args(["-Q", "--batch", "-l"])
-        .arg(home.join("init.el"))
+        .arg("--batch")
         .arg("-l")
         .arg(tests.join("support.el"))
         .arg("--eval")
         .arg(format!(
             "(support-run {:?})",
             tests.join(format!("scripts/{name}.el")).to_string_lossy()
-        ))
-        .current_dir(&workspace)
+        ));
+    support::run(name, &mut emacs, &home.join("output.txt"))
+}
+
+/// An Emacs in a folder with the example, set up as the README says, and its empty home.
+fn emacs(name: &str, parser: &Path) -> (PathBuf, Command) {
+    let home = support::scratch("emacs", name);
+    let init = format!(
+        "{}\n(setq treesit-extra-load-path '({:?}))\n",
+        support::readme_block("emacs", "elisp"),
+        parser.to_string_lossy()
+    );
+    fs::write(home.join("init.el"), init).expect("the init.el");
+    let mut emacs = Command::new("emacs");
+    emacs
+        .arg("-Q")
+        .arg("-l")
+        .arg(home.join("init.el"))
+        .current_dir(support::workspace(&home))
         .env("PATH", support::path_with_server())
         .env("HOME", &home)
         .env("XDG_CONFIG_HOME", home.join("config"))
         .env("LANG", "C.UTF-8");
-    support::run(name, &mut emacs, &home.join("output.txt"))
+    (home, emacs)
+}
+
+/// In a terminal, as a user sees it: the mode, the server, inlay hints, and the list of findings.
+#[test]
+fn screen() {
+    let parser = PARSER.clone().unwrap_or_else(|problem| panic!("{problem}"));
+    let (home, mut emacs) = emacs("screen", &parser);
+    emacs
+        .args(["-nw", "briefing.presscript"])
+        .env("TERM", "tmux-256color")
+        .env("COLORTERM", "truecolor");
+    let terminal = Terminal::start(&emacs, &home.join("screen.ansi"));
+    terminal.wait_for(&["(Presscript", "eglot:workspace"]);
+    terminal.press(&["M-g", "g", "46", "Enter", "M-x"]);
+    terminal.wait_for(&["M-x"]);
+    terminal.press(&["flymake-show-buffer-diagnostics", "Enter"]);
+    terminal.wait_for(&[
+        "Nils Noname (ITV9): Question 4 Let me go back",
+        "44  30 warning",
+        "“Island TV” is called here",
+    ]);
 }
 
 /// The mode compiles without a warning, and its texts are as Emacs wants them.

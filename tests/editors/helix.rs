@@ -42,17 +42,17 @@ impl Helix {
         let folder = support::scratch("helix", name);
         let file = folder.join("test.presscript");
         fs::write(&file, text).expect("the transcript");
-        Self::open_file(name, file)
+        Self::open_file(file)
     }
 
     /// Opens the example.
     fn open_example(name: &str) -> Self {
         let folder = support::scratch("helix", name);
         let file = support::workspace(&folder).join("briefing.presscript");
-        Self::open_file(name, file)
+        Self::open_file(file)
     }
 
-    fn open_file(name: &str, file: PathBuf) -> Self {
+    fn open_file(file: PathBuf) -> Self {
         let home = HOME.clone().unwrap_or_else(|problem| panic!("{problem}"));
         let folder = file.parent().expect("a file is in a folder");
         let mut helix = Command::new(root().join("target/tools/bin/hx"));
@@ -64,8 +64,7 @@ impl Helix {
             .env("LANG", "C.UTF-8")
             .env("TERM", "tmux-256color")
             .env("COLORTERM", "truecolor");
-        let record = folder.join(format!("{name}.ansi"));
-        let terminal = Terminal::start(&helix, &record);
+        let terminal = Terminal::start(&helix, &folder.join("screen.ansi"));
         // Once it shows how many findings there are, the server has read the transcript.
         terminal.wait_for(&["NOR", "● "]);
         Self { terminal, file }
