@@ -228,6 +228,30 @@ fn without_a_folder_only_open_documents_are_searched() {
     }
 }
 
+/// Some editors take it for the root where they know nothing better.
+#[test]
+fn a_home_folder_is_no_workspace_but_folders_in_it_are() {
+    let folder = Folder::new(&[
+        ("a.presscript", "Anna: Hi.\n"),
+        ("press/b.presscript", "Ben: Hi.\n"),
+    ]);
+    let mut client = Client::start_at_home(&folder.path(""));
+    let root = json!({"processId": null, "rootUri": folder.uri(""), "capabilities": modern()});
+    client.ask("initialize", root);
+    client.notify("initialized", json!({}));
+    client.open(&folder.uri("c.presscript"), "Cleo: Hi.\n");
+    let open = "Cleo | - | c.presscript:1";
+    assert_eq!(found(&mut client, &folder, ""), [open]);
+
+    let press = json!({"uri": folder.uri("press"), "name": "press"});
+    let event = json!({"event": {"added": [press], "removed": []}});
+    client.notify("workspace/didChangeWorkspaceFolders", event);
+    let mut both = found(&mut client, &folder, "");
+    both.sort();
+    assert_eq!(both, ["Ben | - | press/b.presscript:1", open]);
+    client.finish();
+}
+
 #[test]
 fn reading_many_files_shows_progress() {
     let folder = Folder::new(&[
