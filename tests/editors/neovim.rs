@@ -41,6 +41,7 @@ scripts![
     navigation,
     outline,
     packadd,
+    prompts,
     refactor,
     references,
     rename,

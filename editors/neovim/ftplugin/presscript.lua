@@ -43,10 +43,6 @@ if not (vim.g.no_plugin_maps or vim.g.no_presscript_maps) then
   end
 end
 
-local buffer = vim.api.nvim_get_current_buf()
-require('presscript.statusline').follow(buffer)
-undo = undo .. (' | silent! autocmd! presscript.statusline.%d'):format(buffer)
-
 -- `vim.lsp.enable` may stand behind what opened this buffer.
 vim.schedule(function()
   require('presscript.server').warn_if_missing_once()

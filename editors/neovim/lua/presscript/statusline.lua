@@ -3,23 +3,31 @@ local M = {}
 
 local server = require('presscript.server')
 
---- What the server said last about each buffer.
+--- What the server said last about each buffer that somebody wants a status line for.
 ---@type table<integer, string>
 local texts = {}
 
 --- The text for the current buffer, such as `Question 2 of 7 · Peter Placeholder, Daily Sample`; empty where there is
---- nothing to say.
+--- nothing to say. From the first call on, it is kept up to date.
 ---@return string
 function M.text()
-  return texts[vim.api.nvim_get_current_buf()] or ''
+  local buffer = vim.api.nvim_get_current_buf()
+  if not texts[buffer] and vim.bo.filetype == 'presscript' then
+    texts[buffer] = ''
+    -- While a status line is drawn, nothing else may happen.
+    vim.schedule(function()
+      M.follow(buffer)
+    end)
+  end
+  return texts[buffer] or ''
 end
 
---- Asks the server for the text, and redraws the status line when there is another one.
-function M.update()
-  local buffer = vim.api.nvim_get_current_buf()
+--- Asks the server for the text of a buffer at the cursor, and redraws the status line when there is another one.
+---@param buffer integer the current one
+function M.update(buffer)
   local client = server.client()
   if not client then
-    texts[buffer] = nil
+    texts[buffer] = ''
     return
   end
   local params = server.command(client, 'presscript.status')
@@ -32,30 +40,33 @@ function M.update()
   end, buffer)
 end
 
---- Keeps the text of a buffer up to date; the server is asked when the cursor has come to another line.
+--- Keeps the text of a buffer up to date: the server is asked when the cursor comes to another line, or the text changes.
 ---@param buffer integer
 function M.follow(buffer)
   local group = vim.api.nvim_create_augroup('presscript.statusline.' .. buffer, {})
   local last
-  vim.api.nvim_create_autocmd({ 'CursorMoved', 'CursorMovedI', 'BufEnter' }, {
+  vim.api.nvim_create_autocmd({ 'CursorMoved', 'CursorMovedI', 'BufEnter', 'LspAttach' }, {
     group = group,
     buffer = buffer,
-    callback = function()
+    callback = function(event)
       local here = vim.fn.line('.') .. ':' .. vim.b.changedtick
-      if here ~= last then
+      if here ~= last or event.event == 'LspAttach' then
         last = here
-        M.update()
+        M.update(buffer)
       end
     end,
   })
-  vim.api.nvim_create_autocmd('LspAttach', { group = group, buffer = buffer, callback = M.update })
   vim.api.nvim_create_autocmd('BufWipeout', {
     group = group,
     buffer = buffer,
     callback = function()
       texts[buffer] = nil
+      vim.api.nvim_del_augroup_by_id(group)
     end,
   })
+  if buffer == vim.api.nvim_get_current_buf() then
+    M.update(buffer)
+  end
 end
 
 ---@param value any

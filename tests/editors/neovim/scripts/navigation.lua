@@ -26,6 +26,16 @@ goes('<Plug>(presscript-next-turn-of-speaker)', 29)
 goes('<Plug>(presscript-previous-turn-of-speaker)', 21)
 goes('9]]9]]9]]', 73)
 
+-- The fold that is jumped to opens.
+vim.cmd.normal('zM')
+support.wait_for('closed fold', function()
+  return vim.fn.foldclosed(29) == 29
+end)
+vim.fn.cursor(27, 1)
+goes(']m', 29)
+support.equal(vim.fn.foldclosed(29), -1, 'open')
+vim.cmd.normal('zR')
+
 -- As a motion behind an operator, and as a command.
 vim.fn.cursor(57, 1)
 vim.fn.setreg('"', '')
