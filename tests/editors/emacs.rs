@@ -119,19 +119,21 @@ fn emacs(name: &str, parser: &Path) -> (PathBuf, Command) {
 fn screen() {
     let parser = PARSER.clone().unwrap_or_else(|problem| panic!("{problem}"));
     let (home, mut emacs) = emacs("screen", &parser);
+    let text =
+        "Minister Max Mustername: Welcome.\n\nAnna Example (FBC):Is it safe?\n\nMinister: It is.\n";
+    fs::write(home.join("workspace/screen.presscript"), text).expect("the transcript");
     emacs
-        .args(["-nw", "briefing.presscript"])
+        .args(["-nw", "screen.presscript"])
         .env("TERM", "tmux-256color")
         .env("COLORTERM", "truecolor");
     let terminal = Terminal::start(&emacs, &home.join("screen.ansi"));
-    terminal.wait_for(&["(Presscript", "eglot:workspace"]);
-    terminal.press(&["M-g", "g", "46", "Enter", "M-x"]);
+    terminal.wait_for(&["(Presscript Flymake[0 1 0]", "eglot:workspace"]);
+    terminal.press(&["M-x"]);
     terminal.wait_for(&["M-x"]);
     terminal.press(&["flymake-show-buffer-diagnostics", "Enter"]);
     terminal.wait_for(&[
-        "Nils Noname (ITV9): Question 4 Let me go back",
-        "44  30 warning",
-        "“Island TV” is called here",
+        "Minister Max Mustername: It is.",
+        "    3  18 warning  e-f-b    presscript [label/no-space]: A space is missing",
     ]);
 }
 
