@@ -212,3 +212,17 @@ fn files_on_disk_do_not_touch_open_documents() {
     assert_eq!(found(&report["items"]), mirror.findings());
     client.finish();
 }
+
+/// Clients ask while a document is being closed, and show an error to the user.
+#[test]
+fn a_document_that_is_not_open_is_no_error_for_the_user() {
+    let (mut client, _) = Client::initialized(modern());
+    client.open(URI, "Anna Example (FBC):Why?\n");
+    client.close(URI);
+    let params = json!({"textDocument": {"uri": URI}});
+    let error = client.try_ask("textDocument/diagnostic", params);
+    let error = error.expect_err("nothing can be said of it");
+    assert_eq!(error["code"], -32802, "server cancelled");
+    assert_eq!(error["data"], json!({"retriggerRequest": false}));
+    client.finish();
+}

@@ -279,10 +279,20 @@ pub fn is_not_open(error: &Error) -> bool {
 
 /// Tells a client that pulls diagnostics to ask again.
 fn diagnostics_outdated() -> Error {
+    no_diagnostics("the document has changed", true)
+}
+
+/// Tells a client that asked for diagnostics while it closed the document, or before it opened it, that it need not ask
+/// again: an error would be shown to the user.
+fn diagnostics_of_closed() -> Error {
+    no_diagnostics("the document is not open", false)
+}
+
+fn no_diagnostics(message: &'static str, retrigger: bool) -> Error {
     Error {
         code: ErrorCode::ServerError(error_codes::SERVER_CANCELLED),
-        message: "the document has changed".into(),
-        data: Some(json!({"retriggerRequest": true})),
+        message: message.into(),
+        data: Some(json!({"retriggerRequest": retrigger})),
     }
 }
 

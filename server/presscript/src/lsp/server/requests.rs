@@ -7,7 +7,10 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::request::{GotoDeclarationParams, GotoDeclarationResponse};
 use tower_lsp::ls_types::*;
 
-use super::{Server, diagnostics_outdated, folders, subject, watched_files, watched_settings};
+use super::{
+    Server, diagnostics_of_closed, diagnostics_outdated, folders, subject, watched_files,
+    watched_settings,
+};
 use crate::lsp::checker::Checker;
 use crate::lsp::convert::View;
 use crate::lsp::editor::Editor;
@@ -328,6 +331,7 @@ impl LanguageServer for Server {
         &self,
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReportResult> {
+        subject().map_err(|_| diagnostics_of_closed())?;
         let takes_related = |editor: &&Arc<Editor>| editor.takes_related_reports;
         let takes_related = self.editor().filter(takes_related).is_some();
         let checker = self.checker.get().filter(|_| takes_related);
