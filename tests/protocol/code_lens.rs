@@ -60,7 +60,21 @@ fn a_client_that_shows_references_gets_them() {
 }
 
 #[test]
-fn one_of_an_older_version_is_not_worked_out() {
+fn one_of_an_older_version_says_what_the_exchange_holds_now() {
+    let (mut client, mirror) = opened(Value::Null);
+    let lens = lenses(&mut client).remove(0);
+    let text = mirror.text.replace("Why?", "Why, why?");
+    client.change(URI, 2, json!([{"text": text}]));
+    let shown = client.ask("codeLens/resolve", lens.clone());
+    let title = "Exchange 1 of 2 · FBC · 5 words · 1 follow-up";
+    assert_eq!(shown["command"]["title"], title);
+    client.change(URI, 3, json!([{"text": ""}]));
+    assert_eq!(client.ask_for_error("codeLens/resolve", lens), -32801);
+    client.finish();
+}
+
+#[test]
+fn one_of_an_exchange_that_is_gone_is_not_worked_out() {
     let (mut client, _) = opened(Value::Null);
     let lens = lenses(&mut client).remove(0);
     client.change(URI, 2, json!([{"text": ""}]));

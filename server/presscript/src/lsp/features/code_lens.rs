@@ -31,11 +31,12 @@ pub fn code_lenses(view: &View) -> Vec<CodeLens> {
         .collect()
 }
 
-/// A lens with what is shown; `None` when it is one of another version.
+/// A lens with what is shown; `None` when there is no such exchange any more. While somebody types, lenses are of an older version:
+/// what the exchange holds now is better than nothing, which clients show as such, and soon they ask for all lenses anew.
 pub fn resolve(view: &View, lens: CodeLens) -> Option<CodeLens> {
     let data: Data = serde_json::from_value(lens.data.clone()?).ok()?;
     let model = view.analysis.model();
-    if data.text_document != view.identifier() || data.exchange >= model.exchanges.len() {
+    if data.text_document.uri != view.uri || data.exchange >= model.exchanges.len() {
         return None;
     }
     let title = code_lens::summary(model, data.exchange);
