@@ -1,0 +1,156 @@
+/** The language server: found, started, asked, started again. */
+
+import * as fs from 'node:fs';
+import * as vscode from 'vscode';
+import { ExecuteCommandRequest, LanguageClient, State } from 'vscode-languageclient/node';
+import { type Found, locate } from './locate.ts';
+
+export const LANGUAGE = 'presscript';
+
+/** Why there is no server, in one sentence. */
+export type Trouble = string;
+
+/** A client that bothers nobody with what it is asked while it ends. */
+class Client extends LanguageClient {
+  ending = false;
+
+  override error(message: string, data?: unknown, showNotification?: boolean | 'force'): void {
+    super.error(message, data, this.ending ? false : showNotification);
+  }
+}
+
+export class Server implements vscode.Disposable {
+  readonly log = vscode.window.createOutputChannel('Presscript', { log: true });
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Fires when the server has started, has stopped, or could not be started. */
+  readonly onDidChange = this.changed.event;
+  /** What is wrong, when something is. */
+  trouble: Trouble | undefined;
+  private client: Client | undefined;
+  /** Starts and stops, one after the other. */
+  private queue: Promise<void> = Promise.resolve();
+
+  constructor(private readonly extension: vscode.Uri) {}
+
+  /** Starts the server, or stops it first if it runs. */
+  restart(): Promise<void> {
+    this.queue = this.queue.then(async () => {
+      await this.stop();
+      await this.start();
+      this.changed.fire();
+    });
+    return this.queue;
+  }
+
+  /** Whether it can be asked. */
+  get isRunning(): boolean {
+    return this.client?.state === State.Running;
+  }
+
+  /** The result of one of the server's commands on a document; undefined when nobody can answer. */
+  async ask<T>(command: string, document: vscode.TextDocument, more: object = {}): Promise<T | undefined> {
+    await this.queue;
+    const client = this.client;
+    if (client === undefined || client.state !== State.Running) return undefined;
+    const argument = { textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) }, ...more };
+    try {
+      return await client.sendRequest(ExecuteCommandRequest.type, { command, arguments: [argument] });
+    } catch (error) {
+      // A document that was just closed, or a server that was just stopped.
+      this.log.debug(`${command}: ${error}`);
+      return undefined;
+    }
+  }
+
+  /** Stops the server for good. */
+  async dispose(): Promise<void> {
+    await this.queue;
+    await this.stop();
+    this.changed.dispose();
+    this.log.dispose();
+  }
+
+  private async start(): Promise<void> {
+    const found = this.find();
+    if (found.kind !== 'found') {
+      this.trouble =
+        found.kind === 'nowhere'
+          ? 'There is no Presscript server: the extension brings none for this platform, and `presscript` is not on the PATH.'
+          : `There is no Presscript server at “${found.path}” (setting presscript.server.path): ${found.problem}.`;
+      this.complain(found);
+      return;
+    }
+    this.log.info(`Server: ${found.program} (${found.from})`);
+    const server = { command: found.program, args: ['lsp'] };
+    const client = new Client(LANGUAGE, 'Presscript', server, {
+      documentSelector: ['file', 'untitled'].map((scheme) => ({ scheme, language: LANGUAGE })),
+      outputChannel: this.log,
+      traceOutputChannel: this.log,
+      initializationOptions: { commands: ['presscript.showReferences'] },
+    });
+    client.onDidChangeState(() => this.changed.fire());
+    try {
+      await client.start();
+      this.client = client;
+      this.trouble = undefined;
+    } catch (error) {
+      this.trouble = `The Presscript server “${found.program}” does not start.`;
+      this.log.error(String(error));
+      this.complain(found);
+    }
+  }
+
+  private async stop(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    if (client !== undefined) client.ending = true;
+    try {
+      await client?.dispose();
+    } catch (error) {
+      // It may have crashed before.
+      this.log.debug(String(error));
+    }
+  }
+
+  private find(): Found {
+    return locate({
+      setting: vscode.workspace.getConfiguration(LANGUAGE).get('server.path', '').trim(),
+      extension: this.extension.fsPath,
+      searchPath: process.env.PATH ?? '',
+      windows: process.platform === 'win32',
+      isProgram,
+    });
+  }
+
+  /** Says what is wrong, with a button for what can be done about it. Nobody has to answer. */
+  private complain(found: Found): void {
+    this.log.error(this.trouble ?? '');
+    const install = { title: 'How to Install', run: () => showReadme(this.extension) };
+    const setting = { title: 'Open Setting', run: showSetting };
+    const log = { title: 'Show Log', run: () => this.log.show() };
+    const buttons = found.kind === 'nowhere' ? [install, setting] : found.kind === 'found' ? [log, setting] : [setting];
+    vscode.window.showErrorMessage(this.trouble ?? '', ...buttons).then((button) => button?.run());
+  }
+}
+
+/** The setting belongs to the computer that the server runs on. */
+function showSetting(): void {
+  const where = vscode.env.remoteName === undefined ? 'openSettings' : 'openRemoteSettings';
+  vscode.commands.executeCommand(`workbench.action.${where}`, { query: 'presscript.server.path' });
+}
+
+/** The README says how to install; packages have it in small letters. */
+function showReadme(extension: vscode.Uri): void {
+  const files = ['readme.md', 'README.md'].map((name) => vscode.Uri.joinPath(extension, name));
+  const file = files.find(({ fsPath }) => fs.existsSync(fsPath));
+  if (file !== undefined) vscode.commands.executeCommand('markdown.showPreview', file);
+}
+
+function isProgram(file: string): boolean {
+  try {
+    fs.accessSync(file, fs.constants.X_OK);
+    return fs.statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,5 @@
+/** The view of the statistics. */
+
+import { show } from './host.ts';
+
+show();
