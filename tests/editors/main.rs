@@ -9,4 +9,5 @@ mod queries;
 mod sublime;
 mod support;
 mod terminal;
+mod vscode;
 mod zed;
