@@ -7,9 +7,6 @@ import { type Found, locate } from './locate.ts';
 
 export const LANGUAGE = 'presscript';
 
-/** Why there is no server, in one sentence. */
-export type Trouble = string;
-
 /** A client that bothers nobody with what it is asked while it ends. */
 class Client extends LanguageClient {
   ending = false;
@@ -24,8 +21,8 @@ export class Server implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** Fires when the server has started, has stopped, or could not be started. */
   readonly onDidChange = this.changed.event;
-  /** What is wrong, when something is. */
-  trouble: Trouble | undefined;
+  /** Why there is no server, in one sentence, when there is none. */
+  trouble: string | undefined;
   private client: Client | undefined;
   /** Starts and stops, one after the other. */
   private queue: Promise<void> = Promise.resolve();
