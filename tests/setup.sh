@@ -62,20 +62,6 @@ npm_packages() {
   ln -sfn "$target/node_modules" "$folder/node_modules"
 }
 
-# The browser that shows the workbench, Debian's.
-chromium() {
-  if [[ -x /usr/bin/chromium ]]; then
-    echo "setup: Chromium is there"
-    return
-  fi
-  if [[ $(id -u) != 0 ]]; then
-    echo "setup: Chromium is missing: run \`apt-get install chromium fonts-dejavu-core\` as root" >&2
-    exit 1
-  fi
-  apt-get update --quiet=2
-  DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes --no-install-recommends chromium fonts-dejavu-core
-}
-
 need cargo "install Rust (https://rustup.rs)"
 need cc "install a C compiler; on Debian: apt-get install gcc"
 need node "install Node.js; on Debian: apt-get install nodejs"
@@ -90,6 +76,5 @@ neovim
 bash tests/editors/setup.sh
 npm_packages tests/editors/vscode vscode
 npm_packages editors/vscode vscode-extension
-chromium
 
 rm -rf "$tools/build"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the editor tests take from Debian: Emacs, Kate with a screen to show it on, Helix, a linter of Lua.
+# Installs what the editor tests take from Debian: Emacs, Kate with a screen to show it on, Helix, a browser for
+# VS Code, a linter of Lua.
 #
 # As root and by apt, except for Helix, which is unpacked below target/tools. Fast when they are there already.
 set -euo pipefail
@@ -11,6 +12,7 @@ PACKAGES=(
   kate xvfb openbox dbus-x11 fonts-dejavu-core  # Kate, and a screen for it
   at-spi2-core python3-pyatspi xdotool          # what reads the screen, and presses keys
   imagemagick                                   # takes pictures of it
+  chromium                                      # shows VS Code's workbench
   lua-check                                     # lints Neovim's plugin
 )
 

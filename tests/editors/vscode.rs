@@ -80,17 +80,6 @@ fn every_script_is_a_test() {
     assert_eq!(found, SCRIPTS);
 }
 
-/// The table of editors is made from these.
-#[test]
-fn every_feature_is_a_test() {
-    let features = read(&extension().join("features.json"));
-    let features: Map<String, Value> = serde_json::from_str(&features).expect("features.json");
-    for (feature, test) in &features {
-        let test = test.as_str().expect("the name of a test");
-        assert!(SCRIPTS.contains(&test), "{feature}: {test}");
-    }
-}
-
 /// `PRESSCRIPT_BLESS=1 cargo test -p presscript-tests --test editors vscode::package` writes them anew.
 #[test]
 fn package_json_has_the_servers_settings() {
