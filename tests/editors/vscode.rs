@@ -13,7 +13,7 @@ use presscript_tests::root;
 use serde_json::{Map, Value, json};
 
 /// In seconds, for all scripts.
-const TIME_LIMIT: &str = "600";
+const TIME_LIMIT: &str = "900";
 
 macro_rules! scripts {
     ($($name:ident),* $(,)?) => {
@@ -44,6 +44,7 @@ scripts![
     language,
     missing_server,
     next_speaker,
+    not_a_server,
     outline,
     preview,
     preview_scrolling,

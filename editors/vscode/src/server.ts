@@ -2,17 +2,19 @@
 
 import * as fs from 'node:fs';
 import * as vscode from 'vscode';
-import { ExecuteCommandRequest, LanguageClient, State } from 'vscode-languageclient/node';
+import { CloseAction, ExecuteCommandRequest, LanguageClient, State } from 'vscode-languageclient/node';
 import { type Found, locate } from './locate.ts';
 
 export const LANGUAGE = 'presscript';
 
-/** A client that bothers nobody with what it is asked while it ends. */
+/** A client that leaves it to us to say why it doesn't start, and bothers nobody with what it is asked while it ends. */
 class Client extends LanguageClient {
-  ending = false;
+  /** Whether the server has started, and is not about to end. */
+  serving = false;
+  readonly usualErrorHandler = this.createDefaultErrorHandler();
 
   override error(message: string, data?: unknown, showNotification?: boolean | 'force'): void {
-    super.error(message, data, this.ending ? false : showNotification);
+    super.error(message, data, this.serving ? showNotification : false);
   }
 }
 
@@ -79,20 +81,28 @@ export class Server implements vscode.Disposable {
     }
     this.log.info(`Server: ${found.program} (${found.from})`);
     const server = { command: found.program, args: ['lsp'] };
-    const client = new Client(LANGUAGE, 'Presscript', server, {
+    const client: Client = new Client(LANGUAGE, 'Presscript', server, {
       documentSelector: ['file', 'untitled'].map((scheme) => ({ scheme, language: LANGUAGE })),
       outputChannel: this.log,
       traceOutputChannel: this.log,
+      initializationFailedHandler: () => false,
+      errorHandler: {
+        error: (...problem) => client.usualErrorHandler.error(...problem),
+        closed: () =>
+          client.serving ? client.usualErrorHandler.closed() : { action: CloseAction.DoNotRestart, handled: true },
+      },
       initializationOptions: { commands: ['presscript.showReferences'] },
     });
     client.onDidChangeState(() => this.changed.fire());
     try {
       await client.start();
+      client.serving = true;
       this.client = client;
       this.trouble = undefined;
     } catch (error) {
       this.trouble = `The Presscript server “${found.program}” does not start.`;
       this.log.error(String(error));
+      await end(client);
       this.complain(found);
     }
   }
@@ -100,13 +110,7 @@ export class Server implements vscode.Disposable {
   private async stop(): Promise<void> {
     const client = this.client;
     this.client = undefined;
-    if (client !== undefined) client.ending = true;
-    try {
-      await client?.dispose();
-    } catch (error) {
-      // It may have crashed before.
-      this.log.debug(String(error));
-    }
+    if (client !== undefined) await end(client);
   }
 
   private find(): Found {
@@ -128,6 +132,12 @@ export class Server implements vscode.Disposable {
     const buttons = found.kind === 'nowhere' ? [install, setting] : found.kind === 'found' ? [log, setting] : [setting];
     vscode.window.showErrorMessage(this.trouble ?? '', ...buttons).then((button) => button?.run());
   }
+}
+
+async function end(client: Client): Promise<void> {
+  client.serving = false;
+  // It may have crashed before; there is nothing to be done about it then.
+  await client.dispose().catch(() => {});
 }
 
 /** The setting belongs to the computer that the server runs on. */
