@@ -244,7 +244,7 @@ impl Session {
                 }
                 None => assert_eq!(
                     self.client.ask_for_error("textDocument/diagnostic", params),
-                    -32602
+                    -32802
                 ),
             }
         }

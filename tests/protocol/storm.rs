@@ -152,7 +152,7 @@ fn a_document_that_is_opened_twice_has_its_last_text() {
     client.close(URI);
     assert_eq!(
         client.ask_for_error("textDocument/diagnostic", document()),
-        -32602
+        -32802
     );
     client.finish();
 }

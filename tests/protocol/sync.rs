@@ -148,7 +148,7 @@ fn a_document_opened_again_has_its_new_text() {
     client.close(URI);
     assert_eq!(
         client.ask_for_error("textDocument/diagnostic", document()),
-        -32602
+        -32802
     );
     let mirror = Mirror::new("\n\nAnna Example:Why?\n", "utf-8");
     client.open(URI, &mirror.text);

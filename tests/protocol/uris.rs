@@ -43,7 +43,7 @@ fn a_document_of_any_scheme_is_served() {
         client.close(uri);
         assert_eq!(
             client.ask_for_error("textDocument/diagnostic", document(uri)),
-            -32602
+            -32802
         );
         client.finish();
     }
@@ -75,7 +75,7 @@ fn a_file_is_the_same_however_its_name_is_encoded() {
         for other in spellings {
             assert_eq!(
                 client.ask_for_error("textDocument/diagnostic", document(other)),
-                -32602
+                -32802
             );
         }
     }
