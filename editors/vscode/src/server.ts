@@ -2,19 +2,34 @@
 
 import * as fs from 'node:fs';
 import * as vscode from 'vscode';
-import { CloseAction, ExecuteCommandRequest, LanguageClient, State } from 'vscode-languageclient/node';
+import {
+  CloseAction,
+  ErrorAction,
+  ErrorCodes,
+  ExecuteCommandRequest,
+  LanguageClient,
+  ResponseError,
+  State,
+} from 'vscode-languageclient/node';
 import { type Found, locate } from './locate.ts';
 
 export const LANGUAGE = 'presscript';
 
-/** A client that leaves it to us to say why it doesn't start, and bothers nobody with what it is asked while it ends. */
+/**
+ * A client that leaves it to us to say why it doesn't start, and bothers nobody with requests that fail because the server has
+ * crashed or is about to end.
+ */
 class Client extends LanguageClient {
-  /** Whether the server has started, and is not about to end. */
-  serving = false;
+  /** Whether the server has started once, and is not about to end. */
+  started = false;
+  /** Whether there is somebody at the other end. */
+  connected = false;
   readonly usualErrorHandler = this.createDefaultErrorHandler();
 
   override error(message: string, data?: unknown, showNotification?: boolean | 'force'): void {
-    super.error(message, data, this.serving ? showNotification : false);
+    const unwritten = data instanceof ResponseError && data.code === ErrorCodes.MessageWriteError;
+    const matters = showNotification === 'force' || (this.connected && !unwritten);
+    super.error(message, data, this.started && matters ? showNotification : false);
   }
 }
 
@@ -87,16 +102,27 @@ export class Server implements vscode.Disposable {
       traceOutputChannel: this.log,
       initializationFailedHandler: () => false,
       errorHandler: {
-        error: (...problem) => client.usualErrorHandler.error(...problem),
-        closed: () =>
-          client.serving ? client.usualErrorHandler.closed() : { action: CloseAction.DoNotRestart, handled: true },
+        // What cannot be written to a server that has crashed is no reason to give up: the connection is about to close.
+        error: () => {
+          client.connected = false;
+          return { action: ErrorAction.Continue, handled: true };
+        },
+        closed: () => {
+          client.connected = false;
+          if (!client.started) return { action: CloseAction.DoNotRestart, handled: true };
+          return client.usualErrorHandler.closed();
+        },
       },
       initializationOptions: { commands: ['presscript.showReferences'] },
     });
-    client.onDidChangeState(() => this.changed.fire());
+    client.onDidChangeState(({ newState }) => {
+      client.connected = newState === State.Running;
+      if (this.client === client) this.trouble = client.connected ? undefined : 'The Presscript server has crashed.';
+      this.changed.fire();
+    });
     try {
       await client.start();
-      client.serving = true;
+      client.started = true;
       this.client = client;
       this.trouble = undefined;
     } catch (error) {
@@ -135,7 +161,7 @@ export class Server implements vscode.Disposable {
 }
 
 async function end(client: Client): Promise<void> {
-  client.serving = false;
+  client.started = false;
   // It may have crashed before; there is nothing to be done about it then.
   await client.dispose().catch(() => {});
 }
