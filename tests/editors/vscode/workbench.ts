@@ -174,9 +174,10 @@ export class Workbench {
     // A view of an extension would keep the keys for itself.
     await page.locator('.explorer-folders-view .monaco-list').focus();
     await page.keyboard.press('Escape');
+    await until('all is saved, which happens by itself', async () => (await page.locator('.tab.dirty').count()) === 0);
     await page.keyboard.press('Control+k');
     await page.keyboard.press('Control+w');
-    await until('no editor is open', async () => (await page.locator('.editor-instance, .webview').count()) === 0);
+    await until('no editor is open', async () => (await page.locator('.tab, .editor-instance').count()) === 0);
   }
 
   /** Waits until the status bar item reads so, and returns what it says. */
