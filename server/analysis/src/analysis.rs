@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use crate::changes::Changes;
 use crate::diagnostic::Diagnostic;
 use crate::model::context::Defaults;
 use crate::model::front_matter::FrontMatter;
 use crate::model::segment::SegmentKind;
-use crate::model::{Context, Model, Placed, infer, segments};
+use crate::model::{Context, Lowered, Model, Segments, infer, relower, segments};
 use crate::profile::{Brackets, Quotes};
-use crate::syntax::parse;
 use crate::{Cancel, Cancelled, Settings, Text};
 
 /// What is known of one version of a document.
@@ -19,8 +19,18 @@ pub struct Analysis {
     text: Text,
     settings: Arc<Settings>,
     model: Model,
+    work: Work,
     /// Filled by the rules, which come later on the way of the data.
     pub(crate) diagnostics: OnceLock<Vec<Diagnostic>>,
+}
+
+/// What it took to make an analysis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Segments that were lowered.
+    pub lowered: usize,
+    /// Bytes that were parsed.
+    pub parsed: usize,
 }
 
 impl Analysis {
@@ -29,9 +39,42 @@ impl Analysis {
     /// # Errors
     /// [`Cancelled`] when `cancel` was raised before it was done.
     pub fn new(text: Text, settings: Arc<Settings>, cancel: &Cancel) -> Result<Self, Cancelled> {
-        let tree = parse(&text, cancel)?;
-        let segments = segments(&tree, &text, cancel)?;
+        let segments = segments(&text.slice(0..text.len()), cancel)?;
+        let lowered = Lowered {
+            lowered: segments.len(),
+            parsed: text.len(),
+            segments: Segments::new(segments),
+        };
+        Self::of_segments(text, settings, lowered, cancel)
+    }
+
+    /// Analyses `text`, which is this one's text after some changes. What they don't touch is shared; the result is the
+    /// same as that of [`Analysis::new`].
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `cancel` was raised before it was done.
+    pub fn edited(
+        &self,
+        text: Text,
+        changes: &Changes,
+        cancel: &Cancel,
+    ) -> Result<Self, Cancelled> {
+        let lowered = relower(&self.model.segments, changes, &text, cancel)?;
+        Self::of_segments(text, self.settings.clone(), lowered, cancel)
+    }
+
+    fn of_segments(
+        text: Text,
+        settings: Arc<Settings>,
+        lowered: Lowered,
+        cancel: &Cancel,
+    ) -> Result<Self, Cancelled> {
         cancel.check()?;
+        let Lowered {
+            segments,
+            lowered,
+            parsed,
+        } = lowered;
         let front_matter = yaml(&segments).map_or_else(FrontMatter::default, |range| {
             FrontMatter::of(&text.slice(range.clone()), range.start)
         });
@@ -50,6 +93,7 @@ impl Analysis {
             model: Model::new(segments, context),
             settings,
             text,
+            work: Work { lowered, parsed },
             diagnostics: OnceLock::new(),
         })
     }
@@ -62,6 +106,11 @@ impl Analysis {
     /// Its turns, speakers and exchanges.
     pub fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// What it took to make it.
+    pub fn work(&self) -> Work {
+        self.work
     }
 
     /// The settings that it was made with.
@@ -105,7 +154,7 @@ impl Analysis {
 }
 
 /// Where the YAML of the front matter is.
-fn yaml(segments: &[Placed]) -> Option<Range<usize>> {
+fn yaml(segments: &Segments) -> Option<Range<usize>> {
     let placed = segments.first()?;
     match &placed.segment.kind {
         SegmentKind::FrontMatter(yaml) => Some(placed.start + yaml.start..placed.start + yaml.end),

@@ -60,7 +60,7 @@ fn profile(model: &Model) -> String {
 fn thing(analysis: &Analysis, offset: usize) -> Option<Hover> {
     let model = analysis.model();
     let segment = model.segment_at(offset)?;
-    let placed = &model.segments[segment];
+    let placed = model.segments.at(segment);
     if let SegmentKind::FrontMatter(_) = placed.segment.kind {
         return key(analysis, offset);
     }
@@ -207,7 +207,7 @@ pub(super) fn person(analysis: &Analysis, speaker: &Speaker) -> Vec<String> {
 }
 
 /// What the innermost mark at `offset`, counted from its segment, means.
-fn mark(analysis: &Analysis, placed: &Placed, offset: usize) -> Option<Hover> {
+fn mark(analysis: &Analysis, placed: Placed<'_>, offset: usize) -> Option<Hover> {
     let marks = &placed.segment.marks;
     let mark = marks
         .iter()
@@ -254,7 +254,7 @@ fn mark(analysis: &Analysis, placed: &Placed, offset: usize) -> Option<Hover> {
 }
 
 /// In which exchange a segment stands, as a further line.
-fn number_of(model: &Model, placed: &Placed) -> String {
+fn number_of(model: &Model, placed: Placed<'_>) -> String {
     let turn = model
         .segment_at(placed.start)
         .and_then(|segment| model.turn_of_segment(segment));

@@ -3,7 +3,7 @@
 //! Rules report what differs and the formatter mends it; both ask here, and neither has a taste of its own.
 
 use super::segment::{DelimiterKind, LineKind, SegmentKind};
-use super::{Context, Placed, Segment};
+use super::{Context, Segment, Segments};
 use crate::profile::{BeforeColon, Profile};
 
 /// What is due in one document. A profile that is named goes first, then what most turns have, then a profile that was
@@ -40,7 +40,7 @@ pub enum Source {
 
 impl Habits {
     /// What is due in a document of these segments.
-    pub fn of(segments: &[Placed], context: &Context) -> Self {
+    pub fn of(segments: &Segments, context: &Context) -> Self {
         let counts = Counts::of(segments);
         let named = context.named();
         Self {
@@ -68,11 +68,11 @@ pub struct Counts {
 
 impl Counts {
     /// Counts in all turns.
-    pub fn of(segments: &[Placed]) -> Self {
+    pub fn of(segments: &Segments) -> Self {
         let mut counts = Self::default();
         let mut before: Option<&Segment> = None;
         for placed in segments {
-            let segment = placed.segment.as_ref();
+            let segment = placed.segment;
             if let SegmentKind::Turn(line) = &segment.kind {
                 match line.delimiter.as_ref().map(|delimiter| delimiter.kind) {
                     Some(DelimiterKind::Spaced) => counts.spaced += 1,

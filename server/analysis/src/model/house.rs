@@ -5,11 +5,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Placed;
 use super::habits::Counts;
 use super::label_form::{Generic, LabelForm};
 use super::label_parts::label_parts;
 use super::segment::{Label, SegmentKind};
+use super::{Placed, Segments};
 use crate::Text;
 use crate::profile::{BeforeColon, LabelForms, PROFILES, Profile, Str, Template};
 
@@ -17,7 +17,7 @@ use crate::profile::{BeforeColon, LabelForms, PROFILES, Profile, Str, Template};
 ///
 /// `lang` is the language as far as it is stated.
 pub fn infer(
-    segments: &[Placed],
+    segments: &Segments,
     text: &Text,
     lang: Option<&str>,
 ) -> Option<(Arc<Profile>, String)> {
@@ -67,7 +67,7 @@ struct SeenLabel {
 }
 
 impl Seen {
-    fn of(segments: &[Placed], text: &Text) -> Self {
+    fn of(segments: &Segments, text: &Text) -> Self {
         let mut by_text: HashMap<(&str, bool), usize> = HashMap::new();
         let mut labels: Vec<SeenLabel> = Vec::new();
         for line in segments
@@ -316,14 +316,14 @@ fn is_time(line: &str) -> bool {
 }
 
 /// The last line above the first turn, or the last line of all; shortened.
-fn edge_line(segments: &[Placed], text: &Text, last: bool) -> String {
-    let is_turn = |placed: &Placed| matches!(placed.segment.kind, SegmentKind::Turn(_));
+fn edge_line(segments: &Segments, text: &Text, last: bool) -> String {
+    let is_turn = |placed: Placed<'_>| matches!(placed.segment.kind, SegmentKind::Turn(_));
     let placed = match last {
         true => segments.last(),
         false => segments
             .iter()
             .position(is_turn)
-            .and_then(|first| segments[..first].last()),
+            .and_then(|first| segments.get(first.checked_sub(1)?)),
     };
     let line =
         placed.and_then(|placed| Some((placed.start, placed.segment.content_lines().next_back()?)));

@@ -17,12 +17,14 @@ pub mod notes;
 pub mod outlet;
 pub mod placeholder;
 pub mod segment;
+pub mod segments;
 mod speech;
 pub mod vocabulary;
 pub mod yaml;
 
 mod exchanges;
 mod introduction;
+mod relower;
 mod roles;
 mod speakers;
 
@@ -36,25 +38,19 @@ pub use context::{Context, ProfileReason};
 pub use exchanges::{Exchange, TurnKind};
 pub use habits::Habits;
 pub use house::infer;
+pub use relower::{Lowered, relower};
 pub use segment::Segment;
+pub use segments::{Placed, Segments};
 pub use speakers::{Role, Speaker, is_called};
 pub use speech::note_kind;
 
-use crate::{Cancel, Cancelled, Text};
+use crate::syntax::{LINE_BEFORE, parse, parse_behind};
+use crate::{Cancel, Cancelled};
 use exchanges::TurnSummary;
 use label_form::{LabelForm, outlets_come_first};
 use roles::assign_roles;
 use segment::{Introduction, Label, SegmentKind};
 use speakers::Speakers;
-
-/// A segment and where it starts, in bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Placed {
-    /// The segment's start in the document.
-    pub start: usize,
-    /// The segment; its ranges count from `start`.
-    pub segment: Arc<Segment>,
-}
 
 /// A turn's place in the whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +86,7 @@ pub struct Opening {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
     /// The parts of the document, in order, without gaps.
-    pub segments: Vec<Placed>,
+    pub segments: Segments,
     /// The turns, in order.
     pub turns: Vec<Turn>,
     /// The people, in the order of their first turns.
@@ -105,41 +101,56 @@ pub struct Model {
     pub context: Arc<Context>,
 }
 
-/// Lowers the whole tree.
+/// The segments of a text that is the start of a document, or all of it.
 ///
 /// # Errors
 /// [`Cancelled`] when `cancel` was raised before it was done.
-pub fn segments(tree: &Tree, text: &Text, cancel: &Cancel) -> Result<Vec<Placed>, Cancelled> {
+pub fn segments(text: &str, cancel: &Cancel) -> Result<Vec<Arc<Segment>>, Cancelled> {
+    lowered(&parse(text, cancel)?, 0, text, cancel)
+}
+
+/// The segments of a part of a document that begins at a line, but not at the document's first.
+///
+/// # Errors
+/// [`Cancelled`] when `cancel` was raised before it was done.
+pub fn later_segments(text: &str, cancel: &Cancel) -> Result<Vec<Arc<Segment>>, Cancelled> {
+    let tree = parse_behind(LINE_BEFORE, text, cancel)?;
+    lowered(&tree, LINE_BEFORE.len(), text, cancel)
+}
+
+/// Lowers a whole tree; `text` begins at the byte `first` of what was parsed.
+fn lowered(
+    tree: &Tree,
+    first: usize,
+    text: &str,
+    cancel: &Cancel,
+) -> Result<Vec<Arc<Segment>>, Cancelled> {
     let root = tree.root_node();
     let mut cursor = root.walk();
     let nodes: Vec<_> = root.named_children(&mut cursor).collect();
     let mut segments = Vec::with_capacity(nodes.len());
     // A node starts behind the white space before it; a segment starts with its line.
-    let line_start = |node: &Node<'_>| text.line_start(text.line_of(node.start_byte()));
+    let line_start = |node: &Node<'_>| {
+        let before = &text[..node.start_byte() - first];
+        before.rfind(['\n', '\r']).map_or(0, |at| at + 1)
+    };
     let mut start = 0;
     for (at, node) in nodes.iter().enumerate() {
         cancel.check()?;
         let end = nodes.get(at + 1).map_or(text.len(), line_start);
-        let segment = lower::lower(*node, start, &text.slice(start..end));
-        segments.push(Placed {
-            start,
-            segment: Arc::new(segment),
-        });
+        let segment = lower::lower(*node, first + start, &text[start..end]);
+        segments.push(Arc::new(segment));
         start = end;
     }
     if start < text.len() {
-        let segment = lower::lower_blank(&text.slice(start..text.len()));
-        segments.push(Placed {
-            start,
-            segment: Arc::new(segment),
-        });
+        segments.push(Arc::new(lower::lower_blank(&text[start..])));
     }
     Ok(segments)
 }
 
 impl Model {
     /// Understands a document's segments in their context.
-    pub fn new(segments: Vec<Placed>, context: Context) -> Self {
+    pub fn new(segments: Segments, context: Context) -> Self {
         let mut model = Self {
             habits: Habits::of(&segments, &context),
             segments,
@@ -270,8 +281,8 @@ impl Model {
     }
 
     /// The segment of a turn.
-    pub fn turn_segment(&self, turn: usize) -> &Placed {
-        &self.segments[self.turns[turn].segment]
+    pub fn turn_segment(&self, turn: usize) -> Placed<'_> {
+        self.segments.at(self.turns[turn].segment)
     }
 
     /// The turn of a segment, if it is one.
@@ -283,9 +294,7 @@ impl Model {
 
     /// The segment that holds the byte `offset`; at the end of the document the last one.
     pub fn segment_at(&self, offset: usize) -> Option<usize> {
-        self.segments
-            .partition_point(|placed| placed.start <= offset)
-            .checked_sub(1)
+        self.segments.index_at(offset)
     }
 
     /// How whoever asks in a turn names himself, where the label doesn't; ranges count from the segment's start.
@@ -352,28 +361,30 @@ impl Model {
 
     fn find_opening(&self) -> Option<Opening> {
         let first = self.exchanges.first()?.turns.first()?;
-        let before = &self.segments[..self.turns[*first].segment];
-        let speaks = |placed: &Placed| {
+        let before = self.turns[*first].segment;
+        let speaks = |placed: &Placed<'_>| {
             let kind = &placed.segment.kind;
             matches!(kind, SegmentKind::Unattributed | SegmentKind::Turn(_))
                 && placed.segment.speech.words > 0
         };
-        let from = before.iter().position(speaks)?;
-        let is_heading = |placed: &Placed| matches!(placed.segment.kind, SegmentKind::Heading(_));
-        let heading = before[from..].iter().position(is_heading);
-        let section = &before[from..heading.map_or(before.len(), |at| from + at)];
-        let (start, end) = (
-            section.first()?,
-            section.iter().rfind(|placed| speaks(placed))?,
-        );
+        let from = self
+            .segments
+            .range(..before)
+            .position(|placed| speaks(&placed))?;
+        let is_heading =
+            |placed: Placed<'_>| matches!(placed.segment.kind, SegmentKind::Heading(_));
+        let heading = self.segments.range(from..before).position(is_heading);
+        let section = self
+            .segments
+            .range(from..heading.map_or(before, |at| from + at));
+        let (start, end) = (section.clone().next()?, section.clone().rfind(speaks)?);
         let unattributed_words = section
-            .iter()
             .filter(|placed| placed.segment.kind == SegmentKind::Unattributed)
             .map(|placed| placed.segment.speech.words)
             .sum();
         let mut words = vec![0; self.speakers.len()];
         for (at, turn) in self.turns[..*first].iter().enumerate() {
-            let inside = self.segments[turn.segment].start <= end.start;
+            let inside = self.segments.at(turn.segment).start <= end.start;
             if let Some(id) = turn.speaker.filter(|_| inside) {
                 words[id] += self.turn_segment(at).segment.speech.words;
             }

@@ -170,7 +170,7 @@ fn speech(segment: &Segment, text: &str) -> String {
     lines.join("\n").trim().to_owned()
 }
 
-fn annotations(analysis: &Analysis, placed: &Placed, text: &str) -> Vec<JsonAnnotation> {
+fn annotations(analysis: &Analysis, placed: Placed<'_>, text: &str) -> Vec<JsonAnnotation> {
     let segment = &placed.segment;
     let mut stages = segment
         .lines

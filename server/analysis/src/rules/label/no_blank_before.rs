@@ -64,10 +64,10 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         let Some(before) = of.segment.checked_sub(1) else {
             continue;
         };
-        match last_line(&model.segments[before].segment) {
+        match last_line(model.segments.at(before).segment) {
             LineKind::Blank => apart += 1,
             LineKind::Text | LineKind::Speaker | LineKind::Stage
-                if !is_metadata(&model.segments[before].segment) && labels.is_confirmed(turn) =>
+                if !is_metadata(model.segments.at(before).segment) && labels.is_confirmed(turn) =>
             {
                 close.push(turn);
             }

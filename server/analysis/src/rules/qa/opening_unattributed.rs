@@ -75,7 +75,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let mut words = 0;
     let mut addresses = 0;
     let mut first = None;
-    for placed in &model.segments[..first_turn.segment] {
+    for placed in model.segments.range(..first_turn.segment) {
         if placed.segment.kind != SegmentKind::Unattributed {
             continue;
         }
@@ -212,7 +212,7 @@ fn declared_principal(model: &Model) -> Option<&CastEntry> {
     let cast = &model.context.cast;
     let form = principal(model).and_then(|label| {
         let labelled = |turn: &&crate::model::Turn| {
-            let label_of = model.segments[turn.segment].segment.label();
+            let label_of = model.segments.at(turn.segment).segment.label();
             label_of.is_some_and(|known| known.text == label)
         };
         model.turns.iter().find(labelled)?.form.as_deref()
