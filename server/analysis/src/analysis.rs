@@ -1,15 +1,18 @@
 //! An immutable snapshot of a document: its text and all that was made of it.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::changes::Changes;
 use crate::diagnostic::Diagnostic;
 use crate::model::context::Defaults;
 use crate::model::front_matter::FrontMatter;
+use crate::model::habits::Counts;
+use crate::model::house::{Evidence, infer, is_same_evidence};
 use crate::model::segment::SegmentKind;
-use crate::model::{Context, Lowered, Model, Segments, infer, relower, segments};
+use crate::model::{Context, Lowered, Model, Segments, relower, segments};
 use crate::profile::{Brackets, Quotes};
 use crate::{Cancel, Cancelled, Settings, Text};
 
@@ -22,6 +25,21 @@ pub struct Analysis {
     work: Work,
     /// Filled by the rules, which come later on the way of the data.
     pub(crate) diagnostics: OnceLock<Vec<Diagnostic>>,
+    /// What the rules know beside that, for the next version.
+    checked: OnceLock<Arc<dyn Any + Send + Sync>>,
+    /// The last version before this one that was checked, until this one is.
+    earlier: Mutex<Option<Earlier>>,
+}
+
+/// A version that was checked.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    /// Its text.
+    pub text: Text,
+    /// What it means.
+    pub model: Model,
+    /// What the rules know of it.
+    pub checked: Arc<dyn Any + Send + Sync>,
 }
 
 /// What it took to make an analysis.
@@ -40,12 +58,22 @@ impl Analysis {
     /// [`Cancelled`] when `cancel` was raised before it was done.
     pub fn new(text: Text, settings: Arc<Settings>, cancel: &Cancel) -> Result<Self, Cancelled> {
         let segments = segments(&text.slice(0..text.len()), cancel)?;
-        let lowered = Lowered {
+        cancel.check()?;
+        let work = Work {
             lowered: segments.len(),
             parsed: text.len(),
-            segments: Segments::new(segments),
         };
-        Self::of_segments(text, settings, lowered, cancel)
+        let segments = Segments::new(segments);
+        let context = context(&segments, Counts::of(&segments), &text, &settings);
+        Ok(Self {
+            model: Model::new(segments, context),
+            settings,
+            text,
+            work,
+            diagnostics: OnceLock::new(),
+            checked: OnceLock::new(),
+            earlier: Mutex::new(None),
+        })
     }
 
     /// Analyses `text`, which is this one's text after some changes. What they don't touch is shared; the result is the
@@ -59,43 +87,71 @@ impl Analysis {
         changes: &Changes,
         cancel: &Cancel,
     ) -> Result<Self, Cancelled> {
-        let lowered = relower(&self.model.segments, changes, &text, cancel)?;
-        Self::of_segments(text, self.settings.clone(), lowered, cancel)
-    }
-
-    fn of_segments(
-        text: Text,
-        settings: Arc<Settings>,
-        lowered: Lowered,
-        cancel: &Cancel,
-    ) -> Result<Self, Cancelled> {
-        cancel.check()?;
         let Lowered {
             segments,
             lowered,
             parsed,
-        } = lowered;
-        let front_matter = yaml(&segments).map_or_else(FrontMatter::default, |range| {
-            FrontMatter::of(&text.slice(range.clone()), range.start)
-        });
-        let defaults = Defaults {
-            profile: settings.profile.as_deref(),
-            lang: settings.lang.as_deref(),
-            roster: settings.roster.as_deref(),
+        } = relower(&self.model.segments, changes, &text, cancel)?;
+        cancel.check()?;
+        let counts = self.model.counts().changed(&self.model.segments, &segments);
+        let context = match self.has_same_context(&segments, counts, &text) {
+            true => (*self.model.context).clone(),
+            false => context(&segments, counts, &text, &self.settings),
         };
-        let context = Context::new(
-            front_matter,
-            defaults,
-            |name| settings.profile_named(name),
-            |lang| infer(&segments, &text, lang),
-        );
         Ok(Self {
-            model: Model::new(segments, context),
-            settings,
+            model: self.model.edited(segments, context, counts),
+            settings: self.settings.clone(),
             text,
             work: Work { lowered, parsed },
             diagnostics: OnceLock::new(),
+            checked: OnceLock::new(),
+            earlier: Mutex::new(self.checked_version()),
         })
+    }
+
+    /// This version if it was checked, else the last one before it that was.
+    fn checked_version(&self) -> Option<Earlier> {
+        let this = self.checked.get().map(|checked| Earlier {
+            text: self.text.clone(),
+            model: self.model.clone(),
+            checked: checked.clone(),
+        });
+        this.or_else(|| self.earlier())
+    }
+
+    /// The last version before this one that was checked.
+    pub(crate) fn earlier(&self) -> Option<Earlier> {
+        let earlier = self.earlier.lock().unwrap_or_else(PoisonError::into_inner);
+        earlier.clone()
+    }
+
+    /// Keeps what the rules know of this version.
+    pub(crate) fn keep(&self, checked: Arc<dyn Any + Send + Sync>) {
+        self.checked.get_or_init(|| checked);
+        *self.earlier.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// What the rules know of this version.
+    pub(crate) fn kept(&self) -> Option<&(dyn Any + Send + Sync)> {
+        self.checked.get().map(|checked| &**checked)
+    }
+
+    /// Whether nothing that the context is made of differs in a later version.
+    fn has_same_context(&self, segments: &Segments, counts: Counts, text: &Text) -> bool {
+        let model = &self.model;
+        let (old, new) = model.segments.difference(segments);
+        let is_front_matter = |segments: &Segments| yaml(segments).is_some();
+        if new.start == 0 && (is_front_matter(&model.segments) || is_front_matter(segments)) {
+            return false;
+        }
+        if model.context.named().is_some() {
+            return true;
+        }
+        Evidence::of(&model.segments, model.counts(), &self.text)
+            == Evidence::of(segments, counts, text)
+            && old.len() == new.len()
+            && (model.segments.range(old).zip(segments.range(new)))
+                .all(|(one, other)| is_same_evidence(one.segment, other.segment))
     }
 
     /// The text that was analysed.
@@ -151,6 +207,24 @@ impl Analysis {
     pub fn slice(&self, range: Range<usize>) -> Cow<'_, str> {
         self.text.slice(range)
     }
+}
+
+/// What a document's turns are read with.
+fn context(segments: &Segments, counts: Counts, text: &Text, settings: &Settings) -> Context {
+    let front_matter = yaml(segments).map_or_else(FrontMatter::default, |range| {
+        FrontMatter::of(&text.slice(range.clone()), range.start)
+    });
+    let defaults = Defaults {
+        profile: settings.profile.as_deref(),
+        lang: settings.lang.as_deref(),
+        roster: settings.roster.as_deref(),
+    };
+    Context::new(
+        front_matter,
+        defaults,
+        |name| settings.profile_named(name),
+        |lang| infer(segments, Evidence::of(segments, counts, text), lang),
+    )
 }
 
 /// Where the YAML of the front matter is.

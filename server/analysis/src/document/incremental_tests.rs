@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::*;
-use crate::features;
+use crate::{features, rules};
 
 /// Lines and pieces of lines that make and break whatever a document may hold.
 const PIECES: &[&str] = &[
@@ -194,4 +194,103 @@ proptest! {
         }
         check(&document, true)?;
     }
+}
+
+/// A briefing of about so many bytes in which no paragraph comes back.
+fn briefing(bytes: usize) -> String {
+    const ASKERS: [&str; 4] = [
+        "Anna Example (FBC)",
+        "Ben Sample (Radio Specimen)",
+        "Carl Fictitious (Island TV)",
+        "Dora Dummy (Daily Sample)",
+    ];
+    let word = |mut number: usize| {
+        let mut word = String::new();
+        while number > 0 {
+            word.push(char::from(b'a' + (number % 26) as u8));
+            number /= 26;
+        }
+        word
+    };
+    let mut text = String::new();
+    let mut number = 0;
+    while text.len() < bytes {
+        number += 1;
+        let (asker, what) = (ASKERS[number % ASKERS.len()], word(number * 7 + 1));
+        text += &format!(
+            "{asker}: Minister, what does the council say of {what}, and when will it decide about the ferries?\n\n\
+             Minister Max Mustername: The council has met about {what} this morning, and again at noon. It has asked \
+             for ships from the south, and they are on their way to the islands now, with bread and with the post.\n\n"
+        );
+    }
+    text
+}
+
+/// What an edit of a briefing takes, once it was checked.
+fn work_of(bytes: usize, edit: impl Fn(&str) -> Edit) -> (crate::analysis::Work, rules::Checking) {
+    let text = briefing(bytes);
+    let mut document = Document::new(&text, Arc::default());
+    let cancel = Cancel::default();
+    let before = document.analysis(&cancel).expect("nobody cancels");
+    assert!(before.checking().is_none());
+    before.diagnostics();
+    document.apply(&edit(&text));
+    let after = document.analysis(&cancel).expect("nobody cancels");
+    after.diagnostics();
+    (after.work(), after.checking().expect("it was checked"))
+}
+
+/// The byte behind the first occurrence of some words in the second half of a text.
+fn behind(text: &str, words: &str) -> usize {
+    let half = text.len() / 2;
+    half + text[half..].find(words).expect("the words are there") + words.len()
+}
+
+fn insert(at: usize, new: &str) -> Edit {
+    Edit {
+        range: at..at,
+        text: new.to_owned(),
+    }
+}
+
+#[test]
+fn a_keystroke_in_a_turn_costs_that_turn() {
+    for new in ["x", " ", ".", "’", " the answer"] {
+        for words in ["asked", "what does the"] {
+            let (work, checking) = work_of(50_000, |text| insert(behind(text, words), new));
+            assert_eq!(work.lowered, 1, "{new:?}");
+            assert!(work.parsed < 500, "{work:?}");
+            assert_eq!((checking.segments, checking.documents), (1, 0), "{new:?}");
+        }
+    }
+}
+
+#[test]
+fn a_label_that_changes_costs_three_turns_at_most() {
+    let (work, _) = work_of(50_000, |text| insert(behind(text, "\n\nMinister"), "s"));
+    assert!(work.lowered <= 3, "{work:?}");
+    let (work, _) = work_of(50_000, |text| {
+        let end = behind(text, "\n\nMinister Max Mustername:");
+        Edit {
+            range: end - 1..end,
+            text: String::new(),
+        }
+    });
+    assert!(work.lowered <= 3, "{work:?}");
+    let (work, _) = work_of(50_000, |text| {
+        insert(behind(text, "post.\n\n"), "Ben Sample: Who?\n\n")
+    });
+    assert!(work.lowered <= 3, "{work:?}");
+}
+
+#[test]
+fn what_a_keystroke_takes_does_not_grow_with_the_document() {
+    let edit = |text: &str| insert(behind(text, "asked"), "x");
+    let (small, large) = (work_of(100_000, edit), work_of(10_000_000, edit));
+    assert_eq!(small.1, large.1);
+    assert!(
+        large.0.lowered <= 2 * small.0.lowered,
+        "{small:?} {large:?}"
+    );
+    assert!(large.0.parsed <= 2 * small.0.parsed, "{small:?} {large:?}");
 }

@@ -177,9 +177,10 @@ pub(super) fn person(analysis: &Analysis, speaker: &Speaker) -> Vec<String> {
         who.push_str(&escaped(more));
     }
     let turns = count(speaker.turns.len(), "turn");
-    let share = 100.0 * speaker.words as f64 / model.words().max(1) as f64;
-    let time = duration(speaker.speaking_seconds());
-    let words = count(speaker.words, "word");
+    let words = model.words_of(speaker);
+    let share = 100.0 * words as f64 / model.words().max(1) as f64;
+    let time = duration(Speaker::seconds_of(words));
+    let words = count(words, "word");
     let line = |turn: usize| analysis.text().line_of(model.label_range(turn).start) + 1;
     let (first, last) = (speaker.turns.first(), speaker.turns.last());
     let introduced = first

@@ -85,7 +85,7 @@ pub struct TurnSummary {
 /// A question with its hand-off, its follow-ups and its answers.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Exchange {
-    /// The turn that gives the floor, as an index into [`Model::turns`](super::Model::turns).
+    /// The turn that gives the floor, as an index into [`Structure::turns`](super::Structure::turns).
     pub handoff: Option<usize>,
     /// The askers, each once, as indexes of speakers.
     pub askers: Vec<usize>,
@@ -126,9 +126,9 @@ pub fn exchanges(speakers: &[Speaker], turns: &[TurnSummary]) -> (Vec<TurnKind>,
 }
 
 /// An interviewer's question of so many words is no follow-up.
-const MIN_QUESTION: usize = 15;
+pub const MIN_QUESTION: usize = 15;
 /// A moderator's turn of fewer words is no answer.
-const MIN_ANSWER: usize = 25;
+pub const MIN_ANSWER: usize = 25;
 
 /// The exchanges up to some turn.
 struct Sequence<'a> {

@@ -27,9 +27,9 @@ mod introduction;
 mod relower;
 mod roles;
 mod speakers;
+mod structure;
 
-use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use tree_sitter::{Node, Tree};
@@ -37,37 +37,18 @@ use tree_sitter::{Node, Tree};
 pub use context::{Context, ProfileReason};
 pub use exchanges::{Exchange, TurnKind};
 pub use habits::Habits;
-pub use house::infer;
 pub use relower::{Lowered, relower};
 pub use segment::Segment;
 pub use segments::{Placed, Segments};
 pub use speakers::{Role, Speaker, is_called};
 pub use speech::note_kind;
+pub use structure::{Structure, Turn};
 
 use crate::syntax::{LINE_BEFORE, parse, parse_behind};
 use crate::{Cancel, Cancelled};
-use exchanges::TurnSummary;
-use label_form::{LabelForm, outlets_come_first};
-use roles::assign_roles;
-use segment::{Introduction, Label, SegmentKind};
-use speakers::Speakers;
-
-/// A turn's place in the whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Turn {
-    /// Its segment, as an index into [`Model::segments`].
-    pub segment: usize,
-    /// Who speaks, as an index into [`Model::speakers`]; `None` for `Q` and for a lost label.
-    pub speaker: Option<usize>,
-    /// Who else speaks, where the label names several: `MR. SAMPLE and MR. DUMMY`.
-    pub others: Vec<usize>,
-    /// What the label says; `None` for a lost label.
-    pub form: Option<Arc<LabelForm>>,
-    /// What the turn does.
-    pub kind: TurnKind,
-    /// Its exchange, as an index into [`Model::exchanges`].
-    pub exchange: Option<usize>,
-}
+use habits::Counts;
+use segment::{Introduction, SegmentKind};
+use structure::Words;
 
 /// What is said before the first exchange.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,23 +63,28 @@ pub struct Opening {
     pub unattributed_words: usize,
 }
 
-/// A transcript, understood.
+/// A transcript, understood. What stands in [`Structure`] is read as if it stood here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
     /// The parts of the document, in order, without gaps.
     pub segments: Segments,
-    /// The turns, in order.
-    pub turns: Vec<Turn>,
-    /// The people, in the order of their first turns.
-    pub speakers: Vec<Speaker>,
-    /// The exchanges, in order.
-    pub exchanges: Vec<Exchange>,
     /// What is said before the first exchange.
     pub opening: Option<Opening>,
     /// The document's own style.
     pub habits: Habits,
     /// What the turns were read with.
     pub context: Arc<Context>,
+    structure: Arc<Structure>,
+    words: Words,
+    counts: Counts,
+}
+
+impl Deref for Model {
+    type Target = Structure;
+
+    fn deref(&self) -> &Structure {
+        &self.structure
+    }
 }
 
 /// The segments of a text that is the start of a document, or all of it.
@@ -151,125 +137,93 @@ fn lowered(
 impl Model {
     /// Understands a document's segments in their context.
     pub fn new(segments: Segments, context: Context) -> Self {
-        let mut model = Self {
-            habits: Habits::of(&segments, &context),
+        let structure = Structure::new(&segments, &context);
+        let words = Words::of(&segments, &structure);
+        let structure = structure.arranged(&segments, &context, &words);
+        let counts = Counts::of(&segments);
+        Self::of(
             segments,
-            turns: Vec::new(),
-            speakers: Vec::new(),
-            exchanges: Vec::new(),
-            opening: None,
-            context: Arc::new(context),
+            Arc::new(context),
+            Arc::new(structure),
+            words,
+            counts,
+        )
+    }
+
+    /// Understands the segments of a later version, `counts` being those of them; what did not change between the two
+    /// is shared.
+    pub fn edited(&self, segments: Segments, context: Context, counts: Counts) -> Self {
+        let context = if context == *self.context {
+            self.context.clone()
+        } else {
+            Arc::new(context)
         };
-        let forms = model.forms();
-        let known = forms.iter().enumerate();
-        let known = known.filter_map(|(at, form)| Some((at, form.as_deref()?)));
-        let context = model.context.clone();
-        let mut speakers = Speakers::new(&context.cast, known);
-        let mut summaries = Vec::new();
-        let mut after_heading = false;
-        let mut forms = forms.into_iter();
-        for (at, placed) in model.segments.iter().enumerate() {
-            let SegmentKind::Turn(line) = &placed.segment.kind else {
-                after_heading |= matches!(placed.segment.kind, SegmentKind::Heading(_));
-                continue;
+        let (old, new) = self.segments.difference(&segments);
+        let same = |is_same: fn(&Segment, &Segment) -> bool| {
+            let pairs = self
+                .segments
+                .range(old.clone())
+                .zip(segments.range(new.clone()));
+            let mut pairs = pairs.map(|(one, other)| (one.segment, other.segment));
+            old.len() == new.len() && pairs.all(|(one, other)| is_same(one, other))
+        };
+        if !Arc::ptr_eq(&context, &self.context) || !same(structure::same_labels) {
+            let structure = Structure::new(&segments, &context);
+            let words = Words::of(&segments, &structure);
+            let structure = structure.arranged(&segments, &context, &words);
+            return Self::of(segments, context, Arc::new(structure), words, counts);
+        }
+        let words = self.words.changed(self, &segments, new.clone());
+        let structure = if same(structure::same_speech) && self.structure.weighs_the_same(&words) {
+            self.structure.clone()
+        } else {
+            Arc::new(self.structure.arranged(&segments, &context, &words))
+        };
+        let behind_opening = self.exchanges.first().and_then(|first| first.turns.first());
+        let behind_opening =
+            behind_opening.is_none_or(|&turn| self.turns[turn].segment < new.start);
+        if behind_opening && Arc::ptr_eq(&structure, &self.structure) {
+            return Self {
+                opening: self.opening.clone(),
+                habits: Habits::of(counts, &context),
+                segments,
+                context,
+                structure,
+                words,
+                counts,
             };
-            let form = forms.next().flatten();
-            let mut ids = match (&line.label, &form) {
-                (Some(label), Some(form)) => speakers.of(model.turns.len(), label, form),
-                _ => Vec::new(),
-            }
-            .into_iter();
-            let speaker = ids.next();
-            let speech = &placed.segment.speech;
-            let says_that_it_asks = form.as_ref().is_some_and(|form| form.asks);
-            summaries.push(TurnSummary {
-                speaker,
-                generic: form.as_ref().and_then(|form| form.generic),
-                stated: line
-                    .attributes
-                    .iter()
-                    .find_map(|attribute| TurnKind::of_name(&attribute.name)),
-                words: speech.words,
-                affiliated: says_that_it_asks
-                    || form.as_ref().is_some_and(|form| form.affiliation.is_some()),
-                says_that_it_asks,
-                asks: speech.asks,
-                ends_asking: speech.ends_asking,
-                calls: false,
-                unheard: speech.unheard.len(),
-                starts_section: std::mem::take(&mut after_heading),
-            });
-            model.turns.push(Turn {
-                segment: at,
-                speaker,
-                others: ids.collect(),
-                form,
-                kind: TurnKind::Remarks,
-                exchange: None,
-            });
         }
-        for at in 1..summaries.len() {
-            summaries[at - 1].calls = model.calls_next(at - 1);
-        }
-        model.speakers = speakers.into_all();
-        for (at, turn) in model.turns.iter().enumerate() {
-            for &id in turn.speaker.iter().chain(&turn.others) {
-                model.speakers[id].turns.push(at);
-                model.speakers[id].words += summaries[at].words;
-            }
-        }
-        assign_roles(&mut model.speakers, &summaries);
-        let (kinds, exchanges) = exchanges::exchanges(&model.speakers, &summaries);
-        for (turn, kind) in model.turns.iter_mut().zip(kinds) {
-            turn.kind = kind;
-        }
-        for (number, exchange) in exchanges.iter().enumerate() {
-            for &turn in &exchange.turns {
-                model.turns[turn].exchange = Some(number);
-            }
-        }
-        model.exchanges = exchanges;
+        Self::of(segments, context, structure, words, counts)
+    }
+
+    fn of(
+        segments: Segments,
+        context: Arc<Context>,
+        structure: Arc<Structure>,
+        words: Words,
+        counts: Counts,
+    ) -> Self {
+        let mut model = Self {
+            opening: None,
+            habits: Habits::of(counts, &context),
+            segments,
+            context,
+            structure,
+            words,
+            counts,
+        };
         model.opening = model.find_opening();
-        if let Some(opening) = &model.opening
-            && let Some(id) = opening.speaker.filter(|_| opening.declared)
-        {
-            model.speakers[id].words += opening.unattributed_words;
-        }
         model
     }
 
-    /// What the label of every turn says, each taken apart once; `None` for a lost label.
-    fn forms(&self) -> Vec<Option<Arc<LabelForm>>> {
-        let turns = self
-            .segments
-            .iter()
-            .filter_map(|placed| placed.segment.speaker_line());
-        let labels: Vec<Option<&Label>> = turns.map(|line| line.label.as_ref()).collect();
-        let outlet_first = self.context.profile.outlet_first
-            || outlets_come_first(labels.iter().copied().flatten());
-        let mut known: HashMap<&str, Arc<LabelForm>> = HashMap::new();
-        let form = |label: &Label| Arc::new(LabelForm::ordered(label, outlet_first));
-        labels
-            .into_iter()
-            .map(|label| {
-                let label = label?;
-                let known = known.entry(label.text.as_str());
-                Some(known.or_insert_with(|| form(label)).clone())
-            })
-            .collect()
+    /// How often the document does what is a matter of style.
+    pub fn counts(&self) -> Counts {
+        self.counts
     }
 
-    /// Whether a turn does nothing but call whoever has the next one.
-    fn calls_next(&self, turn: usize) -> bool {
-        let called = self.turn_segment(turn).segment.speech.calls.as_ref();
-        let next = self.turns.get(turn + 1).and_then(|next| next.form.as_ref());
-        called.zip(next).is_some_and(|(called, next)| {
-            is_called(
-                called,
-                &next.name_words.join(" "),
-                next.affiliation.as_deref(),
-            )
-        })
+    /// Whether two versions have the same turns, speakers and exchanges, shared by both.
+    pub fn shares_structure(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.structure, &other.structure)
     }
 
     /// Everybody who speaks in a turn.
@@ -353,10 +307,14 @@ impl Model {
 
     /// All words spoken in the document.
     pub fn words(&self) -> usize {
-        self.segments
-            .iter()
-            .map(|placed| placed.segment.speech.words)
-            .sum()
+        self.words.all()
+    }
+
+    /// The words that a speaker says, those of the opening included where the cast says whose it is.
+    pub fn words_of(&self, speaker: &Speaker) -> usize {
+        let opening = self.opening.as_ref().filter(|opening| opening.declared);
+        let declared = opening.filter(|opening| opening.speaker == Some(speaker.id));
+        self.words.of_speaker(speaker.id) + declared.map_or(0, |opening| opening.unattributed_words)
     }
 
     fn find_opening(&self) -> Option<Opening> {

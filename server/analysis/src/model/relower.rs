@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::segment::{Segment, SegmentKind};
+use super::segment::{LineKind, Segment, SegmentKind};
 use super::segments::Segments;
 use super::{later_segments, segments};
 use crate::changes::{Change, Changes};
@@ -56,6 +56,8 @@ struct Part {
     grown: isize,
     /// What of the old text is unchanged in it, at its start and at its end, in bytes.
     kept: (usize, usize),
+    /// Whether the segment before what was touched is one of its own.
+    is_widened: bool,
 }
 
 /// The parts to be read again, in order, with at least a segment between them.
@@ -86,6 +88,7 @@ fn parts(old: &Segments, changes: &Changes, text: &Text) -> Vec<Part> {
                     start: start.wrapping_add_signed(shift),
                     grown,
                     kept: (change.old.start - start, end - change.old.end),
+                    is_widened: false,
                 });
             }
         }
@@ -93,18 +96,11 @@ fn parts(old: &Segments, changes: &Changes, text: &Text) -> Vec<Part> {
     parts
 }
 
-/// The segments whose lines a change touches, with the one before where its first line does, since what begins there
-/// may belong to that one now; and with text without a speaker behind it, which may follow a turn now.
+/// The segments whose lines a change touches, and text without a speaker behind them, which may follow a turn now.
 fn touched(old: &Segments, change: &Change) -> Range<usize> {
-    let Some(mut first) = old.index_at(change.old.start) else {
+    let Some(first) = old.index_at(change.old.start) else {
         return 0..old.len();
     };
-    let placed = old.at(first);
-    let second_line = placed.segment.lines.get(1).map(|line| line.range.start);
-    let within = change.old.start - placed.start;
-    if second_line.is_none_or(|second| within < second) {
-        first = first.saturating_sub(1);
-    }
     let last = old.index_at(change.old.end).unwrap_or(first);
     let follows = old.get(last + 1);
     let follows = follows.is_some_and(|next| next.segment.kind == SegmentKind::Unattributed);
@@ -113,7 +109,7 @@ fn touched(old: &Segments, change: &Change) -> Range<usize> {
 
 impl Part {
     fn replace(
-        &self,
+        mut self,
         result: &mut Lowered,
         old: &Segments,
         text: &Text,
@@ -121,7 +117,6 @@ impl Part {
     ) -> Result<(), Cancelled> {
         let before = |index: usize| old.get(index).map_or(old.bytes(), |next| next.start);
         let mut end = self.indexes.end;
-        let mut kept = self.kept;
         let len = before(end) - before(self.indexes.start);
         let mut len = len.wrapping_add_signed(self.grown);
         loop {
@@ -132,10 +127,21 @@ impl Part {
             };
             result.lowered += new.len();
             result.parsed += slice.len();
-            let open = self.indexes.start == 0 && self.is_open(&new, &slice);
+            let begins = new.first().is_some_and(|first| begins_by_itself(first));
+            if self.indexes.start > 0 && !begins && !self.is_widened {
+                // What begins here may belong to the segment before now.
+                let placed = old.at(self.indexes.start - 1);
+                self.is_widened = true;
+                self.indexes.start -= 1;
+                self.start -= placed.segment.len;
+                self.kept.0 += placed.segment.len;
+                len += placed.segment.len;
+                continue;
+            }
+            let open = self.indexes.start == 0 && is_open(&new, &slice);
             let longer = if open { 2 * slice.len() } else { 0 };
             if open && end < result.segments.len() {
-                kept.1 = 0;
+                self.kept.1 = 0;
                 // Twice as much: what may close is far away.
                 while let Some(next) = result.segments.get(end)
                     && (len <= longer || next.segment.kind == SegmentKind::Unattributed)
@@ -145,33 +151,15 @@ impl Part {
                 }
                 continue;
             }
-            let new = self.with_unchanged(new, old, kept);
+            let new = self.with_unchanged(new, old);
             result.segments = result.segments.spliced(self.indexes.start..end, new);
             return Ok(());
         }
     }
 
-    /// Whether the first segments of the document can't be told from this start of it: nothing but blank lines, which
-    /// belong to what follows; or front matter that may be closed further down.
-    fn is_open(&self, new: &[Arc<Segment>], slice: &str) -> bool {
-        let Some(first) = new.first() else {
-            return true;
-        };
-        let blank = first.content_lines().next().is_none();
-        let unclosed = slice.trim_start_matches(BYTE_ORDER_MARK).starts_with(FENCE)
-            && !is_front_matter(first)
-            && !is_past_front_matter(slice);
-        blank || unclosed
-    }
-
     /// The new segments, with those that nothing changed in shared with the version before.
-    fn with_unchanged(
-        &self,
-        mut new: Vec<Arc<Segment>>,
-        old: &Segments,
-        kept: (usize, usize),
-    ) -> Vec<Arc<Segment>> {
-        let mut left = kept.0;
+    fn with_unchanged(&self, mut new: Vec<Arc<Segment>>, old: &Segments) -> Vec<Arc<Segment>> {
+        let mut left = self.kept.0;
         let before = self.indexes.clone().map(|index| old.shared(index));
         for (new, old) in new.iter_mut().zip(before.clone()) {
             if old.len > left || new != old {
@@ -180,7 +168,7 @@ impl Part {
             left -= old.len;
             *new = old.clone();
         }
-        let mut left = kept.1;
+        let mut left = self.kept.1;
         for (new, old) in new.iter_mut().rev().zip(before.rev()) {
             if old.len > left || new != old {
                 break;
@@ -190,6 +178,25 @@ impl Part {
         }
         new
     }
+}
+
+/// Whether the first segments of the document can't be told from this start of it: nothing but blank lines, which
+/// belong to what follows; or front matter that may be closed further down.
+fn is_open(new: &[Arc<Segment>], slice: &str) -> bool {
+    let Some(first) = new.first() else {
+        return true;
+    };
+    let blank = first.content_lines().next().is_none();
+    let unclosed = slice.trim_start_matches(BYTE_ORDER_MARK).starts_with(FENCE)
+        && !is_front_matter(first)
+        && !is_past_front_matter(slice);
+    blank || unclosed
+}
+
+/// Whether a segment's first line begins one, whatever stands above it.
+fn begins_by_itself(segment: &Segment) -> bool {
+    let first = segment.lines.first();
+    first.is_some_and(|line| matches!(line.kind, LineKind::Speaker | LineKind::Heading))
 }
 
 const FENCE: &str = "---";

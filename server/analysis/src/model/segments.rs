@@ -256,6 +256,11 @@ impl Chunk {
         self.segments.iter().map(|(_, segment)| segment)
     }
 
+    /// Where one of its segments starts, in bytes from the chunk's start.
+    pub fn start_of(&self, segment: usize) -> usize {
+        self.segments[segment].0
+    }
+
     /// Whether two are one and the same.
     pub fn is(self: &Arc<Self>, other: &Arc<Self>) -> bool {
         Arc::ptr_eq(self, other)

@@ -94,7 +94,7 @@ pub fn transcript(analysis: &Analysis) -> (Transcript, Vec<String>) {
         version: VERSION,
         metadata,
         speakers: speakers
-            .map(|(at, speaker)| json_speaker(at, speaker))
+            .map(|speaker| json_speaker(model, speaker))
             .collect(),
         turns: (0..model.turns.len())
             .map(|at| json_turn(analysis, at))
@@ -120,16 +120,16 @@ fn line(analysis: &Analysis, byte: usize) -> usize {
     analysis.text().line_of(byte) + 1
 }
 
-fn json_speaker(at: usize, speaker: &Speaker) -> JsonSpeaker {
+fn json_speaker(model: &Model, speaker: &Speaker) -> JsonSpeaker {
     JsonSpeaker {
-        id: id(at),
+        id: id(speaker.id),
         name: speaker.name.clone(),
         title: speaker.title.clone(),
         affiliation: speaker.affiliation.clone(),
         role: speaker.role.name(),
         labels: speaker.labels.clone(),
         turns: speaker.turns.len(),
-        words: speaker.words,
+        words: model.words_of(speaker),
     }
 }
 

@@ -1,8 +1,13 @@
 //! `qa/unanswered`: a question, and then the next hand-off.
 
+use std::borrow::Cow;
+
 use crate::Analysis;
+use crate::model::segment::Segment;
 use crate::model::vocabulary::fold;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -49,7 +54,7 @@ Minister Mustername: We do.
 ## Fix
 None: only somebody who heard the answer can add it.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Segments(reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
@@ -60,7 +65,8 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         let (Some(&question), Some(handoff)) = (exchange.questions.last(), next.handoff) else {
             continue;
         };
-        if exchange.answers.is_empty() && exchange.questions.iter().any(|&at| asks(analysis, at)) {
+        if exchange.answers.is_empty() && exchange.questions.iter().any(|&at| asks_in(analysis, at))
+        {
             findings
                 .report(
                     model.label_range(question),
@@ -71,14 +77,26 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a turn asks something, rather than whether it can be heard, or thanks.
-fn asks(analysis: &Analysis, turn: usize) -> bool {
+fn asks_in(analysis: &Analysis, turn: usize) -> bool {
     let model = analysis.model();
-    let speech = &model.turn_segment(turn).segment.speech;
+    let said = || analysis.slice(model.turn_range(turn));
+    asks(model.turn_segment(turn).segment, said)
+}
+
+/// What is read of a segment: whether it asks.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    digest(asks(view.segment, || {
+        Cow::Borrowed(view.slice(&(view.segment.content_start()..view.segment.content_end())))
+    }))
+}
+
+/// Whether a turn asks something, rather than whether it can be heard, or thanks.
+fn asks<'a>(segment: &Segment, said: impl Fn() -> Cow<'a, str>) -> bool {
+    let speech = &segment.speech;
     if speech.words > MAX_GREETING {
         return true;
     }
-    let said = fold(&analysis.slice(model.turn_range(turn)));
+    let said = fold(&said());
     let greets = ["hear me", "hello", "you there"]
         .iter()
         .any(|greeting| said.contains(greeting));
