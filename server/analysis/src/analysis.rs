@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::context::Defaults;
 use crate::model::front_matter::FrontMatter;
 use crate::model::habits::Counts;
-use crate::model::house::{Evidence, infer, is_same_evidence};
+use crate::model::house::{Evidence, MAX_TURNS, infer, is_same_evidence};
 use crate::model::segment::SegmentKind;
 use crate::model::{Context, Lowered, Model, Segments, relower, segments};
 use crate::profile::{Brackets, Quotes};
@@ -95,8 +95,8 @@ impl Analysis {
         cancel.check()?;
         let counts = self.model.counts().changed(&self.model.segments, &segments);
         let context = match self.has_same_context(&segments, counts, &text) {
-            true => (*self.model.context).clone(),
-            false => context(&segments, counts, &text, &self.settings),
+            true => self.model.context.clone(),
+            false => Arc::new(context(&segments, counts, &text, &self.settings)),
         };
         Ok(Self {
             model: self.model.edited(segments, context, counts),
@@ -147,11 +147,18 @@ impl Analysis {
         if model.context.named().is_some() {
             return true;
         }
+        let unseen = model.turns.get(MAX_TURNS).map(|turn| turn.segment);
+        let same_labels = || {
+            let mut pairs = model
+                .segments
+                .range(old.clone())
+                .zip(segments.range(new.clone()));
+            old.len() == new.len()
+                && pairs.all(|(one, other)| is_same_evidence(one.segment, other.segment))
+        };
         Evidence::of(&model.segments, model.counts(), &self.text)
             == Evidence::of(segments, counts, text)
-            && old.len() == new.len()
-            && (model.segments.range(old).zip(segments.range(new)))
-                .all(|(one, other)| is_same_evidence(one.segment, other.segment))
+            && (unseen.is_some_and(|unseen| unseen <= new.start) || same_labels())
     }
 
     /// The text that was analysed.

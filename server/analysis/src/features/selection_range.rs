@@ -80,7 +80,7 @@ impl Selections<'_> {
         let paragraphs = self
             .paragraphs
             .entry(segment)
-            .or_insert_with(|| paragraphs(&placed.segment));
+            .or_insert_with(|| paragraphs(placed.segment));
         let at = offset - placed.start;
         let after = paragraphs.partition_point(|paragraph| paragraph.start <= at);
         let paragraph = paragraphs[..after].last()?;

@@ -41,7 +41,7 @@ pub fn infer(
 /// A document with fewer labelled turns shows no style.
 const MIN_TURNS: usize = 3;
 /// A house shows in the first so many turns.
-const MAX_TURNS: usize = 1_000;
+pub const MAX_TURNS: usize = 1_000;
 /// From this score on a house is clear: one thing that only few houses have ([`SIGN`]), and labels of its form ([`FORM`]).
 const CLEAR: usize = SIGN + FORM;
 const SIGN: usize = 3;

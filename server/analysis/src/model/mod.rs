@@ -152,11 +152,12 @@ impl Model {
 
     /// Understands the segments of a later version, `counts` being those of them; what did not change between the two
     /// is shared.
-    pub fn edited(&self, segments: Segments, context: Context, counts: Counts) -> Self {
-        let context = if context == *self.context {
+    pub fn edited(&self, segments: Segments, context: Arc<Context>, counts: Counts) -> Self {
+        let same_context = Arc::ptr_eq(&context, &self.context) || context == self.context;
+        let context = if same_context {
             self.context.clone()
         } else {
-            Arc::new(context)
+            context
         };
         let (old, new) = self.segments.difference(&segments);
         let same = |is_same: fn(&Segment, &Segment) -> bool| {
@@ -167,7 +168,7 @@ impl Model {
             let mut pairs = pairs.map(|(one, other)| (one.segment, other.segment));
             old.len() == new.len() && pairs.all(|(one, other)| is_same(one, other))
         };
-        if !Arc::ptr_eq(&context, &self.context) || !same(structure::same_labels) {
+        if !same_context || !same(structure::same_labels) {
             let structure = Structure::new(&segments, &context);
             let words = Words::of(&segments, &structure);
             let structure = structure.arranged(&segments, &context, &words);

@@ -62,7 +62,8 @@ struct CheckedSegment {
 #[derive(Debug, Default)]
 struct Facts {
     found: Vec<Diagnostic>,
-    tallies: Vec<(Slot, Tally)>,
+    /// With the places of their rules among those that count.
+    tallies: Vec<(usize, Tally)>,
     prints: Vec<Print>,
     has_directive: bool,
 }
@@ -74,7 +75,36 @@ type Print = (Slot, u64);
 type Slot = usize;
 
 /// The rules that are on.
-type Plan = Vec<(&'static Rule, Severity)>;
+struct Plan {
+    rules: Vec<(&'static Rule, Severity)>,
+    /// Those that count, by their places among all.
+    counting: Vec<Slot>,
+}
+
+impl Plan {
+    fn of(analysis: &Analysis) -> Self {
+        let on = RULES.iter().copied();
+        let rules: Vec<_> = on
+            .filter_map(|rule| Some((rule, rule.level(analysis.settings())?)))
+            .collect();
+        let counts = |slot: &Slot| {
+            let check = rules[*slot].0.check;
+            matches!(
+                check,
+                Check::Habit(_) | Check::Document(Reads::Counts { .. }, _)
+            )
+        };
+        Self {
+            counting: (0..rules.len()).filter(counts).collect(),
+            rules,
+        }
+    }
+
+    /// The place of a rule among those that count.
+    fn counting(&self, slot: Slot) -> usize {
+        self.counting.partition_point(|&other| other < slot)
+    }
+}
 
 impl Checked {
     /// Checks a document, with what is known of an earlier version of it.
@@ -86,10 +116,7 @@ impl Checked {
         earlier: Option<&Earlier>,
         cancel: &Cancel,
     ) -> Result<Self, Cancelled> {
-        let on = RULES.iter().copied();
-        let plan: Plan = on
-            .filter_map(|rule| Some((rule, rule.level(analysis.settings())?)))
-            .collect();
+        let plan = Plan::of(analysis);
         let profile = &analysis.model().context.profile;
         let known = earlier.and_then(|earlier| Some((earlier, earlier.checked.downcast_ref()?)));
         let segments_known: Option<&Self> = known
@@ -109,16 +136,17 @@ impl Checked {
             cancel.check()?;
             stages.push(pass.stage(placed));
         }
-        let mut totals = vec![Totals::default(); plan.len()];
+        let mut totals = vec![Totals::default(); plan.counting.len()];
         for stage in &stages {
             for (sum, own) in totals.iter_mut().zip(stage.totals()) {
                 sum.join(own);
             }
         }
         let verdicts: Vec<Verdict> = plan
+            .counting
             .iter()
             .zip(&totals)
-            .map(|((rule, _), totals)| match rule.check {
+            .map(|(&slot, totals)| match plan.rules[slot].0.check {
                 Check::Habit(Habit { decide, .. }) => decide(analysis, totals),
                 _ => 0,
             })
@@ -133,7 +161,7 @@ impl Checked {
             chunks,
             totals,
             verdicts,
-            documents: Vec::with_capacity(plan.len()),
+            documents: Vec::with_capacity(plan.rules.len()),
             work: Checking {
                 segments: pass.checked,
                 documents: 0,
@@ -181,7 +209,7 @@ impl Checked {
     ) -> Result<(), Cancelled> {
         let document = DocumentView::of(analysis);
         let edited = known.and_then(|(earlier, known)| Edited::of(earlier, known, analysis));
-        for (slot, &(rule, severity)) in plan.iter().enumerate() {
+        for (slot, &(rule, severity)) in plan.rules.iter().enumerate() {
             cancel.check()?;
             let Check::Document(reads, check) = rule.check else {
                 self.documents.push(Kept::default());
@@ -189,7 +217,7 @@ impl Checked {
             };
             let kept = edited
                 .as_ref()
-                .and_then(|edited| edited.keeps(slot, reads, self));
+                .and_then(|edited| edited.keeps(slot, reads, plan.counting(slot), self));
             let kept = kept.cloned().unwrap_or_else(|| {
                 self.work.documents += 1;
                 let mut findings = Findings::new(rule, severity, 0);
@@ -218,17 +246,17 @@ impl Checked {
     }
 }
 
-/// The segments that differ between two versions in which the same people speak in the same turns under the same labels.
+/// The segments that differ between two versions that have the same number of them, read with the same context.
 struct Edited<'a> {
     known: &'a Checked,
     pairs: Vec<Pair<'a>>,
+    /// Whether the same people speak in the same turns under the same labels.
+    same_labels: bool,
 }
 
 /// A segment before and after.
 struct Pair<'a> {
     index: usize,
-    /// How many bytes at its start are the same: label and delimiter of a turn.
-    same: usize,
     before: Shown<'a>,
     after: Shown<'a>,
 }
@@ -238,51 +266,60 @@ impl<'a> Edited<'a> {
     fn of(earlier: &'a Earlier, known: &'a Checked, analysis: &'a Analysis) -> Option<Self> {
         let (old, new) = (&earlier.model, analysis.model());
         let same_break = earlier.text.line_break(0) == analysis.text().line_break(0);
-        if !old.shares_structure(new) || old.habits != new.habits || !same_break {
+        let (before, after) = old.segments.difference(&new.segments);
+        let same_context = Arc::ptr_eq(&old.context, &new.context);
+        if before.len() != after.len() || !same_context || !same_break {
             return None;
         }
-        let (before, after) = old.segments.difference(&new.segments);
-        let mut pairs = Vec::new();
-        for index in before.clone().filter(|_| before.len() == after.len()) {
-            let [one, other] = [old, new].map(|model| model.segments.shared(index));
-            if Arc::ptr_eq(one, other) {
-                continue;
-            }
-            let before = Shown::of(&earlier.text, old, index);
-            let after = Shown::of(analysis.text(), new, index);
-            pairs.push(Pair {
+        let differ = |index: &usize| {
+            let [one, other] = [old, new].map(|model| model.segments.shared(*index));
+            !Arc::ptr_eq(one, other)
+        };
+        let pairs: Vec<Pair<'_>> = before
+            .filter(differ)
+            .map(|index| Pair {
                 index,
-                same: same_start(&before.view(), &after.view())?,
-                before,
-                after,
-            });
-        }
-        (before.len() == after.len()).then_some(Self { known, pairs })
+                before: Shown::of(&earlier.text, old, index),
+                after: Shown::of(analysis.text(), new, index),
+            })
+            .collect();
+        let same_labels = old.shares_structure(new)
+            && old.habits == new.habits
+            && pairs.iter().all(Pair::has_same_label);
+        let same_kinds = pairs.iter().all(Pair::is_same_kind);
+        same_kinds.then_some(Self {
+            known,
+            pairs,
+            same_labels,
+        })
     }
 
     /// What a rule found before, if it would find the same now.
-    fn keeps(&self, slot: Slot, reads: Reads, now: &Checked) -> Option<&'a Kept> {
+    fn keeps(&self, slot: Slot, reads: Reads, counting: usize, now: &Checked) -> Option<&'a Kept> {
         let kept = &self.known.documents[slot];
-        // What is read of labels only is where it was in them.
-        let from = |pair: &Pair<'_>| match reads {
-            Reads::Labels => pair.same + 1,
-            _ => pair.same,
-        };
-        let moves = |pair: &Pair<'_>| kept.reaches(pair.index, from(pair));
         if self.pairs.is_empty() {
             return Some(kept);
         }
+        // What is found in an edited segment may have moved; but not within a label that is the same.
+        let from = |pair: &Pair<'_>| match reads {
+            Reads::Labels => pair.body() + 1,
+            Reads::Segments(_) => pair.body(),
+            _ => 0,
+        };
+        let moves = |pair: &Pair<'_>| kept.reaches(pair.index, from(pair));
         if kept.is_sensitive || self.pairs.iter().any(moves) {
             return None;
         }
+        let reads_the_same = |read: fn(&SegmentView<'_>) -> u64| {
+            let mut pairs = self.pairs.iter();
+            pairs.all(|pair| read(&pair.before.view()) == read(&pair.after.view()))
+        };
         let same = match reads {
-            Reads::Labels => true,
-            Reads::Segments(read) => {
-                let mut pairs = self.pairs.iter();
-                pairs.all(|pair| read(&pair.before.view()) == read(&pair.after.view()))
-            }
+            Reads::Labels => self.same_labels,
+            Reads::Segments(read) => self.same_labels && reads_the_same(read),
+            Reads::Text(read) => reads_the_same(read),
             Reads::Counts { concerns, .. } => {
-                !concerns(&self.known.totals[slot]) && !concerns(&now.totals[slot])
+                !concerns(&self.known.totals[counting]) && !concerns(&now.totals[counting])
             }
             Reads::Prints { of, times } => {
                 let rare = |shown: &Shown<'_>, checked: &Checked| {
@@ -298,15 +335,24 @@ impl<'a> Edited<'a> {
     }
 }
 
-/// How many bytes at the start of a segment say the same to rules before and after an edit; `None` where they don't.
-fn same_start(before: &SegmentView<'_>, after: &SegmentView<'_>) -> Option<usize> {
-    match (&before.segment.kind, &after.segment.kind) {
-        (SegmentKind::Turn(one), SegmentKind::Turn(other)) => {
-            let same = one == other && before.text.get(..one.body) == after.text.get(..one.body);
-            same.then_some(one.body)
-        }
-        (SegmentKind::FrontMatter(_), _) => None,
-        _ => Some(0),
+impl Pair<'_> {
+    fn is_same_kind(&self) -> bool {
+        let [one, other] = [&self.before, &self.after].map(|shown| &shown.segment.kind);
+        let is_front_matter = matches!(one, SegmentKind::FrontMatter(_));
+        std::mem::discriminant(one) == std::mem::discriminant(other) && !is_front_matter
+    }
+
+    /// Whether all is the same up to the text behind a label.
+    fn has_same_label(&self) -> bool {
+        let body = self.body();
+        self.before.segment.speaker_line() == self.after.segment.speaker_line()
+            && self.before.text.get(..body) == self.after.text.get(..body)
+    }
+
+    /// Where the text behind a label begins.
+    fn body(&self) -> usize {
+        let line = self.before.segment.speaker_line();
+        line.map_or(0, |line| line.body)
     }
 }
 
@@ -342,7 +388,7 @@ impl<'a> Pass<'a> {
         if let Some(known) = self.known.chunk(placed) {
             return Stage::Known(known);
         }
-        let mut totals = vec![Totals::default(); self.plan.len()];
+        let mut totals = vec![Totals::default(); self.plan.counting.len()];
         let mut segments = Vec::with_capacity(placed.chunk.segments().len());
         for (at, segment) in placed.chunk.segments().enumerate() {
             let known = self.known.segment(placed.first + at, segment);
@@ -363,7 +409,7 @@ impl<'a> Pass<'a> {
         let shown = Shown::of(self.analysis.text(), self.analysis.model(), index);
         let view = shown.view();
         let mut facts = Facts::default();
-        for (slot, &(rule, severity)) in self.plan.iter().enumerate() {
+        for (slot, &(rule, severity)) in self.plan.rules.iter().enumerate() {
             let mut tally = Tally::default();
             match rule.check {
                 Check::Segment(check) => {
@@ -381,7 +427,7 @@ impl<'a> Pass<'a> {
                 Check::Document(..) | Check::Directive(_) => {}
             }
             if !tally.is_empty() {
-                facts.tallies.push((slot, tally));
+                facts.tallies.push((self.plan.counting(slot), tally));
             }
         }
         let mut lines = view.segment.lines.iter();
@@ -447,7 +493,7 @@ impl<'a> Pass<'a> {
             .iter()
             .filter(|(slot, tally)| verdicts[*slot] != 0 && !tally.spots().is_empty());
         for (slot, tally) in tallies {
-            let (rule, severity) = self.plan[*slot];
+            let (rule, severity) = self.plan.rules[self.plan.counting[*slot]];
             if let Check::Habit(Habit { report, .. }) = rule.check {
                 let shown = Shown::of(self.analysis.text(), self.analysis.model(), index);
                 let mut findings = Findings::new(rule, severity, 0);

@@ -28,7 +28,7 @@ pub fn meant_labels(document: &DocumentView<'_>, kind: LooseLabelKind) -> Vec<Me
     for placed in &model.segments {
         for loose in &placed.segment.loose_labels {
             let at = placed.start + loose.range.start;
-            if loose.kind == kind && is_meant(labels, &placed.segment, loose) {
+            if loose.kind == kind && is_meant(labels, placed.segment, loose) {
                 meant.push(Meant {
                     range: at..placed.start + loose.range.end,
                     text: loose.text.clone(),

@@ -36,7 +36,8 @@ use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use crate::model::Model;
+use crate::model::{Model, Placed, Segment};
+use crate::profile::Profile;
 use crate::{Analysis, Cancel, Cancelled, Edit, Settings, Text};
 use checked::Checked;
 
@@ -96,6 +97,8 @@ pub enum Reads {
     Labels,
     /// Something of every segment, as a [digest]. Where a finding is needs not be in it.
     Segments(fn(&SegmentView<'_>) -> u64),
+    /// The same, and nothing of the labels or of what follows from them.
+    Text(fn(&SegmentView<'_>) -> u64),
     /// Counts. While they don't concern the rule, it finds nothing.
     Counts {
         /// Counts in one segment.
@@ -204,35 +207,42 @@ impl Rule {
 /// Shows every segment with its start in the document, in bytes.
 fn each_segment(analysis: &Analysis, mut visit: impl FnMut(usize, SegmentView<'_>)) {
     let model = analysis.model();
-    for (index, placed) in model.segments.iter().enumerate() {
-        let shown = Shown::of(analysis.text(), model, index);
-        visit(placed.start, shown.view());
+    for placed in model.segments.iter() {
+        visit(
+            placed.start,
+            Shown::at(analysis.text(), model, placed).view(),
+        );
     }
 }
 
 /// A segment of a document with its text.
 struct Shown<'a> {
-    model: &'a Model,
-    index: usize,
+    segment: &'a Segment,
     text: Cow<'a, str>,
+    profile: &'a Profile,
+    is_first: bool,
 }
 
 impl<'a> Shown<'a> {
     fn of(text: &'a Text, model: &'a Model, index: usize) -> Self {
-        let placed = model.segments.at(index);
+        Self::at(text, model, model.segments.at(index))
+    }
+
+    fn at(text: &'a Text, model: &'a Model, placed: Placed<'a>) -> Self {
         Self {
+            segment: placed.segment,
             text: text.slice(placed.start..placed.start + placed.segment.len),
-            model,
-            index,
+            profile: &model.context.profile,
+            is_first: placed.start == 0,
         }
     }
 
     fn view(&self) -> SegmentView<'_> {
         SegmentView {
-            segment: self.model.segments.at(self.index).segment,
+            segment: self.segment,
             text: &self.text,
-            profile: &self.model.context.profile,
-            is_first: self.index == 0,
+            profile: self.profile,
+            is_first: self.is_first,
         }
     }
 }

@@ -113,7 +113,7 @@ fn directives(analysis: &Analysis, directing: &[usize]) -> Vec<Placed> {
             found.push(Placed {
                 start: placed.start,
                 line: line.range.start..line_end,
-                directive: directive.clone(),
+                directive: (**directive).clone(),
                 covered,
             });
         }

@@ -3,7 +3,7 @@
 use presscript_analysis::Analysis;
 use presscript_analysis::model::segment::{LineKind, Mark, MarkKind, Segment};
 use presscript_analysis::model::vocabulary::NoteKind;
-use presscript_analysis::model::{Exchange, Placed, Speaker, note_kind};
+use presscript_analysis::model::{Exchange, Model, Placed, Speaker, note_kind};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -88,7 +88,7 @@ pub fn transcript(analysis: &Analysis) -> (Transcript, Vec<String>) {
         Ok(metadata) => (metadata, Vec::new()),
         Err(warning) => (Map::new(), vec![warning]),
     };
-    let speakers = model.speakers.iter().enumerate();
+    let speakers = model.speakers.iter();
     let exchanges = model.exchanges.iter().enumerate();
     let transcript = Transcript {
         version: VERSION,
@@ -231,7 +231,7 @@ fn json_exchange(analysis: &Analysis, at: usize, exchange: &Exchange) -> JsonExc
     let unheard = turns.into_iter().flat_map(|turn| {
         let placed = model.turn_segment(turn);
         let notes = placed.segment.speech.unheard.iter();
-        notes.map(|note| line(analysis, placed.start + note.start))
+        notes.map(move |note| line(analysis, placed.start + note.start))
     });
     JsonExchange {
         number: at + 1,

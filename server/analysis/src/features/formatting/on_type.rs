@@ -69,7 +69,7 @@ fn line_left(analysis: &Analysis, cursor: usize) -> Option<Vec<Edit>> {
         kind: &lines.get(line)?.kind,
         next: text.line_start(above + 1),
         range,
-        segment: &placed.segment,
+        segment: placed.segment,
         start: placed.start,
     };
     let mut formatter = Formatter::new(analysis);

@@ -37,7 +37,7 @@ Minister Mustername: We have {-20-}{+11+} ferries.
 ## Fix
 Removes a mark with nothing in it.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Document(Reads::Text(reads), check),
 };
 
 /// How a note says that corrections have asterisks, folded.

@@ -52,7 +52,7 @@ Minister Mustername: On [inaudible], I hope.
 ## Fix
 Puts the note in the other brackets.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Document(Reads::Text(reads), check),
 };
 
 /// What is read of a segment: its notes and their brackets.

@@ -38,7 +38,7 @@ Anna Example (FBC): There were reports that some.. [inaudible] rooms cost twice 
 ## Fix
 Safe: inserts a space.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Document(Reads::Text(reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

@@ -34,7 +34,7 @@ Minister Mustername: We have eleven ships.[^1]
 ## Fix
 Adds an empty note behind the last one, to be written; or removes the reference.
 ",
-    check: Check::Document(Reads::Segments(footnotes::reads), check),
+    check: Check::Document(Reads::Text(footnotes::reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

@@ -36,7 +36,7 @@ Minister Mustername: We have eleven ships.[^1]
 ## Fix
 Removes the note.
 ",
-    check: Check::Document(Reads::Segments(footnotes::reads), check),
+    check: Check::Document(Reads::Text(footnotes::reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

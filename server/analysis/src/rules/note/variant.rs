@@ -48,7 +48,7 @@ Anna Example (FBC): Really? (Laughter.)
 ## Fix
 Writes the note as usual.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Document(Reads::Text(reads), check),
 };
 
 /// What is read of a segment: its notes as written.

@@ -83,7 +83,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         }
         let text = analysis.slice(placed.start..placed.start + placed.segment.len);
         let view = SegmentView {
-            segment: &placed.segment,
+            segment: placed.segment,
             text: &text,
             profile: &model.context.profile,
             is_first: placed.start == 0,

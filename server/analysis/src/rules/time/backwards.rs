@@ -40,7 +40,7 @@ A figure is wrong, or a turn stands in the wrong place.
 ## Fix
 None: only the recording tells the right time.
 ",
-    check: Check::Document(Reads::Segments(stamps::reads), check),
+    check: Check::Document(Reads::Text(stamps::reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

@@ -36,7 +36,7 @@ Players and converters refuse such a time, or jump to another one.
 ## Fix
 Writes the same time as it is usual, where that lies between the times above and below.
 ",
-    check: Check::Document(Reads::Segments(stamps::reads), check),
+    check: Check::Document(Reads::Text(stamps::reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

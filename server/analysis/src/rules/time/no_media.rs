@@ -47,7 +47,7 @@ media: audio/harbours.mp3
 ## Fix
 Adds a `media` key, for you to fill in.
 ",
-    check: Check::Document(Reads::Segments(stamps::reads), check),
+    check: Check::Document(Reads::Text(stamps::reads), check),
 };
 
 /// Fewer timestamps than these are an editor's notes.
