@@ -20,6 +20,10 @@ lua_format() {
   target/tools/bin/stylua --check --config-path editors/neovim/.stylua.toml "${lua[@]}"
 }
 
+lua_lint() {
+  luacheck --quiet --no-color --config editors/neovim/.luacheckrc "${lua[@]}"
+}
+
 # Neovim's own Lua files tell what its functions take.
 lua_types() {
   local runtime
@@ -33,6 +37,8 @@ section 'Rust: format' 'Run `cargo fmt`.' \
   cargo fmt --check
 section 'Lua: format' "Run \`target/tools/bin/stylua --config-path editors/neovim/.stylua.toml ${lua[*]}\`." \
   lua_format
+section 'Lua: lints' 'Mend what luacheck reports.' \
+  lua_lint
 section 'Lua: types' 'Mend what the checker reports; it knows the types of Neovim itself.' \
   lua_types
 section 'Rust: lints' 'Mend what clippy reports. If it is about Cargo.lock: run `cargo check` and commit the file.' \

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs every tool that the tests need, pinned, below target/tools. Fast when they are there already.
 #
-# Wanted beforehand: a Rust toolchain, a C compiler, Node.js and Python 3 with venv.
+# Wanted beforehand: a Rust toolchain, a C compiler, Node.js and Python 3 with venv; for other editors than Neovim, Debian.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -50,5 +50,6 @@ crate tree-sitter-cli "$TREE_SITTER" --no-default-features
 crate stylua "$STYLUA"
 crate emmylua_check "$EMMYLUA_CHECK"
 neovim
+bash tests/editors/setup.sh
 
 rm -rf "$tools/build"

@@ -256,3 +256,36 @@ fn aliases_cannot_blow_up_the_metadata() {
     assert_eq!(ran.json()["metadata"], json!({}));
     assert!(ran.stderr.contains("the front matter"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_page_of_html_stands_alone() {
+    let ran = Folder::new::<&str>(&[]).run_with(
+        &["export", "--to", "html", "-"],
+        "---\ntitle: A & B\nlang: de\n---\nAnna Example (FBC): Why?\n",
+    );
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    let page = ran.stdout;
+    assert!(
+        page.starts_with("<!doctype html>\n<html lang=\"de\">"),
+        "{page}"
+    );
+    assert!(page.contains("<title>A &amp; B</title>"), "{page}");
+    assert!(
+        page.contains("<b class=\"speaker\">Anna Example (FBC):</b> Why?"),
+        "{page}"
+    );
+    assert!(
+        !page.contains("http") && !page.contains("<script"),
+        "{page}"
+    );
+    let broken = Folder::new::<&str>(&[]).run_with(
+        &["export", "--to", "html", "-"],
+        "---\ntitle: [\n---\nQ: Why?\n",
+    );
+    assert!(
+        broken.stderr.contains("not valid YAML"),
+        "{}",
+        broken.stderr
+    );
+    assert!(broken.stdout.contains("Why?"), "{}", broken.stdout);
+}

@@ -24,11 +24,13 @@ vim.lsp.enable('presscript')
 vim.diagnostic.config({ virtual_text = true, severity_sort = true })
 vim.opt.number = true
 vim.opt.fillchars = { eob = ' ' }
+vim.opt.statusline = " %t %m%=%{%v:lua.require'presscript'.statusline()%} "
+vim.lsp.inlay_hint.enable()
 LUA
 export HOME=$home XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data XDG_STATE_HOME=$home/state \
   XDG_CACHE_HOME=$home/cache PATH=$server:$PATH LANG=C.UTF-8 COLORTERM=truecolor
 
-"$nvim" --headless -c PresscriptInstallParser -c 'qall!' 2>/dev/null
+"$nvim" --headless -c 'Presscript install-parser' -c 'qall!' 2>/dev/null
 
 tmux() { command tmux -L presscript-pictures -f /dev/null "$@"; }
 screen() { tmux capture-pane -p -t picture "$@"; }

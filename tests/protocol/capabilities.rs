@@ -29,7 +29,7 @@ const CAPABILITIES: &[(&str, &str, &str)] = &[
     ("diagnosticProvider.workspaceDiagnostics", "workspace_diagnostics::all_transcripts_are_reported_on_open_or_not", "The findings in all transcripts of the workspace, open or not, and in `presscript.toml` and rosters: sent as they are found, and again when something changes."),
     ("documentFormattingProvider", "features::formatting_leaves_nothing_to_format", "White space as the document itself has it in most places; no word is changed."),
     ("documentHighlightProvider", "document_highlight::a_person_is_highlighted_under_every_label", "All labels of the person, or all references of the note, at the cursor."),
-    ("documentLinkProvider", "document_link::addresses_and_the_recording_are_links", "Web addresses, and the recording that `media:` names."),
+    ("documentLinkProvider", "document_link::addresses_and_the_recording_are_links", "Web addresses, the recording that `media:` names, and the roster: from `cast:` and from where `presscript.toml` names it."),
     ("documentOnTypeFormattingProvider", "formatting::a_label_is_put_right_when_its_colon_is_typed", "The white space before a label's colon when that is typed; the label's spaces and the line's end when the line is left."),
     ("documentRangeFormattingProvider", "formatting::a_range_is_formatted_alone", "The same edits, but only those that touch the selected lines."),
     ("documentRangeFormattingProvider.rangesSupport", "formatting::several_ranges_are_formatted_at_once", "The same for several selections at once."),
@@ -52,6 +52,9 @@ const CAPABILITIES: &[(&str, &str, &str)] = &[
     ("textDocumentSync.openClose", "sync::a_document_opened_again_has_its_new_text", "A document is the editor's from opening to closing, whatever is on disk."),
     ("textDocumentSync.save", "config::a_client_that_cannot_watch_has_files_read_again_when_something_is_saved", "A saved `presscript.toml` holds at once."),
     ("workspace", "config::settings_hold_from_the_first_moment", "Each transcript has the settings of the nearest `presscript.toml`."),
+    ("workspace.fileOperations.didCreate", "workspace_symbol::files_that_come_and_go_are_noticed", "Transcripts that come into being in the editor are part of the workspace at once."),
+    ("workspace.fileOperations.didDelete", "workspace_symbol::files_that_come_and_go_are_noticed", "Transcripts and folders that are deleted in the editor are gone at once."),
+    ("workspace.fileOperations.didRename", "config::files_and_folders_that_the_user_renames_are_looked_at_even_if_none_is_watched", "Files and folders that are renamed in the editor are known by the new name at once."),
     ("workspace.workspaceFolders.changeNotifications", "config::each_folder_of_a_workspace_ends_the_search", "Folders may come and go."),
     ("workspace.workspaceFolders.supported", "config::each_folder_of_a_workspace_ends_the_search", "Several folders at once: none takes settings from outside of it."),
     ("workspaceSymbolProvider", "workspace_symbol::people_questions_and_headings_of_all_files_are_found", "People, questions and headings of all transcripts of the workspace, open or not."),
@@ -90,12 +93,12 @@ fn every_capability_has_a_test_and_a_sentence() {
     }
 }
 
-/// Adds the parts of a capability that are true.
+/// Adds the parts of a capability that are true, or that say which files they are about.
 fn switched_on(name: &str, value: &Value, found: &mut BTreeSet<String>) {
     for (key, value) in value.as_object().into_iter().flatten() {
         let name = format!("{name}.{key}");
         switched_on(&name, value, found);
-        if value == true {
+        if *value == true || value.get("filters").is_some() {
             found.insert(name);
         }
     }

@@ -1,8 +1,11 @@
 //! Code actions: what they make of the text, for clients that ask for the edits later and for those that don't.
 
+use std::collections::BTreeSet;
+
 use presscript_tests::client::Client;
 use serde_json::{Value, json};
 
+use crate::cursor::Cursor;
 use crate::mirror::{Mirror, found};
 use crate::{URI, complete, document, modern};
 
@@ -198,6 +201,47 @@ fn a_cast_is_made_of_those_who_speak() {
     let cast =
         "---\r\ncast:\r\n  - MR. SAMPLE {principal}\r\n  - Anna Example (FBC) {press}\r\n---\r\n";
     assert_eq!(organized, format!("{cast}{TEXT}"));
+}
+
+/// Every kind that is offered, but for the fixes: a text with the cursor, and what becomes of it.
+#[rustfmt::skip]
+const REFACTORINGS: &[(&str, &str, &str)] = &[
+    ("refactor.extract.turn", "MR. SAMPLE: 🎤 Who?\n\nQ: Why? $0Because.\n", "MR. SAMPLE: 🎤 Who?\n\nQ: Why?\n\nMR. SAMPLE: Because.\n"),
+    ("refactor.inline.turn", "Q: 🎤 Why?\n\nQ$0: And when?\n", "Q: 🎤 Why?\n\nAnd when?\n"),
+    ("refactor.rewrite.swapLabels", "MR. SAMPLE$0: 🎤 Why?\n\nQ: So.\n", "Q: 🎤 Why?\n\nMR. SAMPLE: So.\n"),
+    ("refactor.rewrite.labelAsker", "Q$0: 🎤 Anna Example with the Daily Sample. Why?\n\nMR. SAMPLE: So.\n", "Anna Example (Daily Sample): 🎤 Anna Example with the Daily Sample. Why?\n\nMR. SAMPLE: So.\n"),
+    ("refactor.rewrite.numberPlaceholders", "Rep$0orter: 🎤 Why?\n\nMR. SAMPLE: So.\n\n# More\n\nReporter: When?\n\nMR. SAMPLE: Now.\n", "Reporter 1: 🎤 Why?\n\nMR. SAMPLE: So.\n\n# More\n\nReporter 2: When?\n\nMR. SAMPLE: Now.\n"),
+    ("refactor.rewrite.markFollowUp", "MR. SAMPLE: So.\n\nAnna Example (FBC): 🎤 Wh$0y?\n", "MR. SAMPLE: So.\n\nAnna Example (FBC): {follow-up} 🎤 Why?\n"),
+    ("refactor.rewrite.unmarkFollowUp", "MR. SAMPLE: So.\n\nAnna Example (FBC): {follow-up} 🎤 Wh$0y?\n", "MR. SAMPLE: So.\n\nAnna Example (FBC): 🎤 Why?\n"),
+    ("refactor.rewrite.stageDirection", "A B: One.\n\n🎤 The mini$0ster leaves.\n", "A B: One.\n\n[🎤 The minister leaves.]\n"),
+    ("refactor.rewrite.speech", "A B: One.\n\n[🎤 As for$0 the rest, no.]\n", "A B: One.\n\n🎤 As for the rest, no.\n"),
+    ("refactor.rewrite.houseLabel", "MR. SAMPLE:  Hi.\n\nQ    Why?\n\nMR. SAMPLE:  So.\n\nQ    When?\n\nMS. DUMMY:  Now.\n\nMR. SAMPLE:  Hi.\n\nQ    Why?\n\nMS. DUMMY:  So.\n\nMr. Sam$0ple:  🎤 Bye.\n", "MR. SAMPLE:  Hi.\n\nQ    Why?\n\nMR. SAMPLE:  So.\n\nQ    When?\n\nMS. DUMMY:  Now.\n\nMR. SAMPLE:  Hi.\n\nQ    Why?\n\nMS. DUMMY:  So.\n\nMR. SAMPLE:  🎤 Bye.\n"),
+    ("source.houseLabels", "---\nprofile: white-house\n---\nMr. Sample: 🎤 Hi.$0\n\nMs. Dummy: Ho.\n", "---\nprofile: white-house\n---\nMR. SAMPLE: 🎤 Hi.\n\nMS. DUMMY: Ho.\n"),
+    ("source.organizeCast", "MR. SAMPLE: 🎤 So.$0\n\nAnna Example (FBC): Why?\n\nMR. SAMPLE: So.\n", "---\ncast:\n  - MR. SAMPLE {principal}\n  - Anna Example (FBC) {press}\n---\nMR. SAMPLE: 🎤 So.\n\nAnna Example (FBC): Why?\n\nMR. SAMPLE: So.\n"),
+];
+
+#[test]
+fn each_kind_of_refactoring_does_what_it_says() {
+    let (client, server) = Client::initialized(lazy());
+    client.finish();
+    let kinds = server["codeActionProvider"]["codeActionKinds"].as_array();
+    let kinds = kinds.expect("a list").iter().filter_map(Value::as_str);
+    let kinds = kinds.filter(|kind| *kind != "quickfix" && !kind.starts_with("source.fixAll"));
+    let described = REFACTORINGS.iter().map(|(kind, ..)| *kind);
+    assert_eq!(
+        kinds.collect::<BTreeSet<_>>(),
+        described.collect::<BTreeSet<_>>()
+    );
+    for (kind, before, after) in REFACTORINGS {
+        let mut cursor = Cursor::with(lazy(), before);
+        let here = json!({"start": cursor.position, "end": cursor.position});
+        let mut found = actions(&mut cursor.client, &here, Some(&[kind]));
+        assert_eq!(found.len(), 1, "{kind}: {found:#?}");
+        let action = cursor.client.ask("codeAction/resolve", found.remove(0));
+        cursor.mirror.apply(&action["edit"]["changes"][URI]);
+        assert_eq!(cursor.mirror.text, *after, "{kind}");
+        cursor.client.finish();
+    }
 }
 
 #[test]

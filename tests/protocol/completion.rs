@@ -133,6 +133,45 @@ fn brackets_are_closed_once() {
     cursor.client.finish();
 }
 
+/// A text with the cursor, the first label that is offered, and the line when it is taken.
+#[rustfmt::skip]
+const PLACES: &[(&str, &str, &str)] = &[
+    ("---\r\ntitle: 🎤\r\nsta$0\r\n---\r\n", "status", "status: "),
+    ("---\r\nstatus: em$0bargo\r\n---\r\n", "embargoed", "status: embargoed"),
+    ("---\r\ncast:\r\n  - 🎤 Anna Example {pre$0}\r\n---\r\n", "press", "  - 🎤 Anna Example {press}"),
+    ("Spokesperson Erika Example: FBC.\r\n\r\nBen Sample (FBC): 🎤 Why?\r\n\r\nCora Dummy ($0", "FBC", "Cora Dummy (FBC): "),
+    ("Anna Example: {fol$0} 🎤 So.\r\n", "follow-up", "Anna Example: {follow-up} 🎤 So."),
+    ("Anna Example: {lang=$0} 🎤 So.\r\n", "en", "Anna Example: {lang=en} 🎤 So."),
+    ("Anna Example: 🎤 One. (Laughter.)\r\n\r\nAnna Example: 🎤 Two. (la$0)\r\n", "Laughter.", "Anna Example: 🎤 Two. (Laughter.)"),
+    ("Anna Example: 🎤 One.[^$0\r\n\r\n[^1]: It was two.\r\n", "[^1]", "Anna Example: 🎤 One.[^1]"),
+    ("%% presscript-ig$0\r\nAnna Example: 🎤\r\n", "presscript-ignore", "%% presscript-ignore "),
+];
+
+#[test]
+fn every_place_has_its_own() {
+    for (text, label, line) in PLACES {
+        let mut cursor = Cursor::with(complete(), text);
+        let found = cursor.ask("textDocument/completion");
+        let first = &found[0];
+        assert_eq!(first["label"], *label, "{text}");
+        let told = cursor.client.ask("completionItem/resolve", first.clone());
+        let for_all = ["label", "sortText", "filterText", "textEdit", "data"];
+        let kept = |item: &Value| for_all.map(|member| item[member].clone());
+        assert_eq!(
+            kept(&told),
+            kept(first),
+            "clients ask for more of every item"
+        );
+        let edit = &first["textEdit"];
+        let change = json!([{"range": edit["replace"], "newText": edit["newText"]}]);
+        let at = cursor.position["line"].as_u64().expect("a line") as usize;
+        cursor.mirror.apply(&change);
+        let written = cursor.mirror.text.split("\r\n").nth(at);
+        assert_eq!(written, Some(*line), "{text}");
+        cursor.client.finish();
+    }
+}
+
 #[test]
 fn more_is_told_when_an_item_is_shown() {
     let (mut cursor, found) = opened(complete(), "$0");
@@ -159,6 +198,11 @@ fn more_is_told_when_an_item_is_shown() {
         .client
         .ask("completionItem/resolve", found[0].clone());
     assert_eq!(outdated, found[0], "nobody of that name is left");
+    cursor.client.close(crate::URI);
+    let closed = cursor
+        .client
+        .ask("completionItem/resolve", found[0].clone());
+    assert_eq!(closed, found[0]);
     cursor.client.finish();
 
     let (mut cursor, found) = opened(modern(), "%% presscript-ignore label/no-sp$0\r\n");

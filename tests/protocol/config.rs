@@ -130,6 +130,80 @@ fn a_client_that_cannot_watch_has_files_read_again_when_something_is_saved() {
 }
 
 #[test]
+fn files_and_folders_that_the_user_renames_are_looked_at_even_if_none_is_watched() {
+    let folder = Folder::new(&[("aside.toml", OFF), ("old/presscript.toml", OFF)]);
+    let mut capabilities = modern();
+    capabilities["workspace"]["fileOperations"] = json!({"didRename": true});
+    let mut client = folder.client(capabilities, &[""]);
+    let uris = [folder.uri("a.presscript"), folder.uri("new/a.presscript")];
+    for uri in &uris {
+        client.open(uri, GLUED);
+        assert_eq!(pull(&mut client, uri), ["label/no-space"]);
+    }
+    for ([old, new], changed) in [
+        (["old", "new"], &uris[1]),
+        (["aside.toml", "presscript.toml"], &uris[0]),
+    ] {
+        fs::rename(folder.path(old), folder.path(new)).unwrap();
+        let files = json!([{"oldUri": folder.uri(old), "newUri": folder.uri(new)}]);
+        client.notify("workspace/didRenameFiles", json!({"files": files}));
+        assert_eq!(pull(&mut client, changed), [""; 0], "{new}");
+    }
+    client.finish();
+}
+
+#[test]
+fn of_an_open_one_only_findings_and_rosters_are_told() {
+    let text = "# 😀\nprofil = \"nato\"\n";
+    let folder = Folder::new(&[("presscript.toml", text)]);
+    let toml = folder.uri("presscript.toml");
+    let document = json!({"uri": toml});
+    let about = json!({
+        "textDocument": document,
+        "position": {"line": 1, "character": 2},
+        "range": {"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 2}},
+        "context": {"diagnostics": [], "triggerKind": 1},
+    });
+
+    // What is pushed is not told again.
+    let mut client = folder.client(modern(), &[""]);
+    client.open(&toml, text);
+    assert_eq!(pushed(&mut client).1, ["config/unknown-key"]);
+    assert_eq!(pull(&mut client, &toml), [""; 0]);
+    client.finish();
+
+    let mut capabilities = modern();
+    capabilities["textDocument"]["diagnostic"] = json!({"relatedDocumentSupport": true});
+    let mut client = folder.client(capabilities, &[""]);
+    client.open(&toml, text);
+    let report = client.ask("textDocument/diagnostic", about.clone());
+    assert_eq!(codes(&report["items"]), ["config/unknown-key"]);
+    let start = &report["items"][0]["range"]["start"];
+    assert_eq!(*start, json!({"line": 1, "character": 0}));
+    let again = json!({"textDocument": document, "previousResultId": report["resultId"]});
+    let again = client.ask("textDocument/diagnostic", again);
+    assert_eq!(again["kind"], "unchanged");
+
+    for method in [
+        "documentSymbol",
+        "hover",
+        "completion",
+        "codeAction",
+        "inlayHint",
+    ] {
+        let method = format!("textDocument/{method}");
+        assert_eq!(client.ask(&method, about.clone()), Value::Null, "{method}");
+    }
+    assert_eq!(
+        client.ask_for_error("textDocument/hover", json!({"textDocument": document})),
+        -32602
+    );
+    client.close(&toml);
+    assert_eq!(client.ask_for_error("textDocument/hover", about), -32602);
+    client.finish();
+}
+
+#[test]
 fn what_is_wrong_with_it_is_shown_in_it_until_it_is_mended() {
     let folder = Folder::new(&[("presscript.toml", "# ü\nprofil = \"nato\"\n")]);
     let mut client = folder.client(watching(), &[""]);

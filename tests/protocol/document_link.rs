@@ -1,8 +1,10 @@
 //! Links out of a document.
 
+use presscript_tests::client::Client;
 use serde_json::{Value, json};
 
 use crate::cursor::Cursor;
+use crate::folder::Folder;
 use crate::modern;
 
 fn links(cursor: &mut Cursor) -> Vec<(String, Value, Value)> {
@@ -53,6 +55,44 @@ fn a_recording_may_be_on_the_web() {
         (&json!("https://example.org/a.mp3"), &Value::Null)
     );
     cursor.client.finish();
+}
+
+#[test]
+fn the_roster_is_a_link_where_it_is_used_and_where_it_is_named() {
+    let toml_text = "# 😀\nroster = \"staff room/people.yaml\"\n";
+    let folder = Folder::new(&[
+        ("presscript.toml", toml_text),
+        ("staff room/people.yaml", "- Anna Example (FBC)\n"),
+    ]);
+    let mut client = folder.client(modern(), &[""]);
+    let links = |client: &mut Client, uri: &str| {
+        let params = json!({"textDocument": {"uri": uri}});
+        let found = client.ask("textDocument/documentLink", params);
+        let links = found.as_array().expect("a list").iter();
+        let shown = links.map(|link| (link["range"]["start"].clone(), link["target"].clone()));
+        shown.collect::<Vec<_>>()
+    };
+    let roster = folder.uri("staff%20room/people.yaml");
+    let at = |line: u32, character: u32| {
+        let place = json!({"line": line, "character": character});
+        vec![(place, json!(roster))]
+    };
+    let text = "---\ntitle: 😀\ncast: [Max Mustername]\n---\nAnna Example: Hello.\n";
+    for uri in [&folder.uri("a.presscript"), "untitled:new"] {
+        client.open(uri, text);
+        assert_eq!(links(&mut client, uri), at(2, 0), "{uri}");
+    }
+
+    let toml = folder.uri("presscript.toml");
+    client.open(&toml, toml_text);
+    assert_eq!(links(&mut client, &toml), at(1, 9));
+    client.change(&toml, 2, json!([{"text": format!("\n{toml_text}")}]));
+    assert_eq!(
+        links(&mut client, &toml),
+        [],
+        "the place is known again when it is saved"
+    );
+    client.finish();
 }
 
 #[test]

@@ -56,26 +56,99 @@ fn a_person_is_followed_from_turn_to_turn() {
     };
     let first = mirror.place("Good day").end;
     let second = mirror.place("Minister: So");
-    let next = go("presscript.nextTurn", first);
+    let next = go("presscript.nextTurnOfSpeaker", first);
     assert_eq!(
         mirror.bytes(&next),
         second.start..second.start + "Minister".len()
     );
-    let back = go("presscript.previousTurn", second.end);
+    let back = go("presscript.previousTurnOfSpeaker", second.end);
     assert_eq!(mirror.slice(&back), "Minister Max Mustername");
-    assert_eq!(go("presscript.previousTurn", first), Value::Null);
-    assert_eq!(go("presscript.nextTurn", mirror.text.len()), Value::Null);
+    assert_eq!(go("presscript.previousTurnOfSpeaker", first), Value::Null);
     assert_eq!(
-        go("presscript.nextTurn", mirror.place("Why").start),
+        go("presscript.nextTurnOfSpeaker", mirror.text.len()),
+        Value::Null
+    );
+    assert_eq!(
+        go("presscript.nextTurnOfSpeaker", mirror.place("Why").start),
         Value::Null
     );
 
     let beyond = call(
-        "presscript.previousTurn",
+        "presscript.previousTurnOfSpeaker",
         &json!({"line": 999, "character": 9}),
     );
     let beyond = client.ask("workspace/executeCommand", beyond);
     assert_eq!(mirror.bytes(&beyond).start, second.start);
+    client.finish();
+}
+
+#[test]
+fn turns_and_questions_follow_one_another() {
+    let (mut client, mirror) = opened();
+    let mut go = |command: &str, words: &str| {
+        let params = call(command, &mirror.position(mirror.place(words).start));
+        client.ask("workspace/executeCommand", params)
+    };
+    let at = |found: &Value| mirror.slice(found).to_owned();
+    assert_eq!(
+        at(&go("presscript.nextTurn", "Good day")),
+        "Anna Example (FBC)"
+    );
+    assert_eq!(
+        at(&go("presscript.previousTurn", "So.")),
+        "Anna Example (FBC)"
+    );
+    assert_eq!(go("presscript.previousTurn", "Good day"), Value::Null);
+    assert_eq!(
+        at(&go("presscript.nextQuestion", "Good day")),
+        "Anna Example (FBC)"
+    );
+    let unheard = "[Follow-up question inaudible]";
+    assert_eq!(at(&go("presscript.nextQuestion", "Why")), unheard);
+    assert_eq!(at(&go("presscript.previousQuestion", "Yes, so")), unheard);
+    assert_eq!(go("presscript.nextQuestion", "Yes, so"), Value::Null);
+    client.finish();
+}
+
+#[test]
+fn a_status_line_knows_who_speaks_and_which_question_it_is() {
+    let (mut client, mirror) = opened();
+    let mut status = |words: &str| {
+        let params = call(
+            "presscript.status",
+            &mirror.position(mirror.place(words).start),
+        );
+        client.ask("workspace/executeCommand", params)
+    };
+    assert_eq!(
+        status("So."),
+        json!({
+            "kind": "answer",
+            "label": mirror.range(&(mirror.place("Minister: So").start..mirror.place(": So").start)),
+            "speaker": {"name": "Max Mustername", "affiliation": null, "role": "principal", "turns": 3, "words": 5, "seconds": 2},
+            "exchange": {"number": 1, "of": 1, "outlet": "FBC"},
+        })
+    );
+    assert_eq!(status("Why")["speaker"]["name"], "Anna Example");
+    assert_eq!(status("Good day")["exchange"], Value::Null);
+    assert_eq!(status("title"), Value::Null);
+    client.finish();
+}
+
+#[test]
+fn the_export_to_html_is_a_fragment() {
+    let (mut client, _) = opened();
+    let argument = json!({"textDocument": {"uri": URI}, "to": "html"});
+    let params = json!({"command": "presscript.export", "arguments": [argument]});
+    let html = client.ask("workspace/executeCommand", params);
+    let html = html.as_str().expect("a text");
+    assert!(html.starts_with("<article class=\"transcript\">"), "{html}");
+    assert!(
+        html.contains(
+            "<span data-line=\"8\"><b class=\"speaker\">Anna Example (FBC):</b> 🎤 Why?</span>"
+        ),
+        "{html}"
+    );
     client.finish();
 }
 
@@ -110,7 +183,9 @@ fn what_cannot_be_done_is_an_error() {
         call("presscript.unknown", &place),
         json!({"command": "presscript.statistics"}),
         json!({"command": "presscript.statistics", "arguments": [other]}),
-        json!({"command": "presscript.nextTurn", "arguments": [{"textDocument": {"uri": URI}}]}),
+        json!({"command": "presscript.nextTurnOfSpeaker", "arguments": [{"textDocument": {"uri": URI}}]}),
+        json!({"command": "presscript.status", "arguments": [{"textDocument": {"uri": URI}}]}),
+        json!({"command": "presscript.export", "arguments": [{"textDocument": {"uri": URI}, "to": "pdf"}]}),
     ] {
         let error = client.ask_for_error("workspace/executeCommand", params.clone());
         assert_eq!(error, INVALID_PARAMS, "{params}");

@@ -59,11 +59,11 @@ fn ten_megabytes_are_edited_and_read() {
             "Anna Example (Daily Sample):Is it?\n\n",
         );
     }
+    // Those that were done before the server heard of it have their answers.
     for (id, code) in asked {
-        assert_eq!(
-            client.answer(id).map_err(|error| error["code"].clone()),
-            Err(json!(code))
-        );
+        if let Err(error) = client.answer(id) {
+            assert_eq!(error["code"], code);
+        }
     }
 
     let outline = client.ask("textDocument/documentSymbol", document());

@@ -56,6 +56,23 @@ fn they_stand_behind_labels_and_before_questions() {
 }
 
 #[test]
+fn whoever_asks_as_q_may_say_who_it_is() {
+    let text =
+        "MR. SAMPLE: 🎤 So.\n\nQ: 🎤 Anna Example with the Daily Sample. Why?\n\nMR. SAMPLE: So.\n";
+    let (mut client, _) = opened(complete(), "utf-8");
+    client.change(URI, 2, json!([{"text": text}]));
+    let mirror = Mirror::new(text, "utf-8");
+    let found = hints(&mut client, &mirror.range(&(0..text.len())));
+    let shown = show(&mirror, &found);
+    let line = "\nQ«Anna Example (Daily Sample)»: «Question 1»🎤 Anna Example";
+    assert!(shown.contains(line), "{shown}");
+    let resolved = client.ask("inlayHint/resolve", found[0].clone());
+    let said = &resolved["label"][0]["location"]["range"];
+    assert_eq!(mirror.slice(said), "Anna Example");
+    client.finish();
+}
+
+#[test]
 fn only_those_in_the_range_are_sent() {
     let (mut client, mirror) = opened(modern(), "utf-8");
     let line = mirror.place("Chair Mustername: Yes.");

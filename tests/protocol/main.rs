@@ -75,6 +75,8 @@ fn complete() -> Value {
     client["textDocument"]["inlayHint"] =
         json!({"resolveSupport": {"properties": ["tooltip", "label.location"]}});
     client["textDocument"]["rangeFormatting"] = json!({"rangesSupport": true});
+    let operations = json!({"didCreate": true, "didRename": true, "didDelete": true});
+    client["workspace"]["fileOperations"] = operations;
     client["textDocument"]["rename"] = json!({"prepareSupport": true});
     client["textDocument"]["semanticTokens"] = json!({
         "requests": {"full": {"delta": true}, "range": true},

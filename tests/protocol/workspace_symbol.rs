@@ -149,6 +149,14 @@ fn files_that_come_and_go_are_noticed() {
         ["Ben | - | y/b.presscript:1"]
     );
 
+    folder.write("e.presscript", "Edda: Hi.\n");
+    let files = json!([{"uri": folder.uri("e.presscript")}]);
+    client.notify("workspace/didCreateFiles", json!({"files": files}));
+    assert_eq!(
+        found(&mut client, &folder, "edda"),
+        ["Edda | - | e.presscript:1"]
+    );
+
     fs::remove_dir_all(folder.path("y")).unwrap();
     client.notify(
         "workspace/didDeleteFiles",
@@ -218,6 +226,30 @@ fn without_a_folder_only_open_documents_are_searched() {
         );
         client.finish();
     }
+}
+
+/// Some editors take it for the root where they know nothing better.
+#[test]
+fn a_home_folder_is_no_workspace_but_folders_in_it_are() {
+    let folder = Folder::new(&[
+        ("a.presscript", "Anna: Hi.\n"),
+        ("press/b.presscript", "Ben: Hi.\n"),
+    ]);
+    let mut client = Client::start_at_home(&folder.path(""));
+    let root = json!({"processId": null, "rootUri": folder.uri(""), "capabilities": modern()});
+    client.ask("initialize", root);
+    client.notify("initialized", json!({}));
+    client.open(&folder.uri("c.presscript"), "Cleo: Hi.\n");
+    let open = "Cleo | - | c.presscript:1";
+    assert_eq!(found(&mut client, &folder, ""), [open]);
+
+    let press = json!({"uri": folder.uri("press"), "name": "press"});
+    let event = json!({"event": {"added": [press], "removed": []}});
+    client.notify("workspace/didChangeWorkspaceFolders", event);
+    let mut both = found(&mut client, &folder, "");
+    both.sort();
+    assert_eq!(both, ["Ben | - | press/b.presscript:1", open]);
+    client.finish();
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex};
@@ -41,9 +42,20 @@ impl Client {
 
     /// The same, with more arguments.
     pub fn start_with(arguments: &[&str]) -> Self {
-        let mut server = Command::new(binary())
-            .args(["lsp", "--stdio"])
-            .args(arguments)
+        Self::start_as(
+            Command::new(binary())
+                .args(["lsp", "--stdio"])
+                .args(arguments),
+        )
+    }
+
+    /// The same, for a user with this home folder.
+    pub fn start_at_home(home: &Path) -> Self {
+        Self::start_as(Command::new(binary()).arg("lsp").env("HOME", home))
+    }
+
+    fn start_as(command: &mut Command) -> Self {
+        let mut server = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .env("PRESSCRIPT_LOG", "off")

@@ -11,7 +11,7 @@ local problem = require('presscript.parser').build()
 assert(problem and problem:find('no-such-compiler', 1, true), problem)
 vim.env.CC = compiler
 
-vim.cmd.PresscriptInstallParser()
+vim.cmd.Presscript('install-parser')
 
 local path = vim.fn.stdpath('data') .. '/site/parser/presscript.so'
 support.equal(vim.fn.filereadable(path), 1, path)

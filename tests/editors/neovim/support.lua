@@ -1,6 +1,8 @@
 --- What the test scripts share.
 local M = {}
 
+local prompts = require('prompts')
+
 local PATIENCE_MS = 15000
 
 --- Fails unless both are equal, and shows both.
@@ -22,8 +24,11 @@ function M.wait_for(what, condition)
   local result
   local in_time = vim.wait(PATIENCE_MS, function()
     result = condition()
-    return result
+    return result or prompts.unexpected
   end, 20)
+  if prompts.unexpected then
+    error('asked while waiting for ' .. what .. ': ' .. prompts.unexpected, 2)
+  end
   if not in_time then
     error('no ' .. what .. ' within ' .. PATIENCE_MS .. ' ms', 2)
   end
@@ -91,6 +96,28 @@ function M.wait_for_findings(expected)
     return vim.deep_equal(M.findings(), expected)
   end, 20)
   M.equal(M.findings(), expected, 'findings')
+end
+
+--- The messages that are shown to the user from now on.
+---@return string[]
+function M.messages()
+  local messages = {}
+  ---@diagnostic disable-next-line: duplicate-set-field -- the plugins that users have take its place, too
+  vim.notify = function(message)
+    messages[#messages + 1] = message
+  end
+  return messages
+end
+
+--- The text that is drawn at a mark.
+---@param mark vim.api.keyset.get_extmark_item
+---@return string
+function M.virtual_text(mark)
+  local text = ''
+  for _, chunk in ipairs(assert(mark[4]).virt_text or {}) do
+    text = text .. chunk[1]
+  end
+  return text
 end
 
 --- The text of the floating window, once there is one.

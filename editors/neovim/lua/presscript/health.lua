@@ -61,22 +61,22 @@ function M.check_parser()
   if not path then
     return health.warn(
       'There is none, so no highlighting and no folds',
-      'Run `:PresscriptInstallParser`'
+      'Run `:Presscript install-parser`'
     )
   end
   local loaded, problem = pcall(vim.treesitter.language.add, 'presscript')
   if not loaded then
-    return health.error(problem, 'Run `:PresscriptInstallParser` and restart Neovim')
+    return health.error(problem, 'Run `:Presscript install-parser` and restart Neovim')
   end
   local abi = vim.treesitter.language.inspect('presscript').abi_version
   health.ok(('Parser of ABI %d at %s'):format(abi, path))
 
-  for _, query in ipairs({ 'highlights', 'folds', 'injections' }) do
+  for _, query in ipairs({ 'highlights', 'folds', 'injections', 'textobjects' }) do
     local parsed, reason = pcall(vim.treesitter.query.get, 'presscript', query)
     if not parsed then
       health.error(
         ('The query `%s` does not fit the parser: %s'):format(query, reason),
-        'Run `:PresscriptInstallParser` and restart Neovim'
+        'Run `:Presscript install-parser` and restart Neovim'
       )
     end
   end

@@ -1,4 +1,5 @@
-//! What can be opened from the text: its web addresses, and the recording that the front matter names.
+//! What can be opened from the text: its web addresses, the recording that the front matter names, and the roster that
+//! its cast is a part of.
 
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ use crate::model::segment::MarkKind;
 pub struct DocumentLink {
     /// Where, in bytes.
     pub range: Range<usize>,
-    /// What it leads to: a web address, or a file relative to the document.
+    /// What it leads to: a web address, or a file, which is relative to the document or absolute.
     pub target: String,
     /// What happens, in a few words.
     pub tooltip: &'static str,
@@ -21,7 +22,8 @@ pub struct DocumentLink {
 /// All links, in order.
 pub fn document_links(analysis: &Analysis) -> Vec<DocumentLink> {
     let model = analysis.model();
-    let media = model.context.front_matter.get("media");
+    let front_matter = &model.context.front_matter;
+    let media = front_matter.get("media");
     let media = media.and_then(|value| match &value.kind {
         ValueKind::Scalar(target) if !target.trim().is_empty() => Some(DocumentLink {
             range: value.range.clone(),
@@ -29,6 +31,13 @@ pub fn document_links(analysis: &Analysis) -> Vec<DocumentLink> {
             tooltip: "Open the recording",
         }),
         _ => None,
+    });
+    let roster = analysis.settings().roster.as_deref();
+    let roster = roster.zip(front_matter.key("cast"));
+    let roster = roster.map(|(roster, cast)| DocumentLink {
+        range: cast.range.clone(),
+        target: roster.name.clone(),
+        tooltip: "Open the roster, which adds to this cast",
     });
     let addresses = model.segments.iter().flat_map(|placed| {
         let links = placed.segment.marks.iter();
@@ -41,17 +50,28 @@ pub fn document_links(analysis: &Analysis) -> Vec<DocumentLink> {
                 tooltip: "Open the page",
             })
     });
-    media.into_iter().chain(addresses).collect()
+    let mut links: Vec<_> = media.into_iter().chain(roster).collect();
+    links.sort_by_key(|link| link.range.start);
+    links.extend(addresses);
+    links
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use expect_test::{Expect, expect};
 
     use super::*;
+    use crate::Settings;
+    use crate::model::cast::Roster;
 
     fn check(text: &str, expect: Expect) {
-        let analysis = Analysis::of(text);
+        check_with(text, Settings::default(), expect);
+    }
+
+    fn check_with(text: &str, settings: Settings, expect: Expect) {
+        let analysis = Analysis::with(text, settings);
         let links = document_links(&analysis).into_iter().map(|link| {
             let written = analysis.slice(link.range.clone()).into_owned();
             format!("{written} -> {} ({})\n", link.target, link.tooltip)
@@ -82,5 +102,27 @@ mod tests {
         );
         check("---\nmedia:\n---\n", expect![""]);
         check("---\nmedia: [a, b]\n---\n", expect![""]);
+    }
+
+    #[test]
+    fn a_cast_leads_to_the_roster_that_adds_to_it() {
+        let (roster, _) = Roster::parse("/press/people.yaml", "- Anna Example (FBC)\n");
+        let settings = Settings {
+            roster: Some(Arc::new(roster)),
+            ..Settings::default()
+        };
+        let text =
+            "---\ncast: [Max Mustername]\nmedia: a.mp3\n---\nAnna: On https://example.org/a\n";
+        check_with(
+            text,
+            settings.clone(),
+            expect![[r#"
+                cast -> /press/people.yaml (Open the roster, which adds to this cast)
+                a.mp3 -> a.mp3 (Open the recording)
+                https://example.org/a -> https://example.org/a (Open the page)
+            "#]],
+        );
+        check_with("Anna: Hello.\n", settings, expect![""]);
+        check("---\ncast: [Max Mustername]\n---\n", expect![""]);
     }
 }

@@ -12,14 +12,15 @@ pub mod folding_range;
 pub mod formatting;
 pub mod hover;
 pub mod inlay_hint;
+pub mod jump;
 pub mod linked_editing_range;
 pub mod references;
 pub mod rename;
 pub mod selection_range;
 pub mod semantic_tokens;
 pub mod statistics;
+pub mod status;
 pub mod target;
-pub mod turn_of_person;
 pub mod workspace_symbol;
 
 #[cfg(test)]

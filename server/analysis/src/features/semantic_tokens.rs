@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::target::find_words;
 use crate::Analysis;
 use crate::model::label_form::{Generic, LabelForm};
+use crate::model::placeholder::is_placeholder;
 use crate::model::segment::{
     Attribute, Label, Line, LineKind, Mark, MarkKind, SegmentKind, SpeakerLine,
 };
@@ -290,11 +291,12 @@ fn label_parts(
     parts: &mut Vec<(Range<usize>, TokenKind)>,
 ) {
     let start = label.name.range.start;
-    let generic = form.generic.map(|generic| match generic {
-        Generic::Metadata => TokenKind::Metadata,
-        _ => TokenKind::Generic,
-    });
-    if let Some(kind) = generic {
+    let nameless = match form.generic {
+        Some(Generic::Metadata) => Some(TokenKind::Metadata),
+        Some(_) => Some(TokenKind::Generic),
+        None => is_placeholder(&form.folded).then_some(TokenKind::Generic),
+    };
+    if let Some(kind) = nameless {
         parts.push((label.name.range.clone(), kind));
     } else {
         let known = [
@@ -456,6 +458,19 @@ mod tests {
                 NoteDefinition "[^1]"
                 Annotation "[sic]"
             "##]],
+        );
+    }
+
+    #[test]
+    fn a_label_that_stands_in_for_a_name_has_none() {
+        check(
+            "Speaker 1: Why?\n\nMR. SAMPLE: So.\n\nUNIDENTIFIED MALE: And?\n",
+            expect![[r#"
+                Generic "Speaker 1" first unknown
+                Honorific "MR." first unknown
+                Name "SAMPLE" first unknown
+                Generic "UNIDENTIFIED MALE" first unknown
+            "#]],
         );
     }
 

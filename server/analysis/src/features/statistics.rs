@@ -71,7 +71,8 @@ pub fn statistics(analysis: &Analysis) -> Statistics {
     }
 }
 
-fn person(model: &Model, speaker: &Speaker) -> Person {
+/// One person in numbers.
+pub fn person(model: &Model, speaker: &Speaker) -> Person {
     let words = model.words_of(speaker);
     Person {
         name: speaker.display_name().to_owned(),

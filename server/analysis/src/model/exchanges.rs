@@ -70,12 +70,18 @@ pub struct TurnSummary {
     pub affiliated: bool,
     /// Whether the label says that its holder asks.
     pub says_that_it_asks: bool,
+    /// Whether it asks, and begins with the name that the label has and an outlet.
+    pub names_himself: bool,
+    /// Whether the label says that it goes on with the question before: `ZUSATZFRAGE`.
+    pub says_that_it_follows: bool,
     /// Whether there is a question mark.
     pub asks: bool,
     /// Whether its last sentence has one.
     pub ends_asking: bool,
     /// Whether it does nothing but call whoever has the next turn.
     pub calls: bool,
+    /// Whether it says that the next question is that of whoever has the next turn.
+    pub announces: bool,
     /// How many unheard questions stand in it.
     pub unheard: usize,
     /// Whether a heading stands between it and the turn before it.
@@ -127,6 +133,8 @@ pub fn exchanges(speakers: &[Speaker], turns: &[TurnSummary]) -> (Vec<TurnKind>,
 
 /// An interviewer's question of so many words is no follow-up.
 pub const MIN_QUESTION: usize = 15;
+/// An unnamed asker who says no more than this behind an answer, and asks nothing, still has the floor: `Thank you.`
+pub const MAX_REMARK: usize = 5;
 /// A moderator's turn of fewer words is no answer.
 pub const MIN_ANSWER: usize = 25;
 
@@ -293,8 +301,8 @@ impl Sequence<'_> {
         turn.speaker.map(|id| self.speakers[id].role)
     }
 
-    /// Whether a question goes on with the exchange before it: asked by the same person, or by
-    /// somebody unnamed before anybody answers.
+    /// Whether a question goes on with the exchange before it: asked by the same person, or by somebody unnamed
+    /// before anybody answers, under a label that says so, or in a word of thanks.
     fn continues(&self, at: usize) -> bool {
         let Some(exchange) = self.exchanges.last().filter(|_| self.open) else {
             return false;
@@ -306,7 +314,12 @@ impl Sequence<'_> {
                 false
             }
             Some(id) => exchange.askers.contains(&id),
-            None => exchange.askers.is_empty() && exchange.answers.is_empty(),
+            None => {
+                let remark = !turn.asks && (1..=MAX_REMARK).contains(&turn.words);
+                turn.says_that_it_follows
+                    || (remark && self.last == TurnKind::Answer)
+                    || (exchange.askers.is_empty() && exchange.answers.is_empty())
+            }
         }
     }
 }

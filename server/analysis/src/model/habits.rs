@@ -170,6 +170,9 @@ impl Counts {
     }
 }
 
+/// More spaces than these between words are columns, not a slip.
+pub const MAX_SLIP: usize = 3;
+
 /// Whether a form that occurs `rare` times is an exception where the better form occurs `usual` times.
 ///
 /// Once is never a habit. A short file shows its habit by a majority, a long one by far more than that.

@@ -445,7 +445,7 @@ mod tests {
         );
         check(
             "china-mfa",
-            "Mao Example|CCTV|Mao Example|FBC|Mao Example|Kyoto Sample",
+            "Mao Example|CCTV|Mao Example|Follow-up|Mao Example|Kyoto Sample",
         );
         check(
             "china-mfa",

@@ -313,13 +313,30 @@ impl<'a> Words<'a> {
     fn found(&self, name: Range<usize>, outlet: Option<Range<usize>>) -> Introduction {
         let part = |words: Range<usize>| {
             let (first, last) = (&self.words[words.start], &self.words[words.end - 1]);
-            part(self.text, first.range.start..last.range.end)
+            let range = first.range.start..last.range.end;
+            let behind = self.text[range.end..].chars().next();
+            let closes = behind.filter(|&quote| is_left_open(&self.text[range.clone()], quote));
+            part(
+                self.text,
+                range.start..range.end + closes.map_or(0, char::len_utf8),
+            )
         };
         Introduction {
             name: Some(part(name)),
             outlet: outlet.map(part),
         }
     }
+}
+
+/// Whether a text opens a quotation that this quote would close: `газета «Пример`.
+fn is_left_open(text: &str, quote: char) -> bool {
+    let open = match quote {
+        '»' => '«',
+        '”' => '“',
+        '“' => '„',
+        _ => return false,
+    };
+    text.contains(open) && !text.contains(quote)
 }
 
 const MAX_NAME: usize = 4;
@@ -597,7 +614,7 @@ mod tests {
             ),
             (
                 "Добрый день! Иван Примеров, газета «Пример». Когда?",
-                "Иван Примеров | газета «Пример",
+                "Иван Примеров | газета «Пример»",
             ),
             ("谢谢。我是样报记者例子。为什么？", "例子 | 样报"),
             ("架空新聞の例です。質問します。", "例 | 架空新聞"),

@@ -88,6 +88,11 @@ impl LabelForm {
             None if outlet_only => (Some(written), None),
             None => (None, Some(written)),
         };
+        let numbered = asker.is_some() && written.split(' ').next().is_some_and(is_question_number);
+        let folded = match person {
+            Some(person) if numbered => fold(person),
+            _ => folded,
+        };
         let (title, name) = person.map_or((None, None), split_title);
         let honorific = name
             .and_then(|name| name.split_whitespace().next())
@@ -209,6 +214,12 @@ fn asker(written: &str) -> Option<Asker<'_>> {
         }
     }
     let (first, rest) = written.split_once(' ')?;
+    if is_question_number(first) {
+        return Some(Asker {
+            name: Some(rest),
+            outlet: None,
+        });
+    }
     if ASKERS.contains(fold(first).as_str()) {
         let from = ["from ", "with ", "of ", "for "]
             .iter()
@@ -225,11 +236,21 @@ fn asker(written: &str) -> Option<Asker<'_>> {
     })
 }
 
+/// Whether a word numbers a question, as committees do: `Q12 Anna Example`.
+fn is_question_number(word: &str) -> bool {
+    let number = word.strip_prefix('Q').unwrap_or_default();
+    (1..=4).contains(&number.len()) && number.bytes().all(|digit| digit.is_ascii_digit())
+}
+
 fn unquoted(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || "《》〈〉「」『』【】“”\"".contains(c))
 }
 
 fn generic(folded: &str) -> Option<Generic> {
+    // Whoever examines a witness in court: the questions follow.
+    if folded.starts_with("by ") {
+        return Some(Generic::Metadata);
+    }
     let bare = folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#');
     let bare = match bare.split_once(' ') {
         Some((first, rest)) if UNKNOWN_PEOPLE.contains(first) => rest,
@@ -274,6 +295,7 @@ fn split_title(written: &str) -> (Option<&str>, Option<&str>) {
         };
     }
     match words.get(name) {
+        Some(&(at, _)) if !written[at..].contains(char::is_alphabetic) => (None, Some(written)),
         Some(&(at, _)) => (Some(written[..at].trim_end()), Some(&written[at..])),
         None => (Some(written), None),
     }
@@ -364,6 +386,7 @@ mod tests {
             ("外交部发言人例子", Some("外交部发言人"), Some("例子")),
             ("SECRETARIO DE SALUD", Some("SECRETARIO DE SALUD"), None),
             ("Anna Example", None, Some("Anna Example")),
+            ("Speaker 1", None, Some("Speaker 1")),
         ] {
             assert_eq!(split_title(written), (title, name), "{written}");
         }
@@ -378,6 +401,11 @@ mod tests {
             ("unidentified reporter", Some(Generic::Question)),
             ("a", Some(Generic::Answer)),
             ("topics", Some(Generic::Metadata)),
+            ("by mr sample", Some(Generic::Metadata)),
+            ("запитання", Some(Generic::Question)),
+            ("سؤال", Some(Generic::Question)),
+            ("follow up", Some(Generic::Question)),
+            ("відповідь", Some(Generic::Answer)),
             ("quentin", None),
         ] {
             assert_eq!(generic(label), kind, "{label}");

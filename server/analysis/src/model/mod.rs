@@ -18,7 +18,7 @@ pub mod outlet;
 pub mod placeholder;
 pub mod segment;
 pub mod segments;
-mod speech;
+pub mod speech;
 pub mod vocabulary;
 pub mod yaml;
 

@@ -1,6 +1,6 @@
 //! What the speakers do in a transcript: who asks, who answers, who gives the floor.
 
-use super::exchanges::{MIN_ANSWER, MIN_QUESTION, TurnSummary};
+use super::exchanges::{MAX_REMARK, MIN_ANSWER, MIN_QUESTION, TurnSummary};
 use super::label_form::Generic;
 use super::speakers::{Role, Speaker};
 use super::structure::Words;
@@ -154,7 +154,14 @@ pub fn same_length(one: usize, other: usize) -> bool {
 }
 
 /// The least words of what is longer than something else, in order.
-const LENGTHS: [usize; 4] = [MIN_WORDS, MIN_QUESTION, MIN_ANSWER, LONG_TURN / 2 + 1];
+const LENGTHS: [usize; 6] = [
+    1,
+    MIN_WORDS,
+    MAX_REMARK + 1,
+    MIN_QUESTION,
+    MIN_ANSWER,
+    LONG_TURN / 2 + 1,
+];
 
 #[derive(Clone, Default)]
 struct Tally {
@@ -181,9 +188,37 @@ fn press(speakers: &[Speaker], turns: &[TurnSummary], weighing: &Weighing) -> Ve
             .iter()
             .any(|turn| turn.generic == Some(Generic::Question));
     if !any_press {
-        return interviewers(speakers, turns, weighing);
+        press = interviewers(speakers, turns, weighing);
+        for (press, announced) in press.iter_mut().zip(announced(speakers, turns)) {
+            *press |= announced;
+        }
+        return press;
+    }
+    for turn in turns.iter().filter(|turn| turn.names_himself) {
+        if let Some(id) = turn.speaker {
+            press[id] |= speakers[id].role == Role::Unknown;
+        }
     }
     press
+}
+
+/// Those whose question somebody else announces who does so more than once, as operators of conference calls do.
+fn announced(speakers: &[Speaker], turns: &[TurnSummary]) -> Vec<bool> {
+    let mut announced = vec![false; speakers.len()];
+    let mut announcements = vec![0; speakers.len()];
+    let announcing =
+        |pair: &&[TurnSummary]| pair[0].announces && pair[0].speaker != pair[1].speaker;
+    for pair in turns.windows(2).filter(announcing) {
+        if let Some(id) = pair[0].speaker {
+            announcements[id] += 1;
+        }
+    }
+    for pair in turns.windows(2).filter(announcing) {
+        if let (Some(by), Some(id)) = (pair[0].speaker, pair[1].speaker) {
+            announced[id] |= announcements[by] > 1;
+        }
+    }
+    announced
 }
 
 /// Speeches are longer than questions, in words on average.

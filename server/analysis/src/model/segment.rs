@@ -247,6 +247,9 @@ pub struct Speech {
     pub ends_asking: bool,
     /// Whom a short turn calls, and nothing else: `We will go to Radio Specimen.`
     pub calls: Option<Part>,
+    /// The names beside the word for a question in a turn that may announce one, folded: `Our next question
+    /// comes from Anna Example.`
+    pub announced: String,
     /// How the speaker names himself, if he does.
     pub introduction: Option<Introduction>,
     /// Annotations that stand for a question nobody heard.
@@ -284,9 +287,15 @@ impl Segment {
     }
 
     /// Its lines that are neither blank nor comments.
-    fn published_lines(&self) -> impl DoubleEndedIterator<Item = &Line> {
+    pub fn published_lines(&self) -> impl DoubleEndedIterator<Item = &Line> {
         self.content_lines()
             .filter(|line| !matches!(line.kind, LineKind::Comment | LineKind::Directive(_)))
+    }
+
+    /// What stands above a line, comments left out, which nobody publishes; `None` above the first.
+    pub fn kind_above(&self, line: usize) -> Option<&LineKind> {
+        let mut above = self.lines[..line].iter().rev().map(|line| &line.kind);
+        above.find(|kind| !matches!(kind, LineKind::Comment | LineKind::Directive(_)))
     }
 
     /// Where its first line starts, blank lines and comments left out.

@@ -417,6 +417,6 @@ pub fn is_called(called: &Part, name_words: &str, affiliation: Option<&str>) -> 
     let folded = fold(&called.text);
     let by_name = folded
         .split(' ')
-        .any(|word| word.len() > 2 && name_words.split(' ').any(|name| name == word));
+        .any(|word| word.len() > 1 && name_words.split(' ').any(|name| name == word));
     by_name || affiliation.is_some_and(|outlet| same_outlet(&called.text, outlet))
 }

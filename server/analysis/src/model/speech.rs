@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::introduction::introduction;
 use super::segment::{Line, LineKind, Mark, MarkKind, Part, SegmentKind, Speech};
-use super::vocabulary::{HAND_OFF, HONORIFICS, NoteKind, OUTLET_WORDS, TITLES, count_words, fold};
+use super::vocabulary::{
+    GENERIC_QUESTION, HAND_OFF, HONORIFICS, NoteKind, OUTLET_WORDS, TITLES, count_words, fold,
+};
 
 /// Sums up the speech of a segment.
 pub fn speech(text: &str, kind: &SegmentKind, lines: &[Line], marks: &[Mark]) -> Speech {
@@ -27,6 +29,10 @@ pub fn speech(text: &str, kind: &SegmentKind, lines: &[Line], marks: &[Mark]) ->
         speech.introduction =
             introduction(text, speaker_line.body..end.max(speaker_line.body), marks);
     }
+    if matches!(kind, SegmentKind::Turn(_)) && speech.words <= MAX_ANNOUNCEMENT_WORDS {
+        let said: Vec<&str> = spoken.iter().map(|range| &text[range.clone()]).collect();
+        speech.announced = announced(&said.join(" "));
+    }
     if let (SegmentKind::Turn(speaker_line), 1..=MAX_CALL_WORDS) = (kind, speech.words) {
         let line = lines.iter().find(|line| line.kind == LineKind::Speaker);
         let alone = lines.iter().all(|line| line.kind != LineKind::Text);
@@ -37,11 +43,27 @@ pub fn speech(text: &str, kind: &SegmentKind, lines: &[Line], marks: &[Mark]) ->
     speech
 }
 
+/// The words with capitals in the sentences that have a word for a question in them, folded.
+fn announced(said: &str) -> String {
+    let announces = |sentence: &&str| {
+        let folded = fold(sentence);
+        let mut words = folded.split(' ');
+        !sentence.ends_with(QUESTION_MARKS) && words.any(|word| GENERIC_QUESTION.contains(word))
+    };
+    let sentences = said.split_inclusive(SENTENCE_ENDS).filter(announces);
+    let words = sentences.flat_map(str::split_whitespace);
+    let capitals = words.filter(|word| word.starts_with(char::is_uppercase));
+    capitals.map(fold).collect::<Vec<_>>().join(" ")
+}
+
 const QUESTION_MARKS: [char; 3] = ['?', '？', '؟'];
 const SENTENCE_ENDS: [char; 9] = ['?', '？', '؟', '.', '!', '。', '！', '…', '।'];
 
 /// A turn with more words than this is more than a hand-off.
 const MAX_CALL_WORDS: usize = 20;
+
+/// A turn with more words than this announces nobody's question.
+const MAX_ANNOUNCEMENT_WORDS: usize = 60;
 
 /// The parts of the text that somebody said: lines of speech without label, annotations and timestamps.
 fn spoken_ranges(
@@ -121,6 +143,12 @@ fn unheard_questions(text: &str, lines: &[Line], marks: &[Mark]) -> Vec<Range<us
         }
     }
     unheard
+}
+
+/// Whom somebody calls who says this and nothing else.
+pub fn call(said: &str) -> Option<Part> {
+    let short = (1..=MAX_CALL_WORDS).contains(&count_words(said));
+    short.then(|| called(said, 0..said.len()))?
 }
 
 /// Whom a short turn calls, if it does nothing else: the last run of words that are names.

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use super::exchanges::{Exchange, TurnKind, TurnSummary, exchanges};
 use super::label_form::{LabelForm, outlets_come_first};
 use super::roles::{Weighing, assign_roles, same_length};
-use super::segment::{Label, Segment, SegmentKind};
+use super::segment::{Introduction, Label, Segment, SegmentKind, Speech};
 use super::segments::{Placed, Segments};
 use super::speakers::{Role, Speaker, Speakers, is_called};
+use super::vocabulary::{FOLLOW_UPS, fold};
 use super::{Context, Model};
 
 /// The turns, speakers and exchanges of a transcript.
@@ -136,14 +137,19 @@ pub fn same_labels(one: &Segment, other: &Segment) -> bool {
 
 /// Whether two segments with the same label mean the same for what is asked and answered; but for their words.
 pub fn same_speech(one: &Segment, other: &Segment) -> bool {
+    let called = |speech: &Speech| speech.calls.as_ref().map(|part| part.text.clone());
+    let introduced = |speech: &Speech| {
+        let said = speech.introduction.as_ref()?;
+        Some((said.name.as_ref()?.text.clone(), said.outlet.is_some()))
+    };
     let (one, other) = (&one.speech, &other.speech);
-    let called =
-        |speech: &super::segment::Speech| speech.calls.as_ref().map(|part| part.text.clone());
     one.asks == other.asks
         && one.ends_asking == other.ends_asking
         && one.unheard.len() == other.unheard.len()
         && same_length(one.words, other.words)
         && called(one) == called(other)
+        && introduced(one) == introduced(other)
+        && one.announced == other.announced
 }
 
 impl Structure {
@@ -244,9 +250,13 @@ impl Structure {
                 affiliated: says_that_it_asks
                     || form.is_some_and(|form| form.affiliation.is_some()),
                 says_that_it_asks,
+                names_himself: form.is_some_and(|form| names_himself(&segment.speech, form)),
+                says_that_it_follows: form
+                    .is_some_and(|form| FOLLOW_UPS.contains(form.folded.as_str())),
                 asks: segment.speech.asks,
                 ends_asking: segment.speech.ends_asking,
                 calls: self.calls_next(segment, at),
+                announces: self.announces_next(segment, at),
                 unheard: segment.speech.unheard.len(),
                 starts_section,
             });
@@ -266,6 +276,27 @@ impl Structure {
             )
         })
     }
+
+    /// Whether a turn announces a question of whoever has the next one.
+    fn announces_next(&self, segment: &Segment, turn: usize) -> bool {
+        let announced = &segment.speech.announced;
+        let next = self.turns.get(turn + 1).and_then(|next| next.form.as_ref());
+        let names = next.map_or(&[][..], |next| &next.name_words);
+        let named = |name: &String| announced.split(' ').any(|word| word == name);
+        names.len() > 1 && names.iter().all(named)
+    }
+}
+
+/// Whether somebody asks and begins with the name that the label has, and an outlet.
+fn names_himself(speech: &Speech, form: &LabelForm) -> bool {
+    let Some(Introduction {
+        name: Some(name),
+        outlet: Some(_),
+    }) = &speech.introduction
+    else {
+        return false;
+    };
+    speech.asks && form.name_words.len() > 1 && fold(&name.text) == form.name_words.join(" ")
 }
 
 /// What the label of every turn says, each taken apart once; `None` for a lost label.

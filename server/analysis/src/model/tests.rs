@@ -258,3 +258,103 @@ fn the_cast_says_whose_the_opening_is() {
         None
     );
 }
+
+#[test]
+fn a_label_can_say_that_a_question_goes_on() {
+    check(
+        "STS MUSTER: Guten Tag.\n\nFRAGE: Wann?\n\nSTS MUSTER: Bald.\n\nZUSATZFRAGE: Wann genau?\n\nSTS MUSTER: Am Freitag.\n\nFRAGE: Wo?\n\nSTS MUSTER: Hier.\n\nFRAGE: Vielen Dank.\n",
+        expect![[r#"
+            principal: MUSTER | STS | -: 4 turns, ["STS MUSTER"]
+            1: remarks MUSTER
+            3: question #1 -
+            5: answer #1 MUSTER
+            7: follow-up #1 -
+            9: answer #1 MUSTER
+            11: question #2 -
+            13: answer #2 MUSTER
+            15: follow-up #2 -
+            opening: lines [1, 1] by MUSTER
+        "#]],
+    );
+}
+
+#[test]
+fn numbered_questions_have_askers() {
+    check(
+        "Q1 Chair: Who are you?\n\nMax Mustername: Max Mustername, Minister of State.\n\nQ2 Anna Example: Who pays?\n\nMax Mustername: We do.\n\nAnna Example: All of it?\n\nMax Mustername: Yes.\n\nChair: Order.\n",
+        expect![[r#"
+            press: - | Chair | -: 2 turns, ["Q1 Chair", "Chair"]
+            principal: Max Mustername | - | -: 3 turns, ["Max Mustername"]
+            press: Anna Example | - | -: 2 turns, ["Q2 Anna Example", "Anna Example"]
+            1: question #1 Chair
+            3: answer #1 Max Mustername
+            5: question #2 Anna Example
+            7: answer #2 Max Mustername
+            9: follow-up #2 Anna Example
+            11: answer #2 Max Mustername
+            13: closing Chair
+        "#]],
+    );
+}
+
+#[test]
+fn examinations_in_court_have_no_speaker_of_their_own() {
+    check(
+        "THE COURT: Go on.\n\nMR. SAMPLE: Yes.\n\nBY MR. SAMPLE:\n\nQ. Where do you work?\n\nA. At the harbour.\n",
+        expect![[r#"
+            unknown: THE COURT | - | -: 1 turns, ["THE COURT"]
+            unknown: MR. SAMPLE | - | -: 1 turns, ["MR. SAMPLE"]
+            1: remarks THE COURT
+            3: remarks MR. SAMPLE
+            5: remarks -
+            7: question #1 -
+            9: answer #1 -
+            opening: lines [1, 3] by THE COURT
+        "#]],
+    );
+}
+
+#[test]
+fn whoever_a_call_s_operator_announces_asks() {
+    check(
+        "Operator: Welcome. Please go ahead, Max Mustername.\n\nMax Mustername: Thank you. It was a good year.\n\nOperator: Our first question comes from the line of Anna Example with Sample Bank. Your line is open.\n\nAnna Example: Congratulations. What about margins?\n\nMax Mustername: They grow.\n\nAnna Example: Great, thanks.\n\nOperator: The next question is from Peter Placeholder of Specimen Research.\n\nPeter Placeholder: Just curious on the ferries.\n\nMax Mustername: They sail. That is the answer to your question, Peter Placeholder.\n\nPeter Placeholder: How many?\n\nMax Mustername: Two.\n\nOperator: This concludes the call.\n",
+        expect![[r#"
+            moderator: Operator | - | -: 4 turns, ["Operator"]
+            principal: Max Mustername | - | -: 4 turns, ["Max Mustername"]
+            press: Anna Example | - | -: 2 turns, ["Anna Example"]
+            press: Peter Placeholder | - | -: 2 turns, ["Peter Placeholder"]
+            1: remarks Operator
+            3: remarks Max Mustername
+            5: handoff #1 Operator
+            7: question #1 Anna Example
+            9: answer #1 Max Mustername
+            11: follow-up #1 Anna Example
+            13: handoff #2 Operator
+            15: question #2 Peter Placeholder
+            17: answer #2 Max Mustername
+            19: follow-up #2 Peter Placeholder
+            21: answer #2 Max Mustername
+            23: closing Operator
+            opening: lines [1, 3] by Max Mustername
+        "#]],
+    );
+}
+
+#[test]
+fn whoever_begins_with_the_name_of_the_label_and_an_outlet_asks() {
+    check(
+        "President Mustername: Welcome.\n\nQuestion: Why?\n\nPresident Mustername: So.\n\nMax Mustermann: Nobody asked me.\n\nPeter Placeholder (retranslated): Peter Placeholder, Example Television. Will you come?\n\nPresident Mustername: With pleasure.\n",
+        expect![[r#"
+            principal: Mustername | President | -: 3 turns, ["President Mustername"]
+            unknown: Max Mustermann | - | -: 1 turns, ["Max Mustermann"]
+            press: Peter Placeholder | - | -: 1 turns, ["Peter Placeholder (retranslated)"]
+            1: remarks Mustername
+            3: question #1 -
+            5: answer #1 Mustername
+            7: answer #1 Max Mustermann
+            9: question #2 Peter Placeholder
+            11: answer #2 Mustername
+            opening: lines [1, 1] by Mustername
+        "#]],
+    );
+}

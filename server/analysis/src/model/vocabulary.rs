@@ -173,27 +173,30 @@ words!(
     inaudible, unintelligible, indistinct, off mic, off mike, off microphone, offmic, not heard,
     unheard, could not be heard, without microphone, no microphone, no audio, unverständlich,
     ohne mikrofon, akustisch unverständlich, ininteligible, inintelligible, hors micro,
-    fuera de micrófono, неразборчиво, не слышно, 听不清, 聽不清, 聞き取れず, 聞き取り不能
+    fuera de micrófono, inaudível, ininteligível, fora do microfone, inaudibile,
+    incomprensibile, fuori microfono, нерозбірливо, не чути, niesłyszalne, niezrozumiałe, onverstaanbaar,
+    неразборчиво, не слышно, 听不清, 聽不清, 聞き取れず, 聞き取り不能
 "
 );
 words!(
     QUESTION,
     "
-    question, questions, follow up question, frage, zusatzfrage, pregunta, вопрос, domanda, 提问,
-    问题, 提問, 質問
+    question, questions, follow up question, frage, zusatzfrage, pregunta, вопрос, запитання, pytanie,
+    vraag, domanda, pergunta, 提问, 问题, 提問, 質問
 "
 );
 words!(
     LAUGHTER,
     "
     laughter, laughs, laugh, laughing, chuckles, chuckle, lachen, lacht, heiterkeit, rires,
-    risas, risate, смех, 笑, 笑声
+    risas, risate, risos, смех, сміх, śmiech, gelach, skratt, latter, 笑, 笑声
 "
 );
 words!(
     APPLAUSE,
     "
-    applause, beifall, applaudissements, aplausos, applausi, аплодисменты, 掌声, 拍手
+    applause, beifall, applaudissements, aplausos, applausi, аплодисменты, оплески, oklaski, applaus,
+    掌声, 拍手
 "
 );
 words!(
@@ -256,8 +259,18 @@ pub GENERIC_QUESTION, "
     audience, participant, member of the audience, frage, zusatz, zusatzfrage, nachfrage,
     frager, fragestellerin, fragesteller, journalistin, pregunta, preguntas, periodista,
     interlocutor, interlocutora, intervención, вопрос, вопросы, реплика, журналист, журналистка,
-    корреспондент, domanda, giornalista, pergunta, jornalista, journaliste, 记者, 記者, 问, 問,
-    提问, 提問, 質問, 記者団
+    корреспондент, domanda, giornalista, pergunta, jornalista, repórter, journaliste, 记者, 記者, 问, 問,
+    提问, 提問, 質問, 記者団, запитання, питання, журналіст, журналістка, кореспондент, кореспондентка,
+    pytanie, dziennikarz, dziennikarka, otázka, novinář, novinářka, vraag, fråga, spørgsmål, spørsmål,
+    kérdés, újságíró, întrebare, jurnalist, soru, gazeteci, muhabir, ερώτηση, δημοσιογράφος, سؤال, السؤال,
+    صحفي, الصحفي, صحفية, الصحفية, صحافي, الصحافي, מראיין, שאלה, עיתונאי, प्रश्न, पत्रकार, 질문, 기자, follow up, follow up question,
+    followup, repregunta, 追问, 追問
+");
+
+words!(
+/// Labels of a question that goes on with the one before it.
+pub FOLLOW_UPS, "
+    follow up, follow up question, followup, zusatz, zusatzfrage, nachfrage, repregunta, 追问, 追問
 ");
 
 words!(
@@ -276,7 +289,8 @@ pub ASKERS, "
 words!(
 /// Labels that say that an answer follows, but not whose.
 pub GENERIC_ANSWER, "
-    a, answer, antwort, respuesta, réponse, reponse, r, ответ, resposta, risposta, 答
+    a, answer, antwort, respuesta, réponse, reponse, r, ответ, resposta, risposta, відповідь, odpowiedź,
+    odpověď, antwoord, svar, válasz, răspuns, cevap, απάντηση, جواب, الجواب, תשובה, उत्तर, 답변, 答
 ");
 
 words!(
@@ -322,7 +336,8 @@ words!(
 pub MODERATORS, "
     spokesperson, spokesman, spokeswoman, moderator, moderatorin, operator, host, facilitator,
     presenter, vors, vorsitzender, vorsitzende, moderador, moderadora, modérateur, modératrice,
-    animateur, animatrice, ведущий, ведущая, модератор, 主持人, 司会, 司会者
+    animateur, animatrice, moderatore, moderatrice, mediador, mediadora, ведущий, ведущая, модератор,
+    ведучий, ведуча, prowadzący, prowadząca, المذيع, المذيعة, 사회자, 主持人, 司会, 司会者
 ");
 
 words!(
@@ -409,7 +424,7 @@ pub OUTLET_NAMES, "
 
 words!(
 /// News agencies and broadcasters that many houses know by this name alone.
-KNOWN_OUTLETS, "
+pub KNOWN_OUTLETS, "
     reuters, afp, ap, upi, bloomberg, cctv, cgtn, cnn, bbc, nbc, abc, cbs, cnbc, npr, nhk, kyodo,
     jiji, xinhua, tass, interfax, dpa, efe, ansa, anadolu, yonhap, pti, rfi, rtl, zdf, ard, tve,
     notimex, al jazeera, press trust of india

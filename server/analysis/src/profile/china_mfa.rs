@@ -9,7 +9,7 @@ pub fn profile() -> Profile {
         title: "Ministry of Foreign Affairs of China".into(),
         people: forms(&["{name}"], &[]),
         press: forms(&["{outlet}记者", "{outlet}"], &[]),
-        question: list(&["记者", "问"]),
+        question: list(&["记者", "问", "追问", "Follow-up"]),
         question_colon: Some(true),
         signs: list(&[
             "Xinhua",

@@ -9,7 +9,7 @@ pub fn profile() -> Profile {
         title: "U.S. Department of Defense".into(),
         lang: Some("en-US".into()),
         people: forms(
-            &["{TITLE} {NAME}"],
+            &["{TITLE} {NAME}", "STAFF"],
             &["{TITLE} {SURNAME}", "{HONORIFIC}. {SURNAME}", "{TITLE}"],
         ),
         question: list(&["Q"]),

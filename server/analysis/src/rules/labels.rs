@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::Model;
 use crate::model::label_form::{Generic, LabelForm};
 use crate::model::segment::Label;
-use crate::model::vocabulary::{HONORIFICS, TITLES, fold};
+use crate::model::vocabulary::{HONORIFICS, INTERPRETERS, KNOWN_OUTLETS, MODERATORS, TITLES, fold};
 
 /// The labels of a document.
 #[derive(Debug)]
@@ -166,16 +166,22 @@ impl<'a> Labels<'a> {
         let stated = label.explicit
             || label.affiliation.is_some()
             || label.manner.is_some()
-            || form.generic.is_some();
+            || form.generic.is_some()
+            || (form.asks && form.name_words.len() > 1);
         let mut together = label.name.text.split(" and ");
         let joint =
             together.clone().nth(1).is_some() && together.all(|one| self.named(one).is_some());
+        let bare = form.folded.strip_prefix("the ").unwrap_or(&form.folded);
+        let known = [&MODERATORS, &INTERPRETERS, &KNOWN_OUTLETS]
+            .iter()
+            .any(|table| table.contains(bare));
         let anonymous = ANONYMOUS.contains(&form.folded.as_str())
             || stem(&form.folded).is_some_and(|stem| self.repeated_stems.contains(stem));
         let shape = shape(&label.name.text);
         repeated
             || stated
             || joint
+            || known
             || anonymous
             || matches!(shape, Shape::Honorific | Shape::Title)
             || (shape != Shape::Phrase && self.repeated_shapes.contains(&shape))

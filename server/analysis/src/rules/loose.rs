@@ -97,6 +97,6 @@ fn starts_paragraph(segment: &Segment, loose: &LooseLabel) -> bool {
     let line = segment
         .lines
         .partition_point(|line| line.range.end < loose.range.start);
-    line.checked_sub(1)
-        .is_none_or(|above| segment.lines[above].kind == LineKind::Blank)
+    let above = segment.kind_above(line);
+    above.is_none_or(|above| *above == LineKind::Blank)
 }

@@ -283,4 +283,4 @@ pub fn doc_url(code: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

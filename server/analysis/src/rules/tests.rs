@@ -412,6 +412,25 @@ proptest! {
     }
 
     #[test]
+    fn unsafe_fixes_end_and_never_overlap(document in documents()) {
+        let mut text = Text::new(&document);
+        let mut rounds = 0;
+        loop {
+            let analysis = Analysis::new(text.clone(), Arc::default(), &Cancel::default()).expect("nobody cancels");
+            let edits = edits(analysis.diagnostics(), Safety::Unsafe);
+            if edits.is_empty() {
+                break;
+            }
+            for pair in edits.windows(2) {
+                prop_assert!(pair[0].range.end <= pair[1].range.start, "{:?}", pair);
+            }
+            text = Text::new(&applied(&text, &edits));
+            rounds += 1;
+            prop_assert!(rounds < 60, "{:?} {}", edits, text.to_string());
+        }
+    }
+
+    #[test]
     fn every_fix_has_edits_in_order_within_the_text(document in documents()) {
         let analysis = Analysis::of(&document);
         for diagnostic in analysis.diagnostics() {
@@ -443,4 +462,55 @@ fn a_check_that_nobody_waits_for_stops() {
         1,
         "and the next one is complete"
     );
+}
+
+/// What every finding about labels, questions and answers is: its line, code and text.
+fn found(text: &str, areas: &[&str]) -> Vec<String> {
+    let analysis = Analysis::of(text);
+    let within =
+        |diagnostic: &&Diagnostic| areas.iter().any(|area| diagnostic.code.starts_with(area));
+    let diagnostics = analysis.diagnostics();
+    let shown = diagnostics.iter().filter(within).map(|diagnostic| {
+        let line = analysis.text().line_of(diagnostic.range.start) + 1;
+        let marked = analysis.slice(diagnostic.range.clone());
+        format!("{line} {} {marked}", diagnostic.code)
+    });
+    shown.collect()
+}
+
+#[test]
+fn each_known_error_of_a_briefing_is_one_finding() {
+    let good = "MS. SAMPLE:  It is open.  (Laughter.)\n\nQ    And why is that?\n\n".repeat(20);
+    let bad = "MR. SAMPLE:  Because.\n\nQ    Really?\n\nQMS. SAMPLE:  Yes.\n\nQ    When will it close again? MS. SAMPLE:  On Friday.\n\n\
+               Q    When?\n\n: On Friday.\n\nQ    What time?\n\nMS. SAMPEL:  At noon.\n\nQ    And then?\n\nMS. SAMPLE;  Then we wait.\n\n\
+               Q    How long?\n\nMS. SAMPLE:  Long.\n\nTHE PRESIDENT:  Hello, folks.\n\nQ    Hello?\n\nTHE PRESIDENT:  Yes.\n\n\
+               Q    Sir?\n\nTHE PRESIDNET:  Yes.\n";
+    let lines = good.lines().count() + 1;
+    let found = found(&(good + bad), &["label/", "qa/"]);
+    let expected = [
+        (0, "label/honorific-conflict MR. SAMPLE"),
+        (4, "label/duplicated-prefix QMS. SAMPLE"),
+        (6, "label/embedded MS. SAMPLE"),
+        (10, "label/orphan-colon :"),
+        (14, "label/near-miss MS. SAMPEL"),
+        (18, "label/wrong-delimiter ;"),
+        (32, "label/near-miss THE PRESIDNET"),
+    ];
+    let expected = expected.map(|(line, what)| format!("{} {what}", lines + line));
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn labels_that_look_alike_are_no_misspelt_ones() {
+    let text = "OPERATOR: Next.\n\nMODERATOR: Go.\n\nINTERLOCUTOR: Yes?\n\nINTERLOCUTORA: And?\n\nAUDIENCE MEMBER: What?\n\n\
+                AUDIENCE MEMBERS: No!\n\nSpeaker 3: Hm.\n\nMs. Sample: Well.\n\n"
+        .repeat(8)
+        + "Speaker 0: One.\n\nINTERLOCUTOR: And?\n\nAUDIENCE MEMBERS: So?\n";
+    let codes = [
+        "label/near-miss",
+        "label/unconfirmed",
+        "label/honorific-conflict",
+        "label/form-drift",
+    ];
+    assert_eq!(found(&text, &codes), [""; 0]);
 }

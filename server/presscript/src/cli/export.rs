@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::config::Choice;
 use super::files::{Problem, Source};
 use super::{Outcome, terminal};
-use crate::export::json;
+use crate::export::{html, json};
 
 /// Export a transcript
 #[derive(clap::Args)]
@@ -24,6 +24,8 @@ pub struct Export {
 enum Format {
     /// Speakers, turns and exchanges; EXPORT.md describes every field
     Json,
+    /// A page to read
+    Html,
 }
 
 impl Export {
@@ -36,13 +38,22 @@ impl Export {
         match self.to {
             Format::Json => {
                 let (transcript, warnings) = json::transcript(&analysis);
-                for warning in warnings {
-                    terminal::complain(Problem::with(&source, warning));
-                }
+                complain(&source, warnings);
                 serde_json::to_writer_pretty(&mut *out, &transcript)?;
                 writeln!(out)?;
             }
+            Format::Html => {
+                let (page, warnings) = html::page(&analysis);
+                complain(&source, warnings);
+                out.write_all(page.as_bytes())?;
+            }
         }
         Ok(outcome)
+    }
+}
+
+fn complain(source: &Source, warnings: Vec<String>) {
+    for warning in warnings {
+        terminal::complain(Problem::with(source, warning));
     }
 }

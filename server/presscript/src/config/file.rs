@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -33,11 +34,22 @@ pub struct ConfigFile {
     pub path: PathBuf,
     /// What is wrong with it and with its rosters; nothing for files without findings.
     pub findings: Vec<FileFindings>,
-    /// The files that it names.
-    pub rosters: Vec<PathBuf>,
+    /// Where it names other files, and these.
+    pub rosters: Vec<RosterName>,
+    /// Its text.
+    pub text: Text,
     /// What it sets for all transcripts, then its overrides.
     layers: Vec<Layer>,
     profiles: Vec<Arc<Profile>>,
+}
+
+/// A place that names a roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RosterName {
+    /// The value, in bytes, with its quotation marks.
+    pub place: Range<usize>,
+    /// The roster's file, absolute.
+    pub path: PathBuf,
 }
 
 /// What is set for some transcripts.
@@ -68,16 +80,15 @@ impl ConfigFile {
                     shown: &shown,
                     own: Vec::new(),
                     others: Vec::new(),
+                    named: Vec::new(),
                     rosters: BTreeMap::new(),
                 };
                 reader.read(&text, &mut file);
                 let Reader {
-                    own,
-                    others,
-                    rosters,
-                    ..
+                    own, others, named, ..
                 } = reader;
-                file.rosters = rosters.into_keys().collect();
+                file.rosters = named;
+                file.text = Text::new(&text);
                 file.report(path.to_owned(), &text, own);
                 file.findings.extend(others);
             }
@@ -171,6 +182,7 @@ struct Reader<'a> {
     own: Vec<Diagnostic>,
     /// Findings in other files.
     others: Vec<FileFindings>,
+    named: Vec<RosterName>,
     /// Rosters that have been read, or could not be.
     rosters: BTreeMap<PathBuf, Result<Arc<Roster>, String>>,
 }
@@ -284,6 +296,10 @@ impl Reader<'_> {
 
     fn roster(&mut self, written: &Spanned<String>) -> Option<Arc<Roster>> {
         let path = absolute(&self.folder.join(written.get_ref()));
+        self.named.push(RosterName {
+            place: written.span(),
+            path: path.clone(),
+        });
         if !self.rosters.contains_key(&path) {
             let roster = self.read_roster(&path).map_err(|error| error.to_string());
             self.rosters.insert(path.clone(), roster);

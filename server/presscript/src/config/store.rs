@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use presscript_analysis::Settings;
 use presscript_analysis::model::date::Date;
+use presscript_analysis::{Settings, Text};
 
 use super::editorconfig::{self, EditorConfig, LineEnds};
-use super::file::{ConfigFile, FILE_NAME};
+use super::file::{ConfigFile, FILE_NAME, RosterName};
 use super::finding::FileFindings;
 use super::search::{Bounds, absolute};
 use super::user::UserSettings;
@@ -126,10 +126,16 @@ impl Configs {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let config = self.config(&mut known, &absolute(path));
         config.map_or(Vec::new(), |config| {
-            let mut files = config.rosters.clone();
-            files.push(config.path.clone());
-            files
+            let rosters = config.rosters.iter().map(|roster| roster.path.clone());
+            rosters.chain([config.path.clone()]).collect()
         })
+    }
+
+    /// Where a file of the configuration names rosters, with its text; `None` for one that was not read.
+    pub fn rosters_named_in(&self, path: &Path) -> Option<(Text, Vec<RosterName>)> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = known.files.get(path)?;
+        Some((file.text.clone(), file.rosters.clone()))
     }
 
     /// What is wrong with the files that were read so far, by path.
@@ -151,7 +157,7 @@ impl Configs {
             || known
                 .files
                 .values()
-                .any(|file| file.rosters.iter().any(|roster| roster == path))
+                .any(|file| file.rosters.iter().any(|roster| roster.path == path))
     }
 
     /// Forgets what was read: everything is read anew.

@@ -329,6 +329,11 @@ fn file_operations() -> WorkspaceFileOperationsServerCapabilities {
         filters: vec![
             filter("**/*.presscript", FileOperationPatternKind::File),
             filter("**/*.transcript.txt", FileOperationPatternKind::File),
+            filter("**/*.{yaml,yml}", FileOperationPatternKind::File),
+            filter(
+                "**/{presscript.toml,.editorconfig}",
+                FileOperationPatternKind::File,
+            ),
             filter("**", FileOperationPatternKind::Folder),
         ],
     });

@@ -147,6 +147,11 @@ impl Server {
         self.unsaved().insert(Key::of(uri));
     }
 
+    /// Whether such a file is in the editor as it is on disk.
+    pub fn is_saved(&self, uri: &Uri) -> bool {
+        !self.unsaved().contains(&Key::of(uri))
+    }
+
     /// Takes note that such a file is as it is on disk.
     pub fn config_saved(&self, uri: &Uri) {
         self.unsaved().remove(&Key::of(uri));
@@ -259,15 +264,17 @@ pub(super) fn failed(failure: Failure) -> Error {
     }
 }
 
-/// The places of a file operation; the protocol has them as mere texts.
-fn uris(texts: impl IntoIterator<Item = String>) -> Vec<Uri> {
-    let texts = texts.into_iter();
-    texts.filter_map(|text| text.parse().ok()).collect()
-}
-
 fn subject() -> Result<Snapshot> {
     let snapshot = SNAPSHOT.try_with(Clone::clone).ok().flatten();
-    snapshot.ok_or_else(|| Error::invalid_params("the document is not open"))
+    snapshot.ok_or_else(|| Error::invalid_params(NOT_OPEN))
+}
+
+/// What is said of a document that is not open.
+const NOT_OPEN: &str = "the document is not open";
+
+/// Whether a request failed because its document is not open.
+pub fn is_not_open(error: &Error) -> bool {
+    error.message == NOT_OPEN
 }
 
 /// Tells a client that pulls diagnostics to ask again.

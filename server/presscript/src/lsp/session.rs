@@ -14,17 +14,19 @@ use tower_lsp::jsonrpc::{Request, Response};
 use tower_lsp::ls_types::Uri;
 use tower_lsp::ls_types::notification::{
     DidChangeConfiguration, DidChangeTextDocument, DidChangeWatchedFiles,
-    DidChangeWorkspaceFolders, DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument,
-    Notification, SetTrace,
+    DidChangeWorkspaceFolders, DidCloseTextDocument, DidCreateFiles, DidDeleteFiles,
+    DidOpenTextDocument, DidRenameFiles, DidSaveTextDocument, Notification, SetTrace,
 };
 use tower_lsp::ls_types::request::{Request as _, WorkspaceDiagnosticRequest};
 use tower_lsp::{ClientSocket, ExitedError, LspService};
 
 use super::documents::{Documents, Snapshot};
+use super::editor::Editor;
+use super::features::config_file::ConfigFile;
 use super::lifecycle::Lifecycle;
 use super::log::Log;
 use super::newer;
-use super::server::{SNAPSHOT, Server};
+use super::server::{SNAPSHOT, Server, is_not_open};
 use super::user::{PULLED, User};
 use super::workspace::Workspace;
 
@@ -148,6 +150,13 @@ impl Session {
                 server.disk_changed(&files);
                 is_outdated |= self.pulls_all;
             }
+            DidCreateFiles::METHOD | DidRenameFiles::METHOD | DidDeleteFiles::METHOD => {
+                // What settings come from may be in a folder that is named here.
+                configured = reconfigure(workspace, documents);
+                server.workspace_changed(workspace);
+                server.disk_changed(&places(request));
+                is_outdated = self.pulls_all;
+            }
             DidChangeConfiguration::METHOD if editor.pulls_settings => {
                 server.user().pull(server.client());
             }
@@ -201,22 +210,52 @@ impl Session {
         }
         let snapshot = self.snapshot(&request);
         let several_ranges = newer::formats_several_ranges(&request);
+        let of_config = self.about_config(&request);
         let answer = SNAPSHOT.scope(snapshot, self.service.call(request));
         if several_ranges {
             return answer
                 .map_ok(|response| response.map(newer::offer_several_ranges))
                 .boxed();
         }
+        if let Some(instead) = of_config {
+            let answer = answer
+                .map_ok(|response| response.map(|response| instead_of_not_open(response, instead)));
+            return answer.boxed();
+        }
         answer.boxed()
+    }
+
+    /// What there is to answer about a file that settings come from, if that is what `request` is about.
+    fn about_config(&self, request: &Request) -> Option<Value> {
+        let server = self.service.inner();
+        let (editor, workspace) = (server.editor()?, self.workspace.as_ref()?);
+        let uri = request.params()?.pointer("/textDocument/uri")?.as_str()?;
+        let uri = uri.parse().ok().filter(|uri| workspace.is_open(uri))?;
+        let file = ConfigFile {
+            uri: &uri,
+            configs: &workspace.configs(),
+            editor,
+            saved: server.is_saved(&uri),
+            pulled: self.pulls_config(editor),
+        };
+        Some(file.answer(request))
+    }
+
+    /// Whether the client's reports say what is wrong with the files that settings come from.
+    fn pulls_config(&self, editor: &Editor) -> bool {
+        self.pulls_all || editor.takes_related_reports
     }
 
     /// Tells the client what is wrong with the files that settings come from, unless its reports say so.
     fn tell_of_config(&mut self) {
         let server = self.service.inner();
-        let (Some(editor), Some(workspace)) = (server.editor(), &mut self.workspace) else {
+        let Some(editor) = server.editor() else {
             return;
         };
-        let pulls = self.pulls_all || editor.takes_related_reports;
+        let pulls = self.pulls_config(editor);
+        let Some(workspace) = &mut self.workspace else {
+            return;
+        };
         for (uri, diagnostics) in workspace.news(editor, pulls) {
             server.config_checked(uri, diagnostics);
         }
@@ -258,6 +297,26 @@ impl Service<Request> for Session {
 fn reconfigure(workspace: &mut Workspace, documents: &mut Documents) -> Vec<Uri> {
     workspace.forget();
     documents.configure(|uri| workspace.settings(uri))
+}
+
+/// The response, but `answer` in place of the error that the document is not open.
+fn instead_of_not_open(response: Response, answer: Value) -> Response {
+    if !response.error().is_some_and(is_not_open) {
+        return response;
+    }
+    Response::from_ok(response.id().clone(), answer)
+}
+
+/// The places that the user has changed in the editor, the old names and the new ones.
+fn places(request: &Request) -> Vec<Uri> {
+    let files = request
+        .params()
+        .and_then(|params| params["files"].as_array());
+    let names = ["uri", "oldUri", "newUri"];
+    let files = files.into_iter().flatten();
+    let named = files.flat_map(|file| names.map(|name| file.get(name)));
+    let texts = named.filter_map(|text| text?.as_str());
+    texts.filter_map(|text| text.parse().ok()).collect()
 }
 
 /// A notification has no answer to put an error into, so that the log has to do.

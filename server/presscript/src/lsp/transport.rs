@@ -269,6 +269,7 @@ fn write(mut output: impl Write + Send + 'static) -> (Out, impl Future) {
 #[cfg(test)]
 mod tests {
     use std::future::pending;
+    use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::{Arc, Mutex};
     use std::task::{Context, Poll};
     use std::time::Duration;
@@ -359,20 +360,24 @@ mod tests {
 
     /// What a writer was given.
     #[derive(Clone, Default)]
-    struct Written(Arc<Mutex<Vec<u8>>>);
+    struct Written {
+        bytes: Arc<Mutex<Vec<u8>>>,
+        messages: Arc<AtomicUsize>,
+    }
 
     impl Write for Written {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.lock().unwrap().write(bytes)
+            self.bytes.lock().unwrap().write(bytes)
         }
 
         fn flush(&mut self) -> io::Result<()> {
+            self.messages.fetch_add(1, Ordering::SeqCst);
             Ok(())
         }
     }
 
-    /// What is written within `limit` when `methods` come in, each with its place as id.
-    async fn served(methods: &[&str], limit: Duration) -> Vec<Value> {
+    /// What is written when `methods` come in, each with its place as id: the first `expected` answers at least.
+    async fn served(methods: &[&str], expected: usize) -> Vec<Value> {
         let mut input = Vec::new();
         for (id, method) in methods.iter().enumerate() {
             let body = json!({"jsonrpc": "2.0", "id": id, "method": method}).to_string();
@@ -383,8 +388,17 @@ mod tests {
             crate::lsp::session::Session::new(Default::default(), Default::default());
         let input = io::Cursor::new(input);
         let serving = serve(input, written.clone(), Fake, client, own, || ());
-        let _ = tokio::time::timeout(limit, serving).await;
-        let written = written.0.lock().unwrap();
+        let enough = async {
+            while written.messages.load(Ordering::SeqCst) < expected {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+        };
+        tokio::select! {
+            _ = serving => {}
+            () = enough => {}
+            () = tokio::time::sleep(Duration::from_secs(60)) => panic!("too few answers"),
+        }
+        let written = written.bytes.lock().unwrap();
         let mut answers: Vec<Value> = bodies(&written)
             .iter()
             .map(|body| serde_json::from_str(body).unwrap())
@@ -395,7 +409,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_is_answered_and_the_server_lives() {
-        let answers = served(&["panic", "hover"], Duration::from_secs(10)).await;
+        let answers = served(&["panic", "hover"], 2).await;
         assert_eq!(answers.len(), 2);
         assert_eq!(answers[0]["error"]["code"], -32603);
         assert_eq!(answers[1]["result"], "hover");
@@ -404,7 +418,7 @@ mod tests {
     #[tokio::test]
     async fn requests_that_hang_hold_up_nobody() {
         let methods = [vec!["hang"; 50], vec!["hover", "shutdown"]].concat();
-        let answers = served(&methods, Duration::from_millis(300)).await;
+        let answers = served(&methods, 2).await;
         let results: Vec<_> = answers
             .iter()
             .map(|answer| answer["result"].as_str())

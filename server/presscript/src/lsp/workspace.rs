@@ -75,6 +75,11 @@ impl Workspace {
         self.open.insert(uri);
     }
 
+    /// Whether it is.
+    pub fn is_open(&self, uri: &Uri) -> bool {
+        self.open.contains(uri)
+    }
+
     /// It is no longer open.
     pub fn close(&mut self, uri: &Uri) {
         self.open.remove(uri);

@@ -45,9 +45,17 @@ pub static MARK_FOLLOW_UP: Refactoring = Refactoring {
             return Some(edit(at, at, format!("{name} ")));
         }
         let at = head_range(place.analysis, turn)?.end;
-        let separate = place.analysis.slice(at - 1..at) != " ";
-        let space = if separate { " " } else { "" };
-        Some(edit(at, at, format!("{space}{{{name}}} ")))
+        let space_before = match &*place.analysis.slice(at - 1..at) {
+            " " => "",
+            _ => " ",
+        };
+        // What is said may begin in the next line.
+        let space_behind = match place.line_around(at).end {
+            end if end == at => "",
+            _ => " ",
+        };
+        let text = format!("{space_before}{{{name}}}{space_behind}");
+        Some(edit(at, at, text))
     },
 };
 
@@ -91,7 +99,11 @@ fn mark(place: &Place<'_>, turn: usize) -> Option<Range<usize>> {
             let [before, written, said] = [line.start..head.start, head.clone(), body..line.end]
                 .map(|range| place.analysis.slice(range));
             let reads_so = is_head(&before, &written, &said) && !said.starts_with('{');
-            return reads_so.then_some(head.end..body);
+            let start = match said.is_empty() {
+                true => head.start + place.analysis.slice(head).trim_end().len(),
+                false => head.end,
+            };
+            return reads_so.then_some(start..body);
         }
     };
     Some(placed.start + range.start..placed.start + range.end)
@@ -155,6 +167,11 @@ mod tests {
                 MR. SAMPLE: So.
             "#]],
         );
+        check(
+            kind,
+            "MR. SAMPLE:\nSo.\n\nANNA EXAM$0PLE:\nWhy?\n\nMR. SAMPLE:\nSo.\n",
+            expect![""],
+        );
         check(kind, "MR. SAMPLE: $0So.\n\nQ: Why?\n", expect![[""]]);
     }
 
@@ -169,6 +186,18 @@ mod tests {
                 MR. SAMPLE: So.
 
                 Anna Example (FBC): Why?
+            "#]],
+        );
+        check(
+            kind,
+            "MR. SAMPLE:\nSo.\n\nANNA EXAM$0PLE: {follow-up}\nWhy?\n",
+            expect![[r#"
+                > ANNA EXAMPLE’s question is no follow-up: remove the mark
+                MR. SAMPLE:
+                So.
+
+                ANNA EXAMPLE:
+                Why?
             "#]],
         );
         check(

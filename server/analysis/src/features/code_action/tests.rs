@@ -5,6 +5,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::features::tests::opened;
+use crate::rules::RULES;
+use crate::rules::tests::with_rule;
 
 const TEXT: &str = "Minister Mustername:I am glad.\n\nDr. Sample:So am I.\n";
 
@@ -126,6 +128,40 @@ fn a_finding_is_set_aside_by_a_directive_that_works() {
             "{ignored}"
         );
     }
+}
+
+/// A directive is a line of its own; that line must not be what makes the finding go.
+#[test]
+fn whatever_a_rule_finds_can_be_set_aside() {
+    let mut wrong = String::new();
+    for rule in RULES {
+        let of_rule = |analysis: &Analysis| {
+            let found = analysis.diagnostics().iter();
+            let found = found.filter(|found| found.code == rule.code);
+            found.map(|found| found.range.start).collect::<Vec<_>>()
+        };
+        let example = rule.doc.split("```presscript\n").nth(1);
+        let example = example.and_then(|rest| rest.split("```").next());
+        let analysis = with_rule(rule.code, example.expect("rules have examples"));
+        let found = of_rule(&analysis);
+        for &place in &found {
+            let actions = at(&analysis, place);
+            let title = format!("Ignore “{}”", rule.code);
+            let mut ignoring = actions.iter().filter(|of| of.title.starts_with(&title));
+            // What is wrong with comments cannot be.
+            let Some(ignoring) = ignoring.next() else {
+                continue;
+            };
+            let text = applied(&analysis, &ignoring.edits(&analysis));
+            let ignored = with_rule(rule.code, &text.replace("<why>", "so"));
+            let mut left = ignored.diagnostics().iter();
+            let unused = left.any(|found| found.code == "suppress/unused");
+            if unused || of_rule(&ignored).len() >= found.len() {
+                wrong += &format!("{}:\n{text}\n", rule.code);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]

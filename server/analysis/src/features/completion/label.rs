@@ -62,6 +62,15 @@ const FIRST: &[&str] = &[
     "{TITLE}",
 ];
 
+/// How people are introduced where neither the house nor the document shows it.
+const PLAIN: &[&str] = &[
+    "{title} {name}",
+    "{name} ({outlet})",
+    "{name}",
+    "{outlet}",
+    "{title}",
+];
+
 /// How they name people from then on.
 const LATER: &[&str] = &[
     "{title}",
@@ -337,11 +346,11 @@ impl Forms {
                 () => shown_later,
             },
             first: match named {
-                true => own_first.chain(parsed(FIRST)).collect(),
+                true => own_first.chain(parsed(PLAIN)).collect(),
                 false => usual_first
                     .into_iter()
                     .chain(own_first)
-                    .chain(parsed(FIRST))
+                    .chain(parsed(PLAIN))
                     .collect(),
             },
         }

@@ -5,6 +5,8 @@ use std::collections::{HashMap, HashSet};
 use crate::Analysis;
 use crate::model::label_form::Generic;
 use crate::model::outlet::same_outlet;
+use crate::model::segment::LineKind;
+use crate::model::speech::call;
 use crate::model::vocabulary::fold;
 use crate::model::{Model, Role};
 
@@ -26,6 +28,8 @@ pub struct Gap {
     pub before: usize,
     /// The first turn behind it.
     pub after: usize,
+    /// Where its line starts, in bytes. What is being typed there is not said by the turn before.
+    pub line_start: usize,
 }
 
 /// So many turns before the place tell who comes next.
@@ -38,6 +42,8 @@ const FADING: f64 = 0.975;
 const TWO_TALK: f64 = 0.5;
 /// What speaks for the last principal behind a question.
 const ANSWERED: f64 = 1.0;
+/// What speaks for the moderator behind an answer.
+const GOES_ON: f64 = 1.0;
 /// What speaks for somebody whom the end of the last turn names.
 const NAMED: f64 = 2.0;
 /// What speaks for somebody whom the last turn calls, and does nothing else: it settles who is first.
@@ -49,7 +55,7 @@ pub fn candidates(analysis: &Analysis, gap: Gap) -> Vec<Candidate> {
     let round = Round::of(model, gap);
     let mut scores = round.scores();
     let people = model.speakers.len();
-    let said = round.last.map(|turn| Named::by(analysis, turn));
+    let said = round.last.map(|turn| Named::by(analysis, turn, gap));
     if let Some(said) = &said {
         for (score, speaker) in scores.iter_mut().zip(&model.speakers) {
             let affiliation = speaker.affiliation.as_deref();
@@ -195,12 +201,18 @@ impl Round {
         if let Some(earlier) = earlier {
             scores[earlier.who] += TWO_TALK;
         }
-        let answers = |spoken: &&Spoken| spoken.does == Does::As(Role::Principal);
-        let principal = self.turns.iter().rev().find(answers);
-        if let Some(principal) =
-            principal.filter(|principal| last.asks && principal.who != last.who)
+        let other = |role: Role| {
+            let mut turns = self.turns.iter().rev();
+            turns.find(|turn| turn.does == Does::As(role) && turn.who != last.who)
+        };
+        if last.asks {
+            if let Some(principal) = other(Role::Principal) {
+                scores[principal.who] += ANSWERED;
+            }
+        } else if last.does == Does::As(Role::Principal)
+            && let Some(moderator) = other(Role::Moderator)
         {
-            scores[principal.who] += ANSWERED;
+            scores[moderator.who] += GOES_ON;
         }
         scores
     }
@@ -218,6 +230,26 @@ fn likeness(one: Spoken, other: Spoken) -> f64 {
     same_words * same_speaker
 }
 
+/// Whom a turn before a place calls, if it does nothing else.
+pub fn called(analysis: &Analysis, turn: usize, gap: Gap) -> Option<String> {
+    let placed = analysis.model().turn_segment(turn);
+    let segment = &placed.segment;
+    let mut further = segment
+        .lines
+        .iter()
+        .filter(|line| line.kind == LineKind::Text);
+    let typed = further.next().map(|line| placed.start + line.range.start);
+    if typed != Some(gap.line_start) || further.next().is_some() {
+        return segment.speech.calls.as_ref().map(|call| call.text.clone());
+    }
+    let body = placed.start + segment.speaker_line()?.body;
+    let end = analysis
+        .text()
+        .line_range(analysis.text().line_of(body))
+        .end;
+    call(&analysis.slice(body..end.max(body))).map(|call| call.text)
+}
+
 /// Whom the end of a turn names, or the whole turn where it does nothing but call somebody.
 struct Named {
     words: String,
@@ -228,16 +260,15 @@ struct Named {
 const END: usize = 160;
 
 impl Named {
-    fn by(analysis: &Analysis, turn: usize) -> Self {
+    fn by(analysis: &Analysis, turn: usize, gap: Gap) -> Self {
         let model = analysis.model();
         let placed = model.turn_segment(turn);
         let body = placed.segment.speaker_line().map_or(0, |line| line.body);
         let end = placed.start + placed.segment.content_end();
         let start = (placed.start + body).max(analysis.text().floor(end.saturating_sub(END)));
-        let calls = placed.segment.speech.calls.as_ref();
         Self {
             words: format!(" {} ", fold(&analysis.slice(start.min(end)..end))),
-            called: calls.map(|called| called.text.clone()),
+            called: called(analysis, turn, gap),
         }
     }
 

@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use super::cursor::{Cursor, Slot, filter};
 use super::label::{Labels, Offered};
-use super::next_speaker::{Candidate, Gap, candidates};
+use super::next_speaker::{Candidate, Gap, called, candidates};
 use super::{About, Completion, CompletionKind};
+use crate::Analysis;
 use crate::model::label_form::Generic;
+use crate::model::outlet::same_outlet;
 use crate::model::segment::{LineKind, SpeakerLine};
 use crate::model::vocabulary::fold;
 use crate::model::{Model, Role};
@@ -50,6 +52,7 @@ impl Place {
         let before = model
             .turns
             .partition_point(|turn| model.segments.at(turn.segment).start <= cursor.line_start);
+        let line_start = cursor.line_start;
         let (line, gap) = match speaker_line(cursor) {
             Some(found) => {
                 let before = before.checked_sub(1)?;
@@ -58,6 +61,7 @@ impl Place {
                     Gap {
                         before,
                         after: before + 1,
+                        line_start,
                     },
                 )
             }
@@ -66,6 +70,7 @@ impl Place {
                 Gap {
                     before,
                     after: before,
+                    line_start,
                 },
             ),
         };
@@ -215,7 +220,7 @@ fn about(model: &Model, candidate: &Candidate) -> Option<About> {
 }
 
 /// The outlets of all speakers and declared people, behind the bracket at a byte of the line; first that of whoever is
-/// named before it.
+/// named before it, then the one that the turn above calls.
 fn outlets(
     cursor: &Cursor<'_>,
     place: &Place,
@@ -254,8 +259,13 @@ fn outlets(
         }
     }
     others.sort_unstable();
+    let called = called_outlet(cursor.analysis, place.gap, &name);
+    let called = called.as_deref().map(|called| {
+        let known = others.iter().find(|outlet| same_outlet(outlet, called));
+        known.copied().unwrap_or(called)
+    });
     let mut seen: HashSet<&str> = HashSet::new();
-    let all = own.into_iter().chain(others);
+    let all = own.into_iter().chain(called).chain(others.iter().copied());
     let delimiter = labels.delimiter();
     let outlets = all
         .filter(|outlet| seen.insert(outlet))
@@ -264,6 +274,23 @@ fn outlets(
             ..cursor.plain(slot, CompletionKind::Outlet, outlet, None)
         });
     outlets.collect()
+}
+
+/// The outlet that the moderator has called right before a place; `None` where somebody was called by a name, perhaps
+/// the one that stands there.
+fn called_outlet(analysis: &Analysis, gap: Gap, name: &str) -> Option<String> {
+    let model = analysis.model();
+    let turn = gap.before.checked_sub(1)?;
+    let speaker = &model.speakers[model.turns[turn].speaker?];
+    let called = called(analysis, turn, gap).filter(|_| speaker.role == Role::Moderator)?;
+    let words = fold(&called);
+    let is_in = |name: &str| {
+        let mut parts = words.split(' ');
+        parts.any(|word| word.len() > 2 && name.split(' ').any(|other| other == word))
+    };
+    let mut names = model.speakers.iter().filter_map(|one| one.name.as_deref());
+    let by_name = is_in(name) || names.any(|one| is_in(&fold(one)));
+    (!by_name).then_some(called)
 }
 
 /// Whether every word begins as those of a name do, but for short ones between.

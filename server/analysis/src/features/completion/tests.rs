@@ -80,6 +80,24 @@ fn after_an_answer_the_moderator_is_due() {
 }
 
 #[test]
+fn after_the_first_answer_the_moderator_is_due_already() {
+    let text = "\
+Council Spokesperson Erika Example: Radio Specimen.
+
+Dora Dummy (Radio Specimen): Why?
+
+Harbour Council Chair Max Mustername: So.
+
+";
+    check(
+        &format!("{text}$0"),
+        expect![[r#"
+        Council Spokesperson Erika Example | Dora Dummy (Radio Specimen) | Harbour Council Chair Max Mustername
+        "Council Spokesperson Erika Example: ""#]],
+    );
+}
+
+#[test]
 fn after_a_question_whoever_answers_is_due() {
     let text = format!(
         "{BRIEFING}Council Spokesperson: Radio Specimen.\n\nDora Dummy (Radio Specimen): When?\n\n$0"
@@ -100,6 +118,14 @@ fn whoever_is_called_is_due() {
             Anna Sample (Daily Sample) | Dora Dummy (Radio Specimen) | Harbour Council Chair | Council Spokesperson
             "Anna Sample (Daily Sample): ""#]],
     );
+    for (call, name) in [
+        ("Radio Specimen", "Dora Dummy"),
+        ("Daily Sample", "Anna Sample"),
+    ] {
+        let typed = format!("{BRIEFING}Council Spokesperson: {call}.\n\nS$0");
+        let shown = shown(&typed, Settings::default(), None);
+        assert!(shown.starts_with(name), "while the label is typed: {shown}");
+    }
     let cast = "---\ncast:\n  - Nora Neu (Neue Muster) {press}\n---\n";
     check(
         &format!("{cast}{BRIEFING}Council Spokesperson: Nora, Neue Muster.\n\n$0"),
@@ -271,6 +297,13 @@ fn the_first_mention_is_full_and_the_next_one_short() {
             NATO Harbour Secretary | Dora Dummy (Radio Specimen)
             "NATO Harbour Secretary: ""#]],
     );
+    let nameless = "---\nprofile: nato\ncast:\n  - Anna Example {press}\n---\n$0";
+    check(
+        nameless,
+        expect![[r#"
+            Anna Example
+            "Anna Example: ""#]],
+    );
     let as_before = "Chair Max Mustername: Hi.\n\nAnna Example: Ho.\n\nChair: So.\n\nSecretary Erika Beispiel: Yes.\n\nChair: No.\n\nS$0";
     check(
         as_before,
@@ -328,6 +361,28 @@ fn outlets_stand_in_the_brackets_of_a_label() {
         Daily Sample | Radio Specimen
         "Nora Neu (Daily Sample): ""#]],
     );
+    let mut all = String::new();
+    for (call, name) in [
+        ("Neue Muster.", "Nora Neu ("),
+        ("We will go to Radio Specimen.", "Nora Neu ("),
+        ("Nora Neu.", "Nora Neu ("),
+        ("Dora.", "Nora Neu ("),
+    ] {
+        let text = format!("{BRIEFING}Council Spokesperson: {call}\n\n{name}$0");
+        let shown = shown(&text, Settings::default(), None);
+        writeln!(all, "{call} {shown}").expect("a string grows");
+    }
+    expect![[r#"
+        Neue Muster. Neue Muster | Daily Sample | Radio Specimen
+        "Nora Neu (Neue Muster): "
+        We will go to Radio Specimen. Radio Specimen | Daily Sample
+        "Nora Neu (Radio Specimen): "
+        Nora Neu. Daily Sample | Radio Specimen
+        "Nora Neu (Daily Sample): "
+        Dora. Daily Sample | Radio Specimen
+        "Nora Neu (Daily Sample): "
+    "#]]
+    .assert_eq(&all);
     check(
         &format!("{BRIEFING}Dora Dummy ($0): Why?\n"),
         expect![[r#"

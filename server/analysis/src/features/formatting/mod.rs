@@ -13,7 +13,7 @@ mod sentence;
 
 use std::ops::Range;
 
-use crate::model::habits::{Habit, Source};
+use crate::model::habits::{Habit, MAX_SLIP, Source};
 use crate::model::segment::{LineKind, Segment, SegmentKind, SpeakerLine};
 use crate::{Analysis, Edit, Text};
 
@@ -251,7 +251,8 @@ impl<'a> Formatter<'a> {
         true
     }
 
-    /// Runs of spaces and tabs become one space; the two behind a sentence stay, since that is a house style.
+    /// Runs of spaces and tabs become one space; the two behind a sentence stay, since that is a house style, and so
+    /// do columns.
     fn collapse(&mut self, start: usize, text: &str) {
         let mut run: Option<usize> = None;
         for (at, c) in text.char_indices() {
@@ -260,6 +261,10 @@ impl<'a> Formatter<'a> {
                 continue;
             }
             if let Some(run) = run.take() {
+                let blanks = &text[run..at];
+                if blanks.len() > MAX_SLIP && !blanks.contains('\t') {
+                    continue;
+                }
                 let spaces = self.sentence_spaces(text, run..at);
                 self.edit(start + run..start + at, &" ".repeat(spaces));
             }
@@ -387,6 +392,14 @@ mod tests {
         check(
             "Anna: Some words, \nand  more.  \nAnd  more.  Yes.",
             "Anna: Some words,\nand more.\nAnd more.  Yes.\n",
+        );
+    }
+
+    #[test]
+    fn columns_stay() {
+        check(
+            "For Immediate Release          4 March\n\nAnna: Hi   there.\n",
+            "For Immediate Release          4 March\n\nAnna: Hi there.\n",
         );
     }
 

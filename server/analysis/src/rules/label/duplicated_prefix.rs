@@ -116,7 +116,7 @@ fn report(
 }
 
 /// Where the first of two labels in one ends and the second begins: `QMS. EXAMPLE`, `Q MR. SAMPLE`, `Q Q`.
-fn within(labels: &Labels<'_>, written: &str) -> Option<(usize, usize)> {
+pub fn within(labels: &Labels<'_>, written: &str) -> Option<(usize, usize)> {
     let (first, rest) = ["Q", "A"].iter().find_map(|letter| {
         let rest = written.strip_prefix(letter)?;
         Some((letter.len(), rest))

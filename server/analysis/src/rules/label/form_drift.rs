@@ -1,11 +1,12 @@
 //! `label/form-drift`: one person under changing labels.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::model::vocabulary::fold;
 use crate::model::{Model, Role};
 use crate::rules::habit::is_exception;
 use crate::rules::house::HouseLabels;
+use crate::rules::labels::Use;
 use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
@@ -18,7 +19,8 @@ pub static RULE: Rule = Rule {
     doc: "\
 ## What it does
 Finds labels that give a person's full form again after the first mention, where house or file use a shorter one from
-then on, and labels that are a third form of one person.
+then on; labels that are a third form of one person; and labels that differ from the usual one in capitals and marks
+only: `MR. SAMPLE` beside many `MR SAMPLE`.
 
 ## Why
 Readers take a new label for a new speaker.
@@ -72,6 +74,49 @@ Writes the label in the form that is usual for this person.
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+    other_forms(document, findings);
+    for used in document.labels().uses() {
+        other_spellings(document, used, findings);
+    }
+}
+
+/// Reports labels that have the letters of a more frequent one, but other capitals or marks.
+fn other_spellings(document: &DocumentView<'_>, used: &Use<'_>, findings: &mut Findings) {
+    let model = document.analysis.model();
+    let labels = document.labels();
+    let written = |turn: usize| {
+        let label = model.turn_segment(turn).segment.label();
+        let words = label.map(|label| label.name.text.split_whitespace());
+        words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    };
+    let mut spellings: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for &turn in &used.turns {
+        spellings.entry(written(turn)).or_default().push(turn);
+    }
+    let most = spellings.iter().max_by_key(|(_, turns)| turns.len());
+    let Some((usual, usually)) = most.filter(|_| spellings.len() > 1) else {
+        return;
+    };
+    for (name, turns) in &spellings {
+        let same_letters = name != usual && fold(name) == fold(usual);
+        if !same_letters || usually.len() < 2 || !is_exception(turns.len(), usually.len()) {
+            continue;
+        }
+        for &turn in turns {
+            let range = labels.name_range(turn);
+            findings
+                .report(
+                    range.clone(),
+                    format!("This label is written “{usual}” elsewhere in this file; one form reads better."),
+                )
+                .unsafe_fix(format!("Write “{usual}”"), [(range, usual.clone())])
+                .related(labels.name_range(usually[0]), "written like this");
+        }
+    }
+}
+
+/// Reports a person's full form after the first mention, and third forms.
+fn other_forms(document: &DocumentView<'_>, findings: &mut Findings) {
     let model = document.analysis.model();
     let house = HouseLabels::of(model);
     for speaker in model
@@ -152,6 +197,23 @@ fn shortened(house: &HouseLabels<'_>, turn: usize) -> Option<Due> {
 mod tests {
     use crate::rules::tests::check;
     use expect_test::expect;
+
+    #[test]
+    fn marks_and_capitals_are_those_of_the_other_turns() {
+        let turns = "MR SAMPLE: One.\n\nQUESTION: Why?\n\n".repeat(4);
+        check(
+            "label/form-drift",
+            &format!("{turns}MR. SAMPLE: Two.\n\nQuestion: When?\n"),
+            expect![[r#"
+                17:1 "MR. SAMPLE": This label is written “MR SAMPLE” elsewhere in this file; one form reads better.
+                  see 1:1 "MR SAMPLE": written like this
+                  fix: Write “MR SAMPLE” -> ["MR SAMPLE: Two."]
+                19:1 "Question": This label is written “QUESTION” elsewhere in this file; one form reads better.
+                  see 3:1 "QUESTION": written like this
+                  fix: Write “QUESTION” -> ["QUESTION: When?"]
+            "#]],
+        );
+    }
 
     #[test]
     fn a_third_form_is_found() {

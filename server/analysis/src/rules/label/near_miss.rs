@@ -8,6 +8,7 @@ use crate::model::outlet::same_outlet;
 use crate::model::vocabulary::{
     GENERIC_ANSWER, GENERIC_QUESTION, HONORIFICS, INTERPRETERS, MODERATORS, TITLES, fold,
 };
+use crate::rules::label::{duplicated_prefix, unknown};
 use crate::rules::labels::{Labels, Use};
 use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
@@ -92,8 +93,18 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
     let labels = document.labels();
+    let cast = &model.context.cast;
     let frequent = FrequentNames::of(labels);
     for used in labels.uses() {
+        let declared = !cast.candidates(used.form).is_empty();
+        // `label/unknown` says it of those whom the cast has.
+        if declared || unknown::nearest(cast, used).is_some() {
+            continue;
+        }
+        // Two labels before one turn are no misspelt one.
+        if duplicated_prefix::within(labels, &used.label.text).is_some() {
+            continue;
+        }
         let Some(right) = frequent.nearest(used) else {
             continue;
         };
@@ -269,6 +280,25 @@ fn is_inflection(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn whoever_is_declared_is_right_and_whoever_is_misspelt_there_is_unknown() {
+        let turns = "MS. EXAMPLE: One.\n\nQ    Two?\n\n".repeat(5);
+        for name in ["Examlpe", "Example"] {
+            let cast = format!("---\ncast: [Anna Example, Anna {name}]\n---\n");
+            crate::rules::tests::check(
+                "label/near-miss",
+                &format!("{cast}{turns}MS. EXAMLPE: Three.\n"),
+                expect_test::expect![[""]],
+            );
+        }
+    }
+
+    #[test]
+    fn two_labels_in_one_are_none_that_is_misspelt() {
+        let text = "MS. EXAMPLE: One.\n\nQ    Two?\n\n".repeat(5) + "QMS. EXAMPLE: Three.\n";
+        crate::rules::tests::check("label/near-miss", &text, expect_test::expect![[""]]);
+    }
+
     use super::{Slip, slip};
     use crate::rules::tests::check;
     use expect_test::expect;

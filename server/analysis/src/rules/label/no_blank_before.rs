@@ -102,10 +102,8 @@ fn reads(view: &SegmentView<'_>) -> u64 {
 }
 
 fn last_line(segment: &Segment) -> &LineKind {
-    segment
-        .lines
-        .last()
-        .map_or(&LineKind::Blank, |line| &line.kind)
+    let last = segment.kind_above(segment.lines.len());
+    last.unwrap_or(&LineKind::Blank)
 }
 
 /// Whether a segment is a line such as `Date: 4 March`, of which several stand together.

@@ -87,8 +87,8 @@ fn reads(view: &SegmentView<'_>) -> u64 {
 }
 
 fn begins_paragraph(segment: &Segment, line: usize) -> bool {
-    line.checked_sub(1)
-        .is_none_or(|above| segment.lines[above].kind == LineKind::Blank)
+    let above = segment.kind_above(line);
+    above.is_none_or(|above| *above == LineKind::Blank)
 }
 
 /// The length in bytes of what would be a label at the start of a line, were it shorter.

@@ -1,6 +1,7 @@
 //! `label/unconfirmed`: a label that may be the start of a sentence.
 
 use crate::Analysis;
+use crate::model::placeholder::is_placeholder;
 use crate::rules::cast_edit::add;
 use crate::rules::label::near_miss::FrequentNames;
 use crate::rules::labels::{Shape, Use, shape};
@@ -86,7 +87,8 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         let shape = shape(&used.label.name.text);
         // A short document shows no shape that labels have, but the start of a sentence has none anyway.
         let likely = shape == Shape::Capitals || (short && shape != Shape::Phrase);
-        let doubtless = declared || misspelt || likely || labels.is_confirmed(turn);
+        let stands_in = is_placeholder(&used.form.folded);
+        let doubtless = declared || stands_in || misspelt || likely || labels.is_confirmed(turn);
         let titles_file = turn == 0 && shape == Shape::Phrase && label_starts_text(analysis);
         if doubtless || titles_file || heads_data(analysis, turn) {
             continue;
@@ -198,6 +200,15 @@ mod tests {
                   choice: Confirm it: this is a speaker -> ["@Next Week: six."]
                   choice: Add “Next Week” to the cast -> ["cast:", "  - Next Week"]
             "#]],
+        );
+    }
+
+    #[test]
+    fn what_everybody_knows_is_no_doubt() {
+        check(
+            "label/unconfirmed",
+            "Anna Example: One.\n\nMax Mustername: Two.\n\nAnna Example: Three.\n\nMax Mustername: Four.\n\nReuters: Five?\n\nOperator: Six.\n\nFollow-up: Seven?\n\nQ8 Sir Dummy Example: Eight?\n\nSpeaker 1: Nine.\n",
+            expect![[""]],
         );
     }
 

@@ -164,7 +164,7 @@ fn known_speakers(model: &Model) -> HashSet<usize> {
 }
 
 /// An entry whose name a label misspells by one word: the word in the label, and how it is spelt.
-fn nearest<'a>(cast: &Cast, used: &Use<'a>) -> Option<(usize, &'a str, String)> {
+pub fn nearest<'a>(cast: &Cast, used: &Use<'a>) -> Option<(usize, &'a str, String)> {
     let label = &used.form.name_words;
     cast.entries.iter().enumerate().find_map(|(at, entry)| {
         let (wrong, right) = differing(label, entry)?;

@@ -171,6 +171,15 @@ mod tests {
     use expect_test::expect;
 
     #[test]
+    fn given_names_may_be_short() {
+        check(
+            "qa/handoff-mismatch",
+            "Spokesperson: Ed.\n\nEd Example (Daily Sample): Who pays?\n\nMinister Mustername: We do.\n",
+            expect![[""]],
+        );
+    }
+
+    #[test]
     fn names_and_outlets_are_compared_by_what_they_mean() {
         let text = "\
 Spokesperson: Island TV.\n\nNils Noname (ITV9): One?\n\nChair: Yes.\n\n\

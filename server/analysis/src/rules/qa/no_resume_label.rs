@@ -59,7 +59,7 @@ fn reads(view: &SegmentView<'_>) -> u64 {
     let unheard = view.segment.speech.unheard.iter();
     let goes_on: Vec<bool> = unheard
         .map(|unheard| {
-            let mut lines = view.segment.content_lines();
+            let mut lines = view.segment.published_lines();
             let next = lines.find(|line| line.range.start > unheard.start);
             next.is_some_and(|line| line.kind == LineKind::Text)
         })
@@ -85,7 +85,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         };
         for unheard in &segment.speech.unheard {
             let next = segment
-                .content_lines()
+                .published_lines()
                 .find(|line| line.range.start > unheard.start);
             let Some(next) = next.filter(|line| line.kind == LineKind::Text) else {
                 continue;

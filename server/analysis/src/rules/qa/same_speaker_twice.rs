@@ -14,7 +14,7 @@ use crate::rules::{
 pub static RULE: Rule = Rule {
     code: "qa/same-speaker-twice",
     severity: Severity::Information,
-    fix: FixKind::Unsafe,
+    fix: FixKind::Choice,
     since: "0.1.0",
     enabled: true,
     doc: "\
@@ -44,7 +44,7 @@ It meets on Friday.
 ```
 
 ## Fix
-Merges the two turns.
+Merges the two turns, where nothing was lost between them.
 ",
     check: Check::Document(Reads::Segments(reads), check),
 };
@@ -70,7 +70,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             )
             .related(model.label_range(turn - 1), "the turn above");
         if let Some(removed) = removed(model, turn) {
-            report.unsafe_fix("Merge the two turns", [(removed, String::new())]);
+            report.choice("Merge the two turns", [(removed, String::new())]);
         }
     }
 }
@@ -82,7 +82,7 @@ fn reads(view: &SegmentView<'_>) -> u64 {
         .speaker_line()
         .map(|line| &view.text[line.body..]);
     let has_time = begins.is_some_and(|said| said.starts_with(|c: char| c.is_ascii_digit()));
-    let last = view.segment.content_lines().next_back();
+    let last = view.segment.published_lines().next_back();
     let runs_on = last.is_some_and(|line| runs_on(line, view.slice(&line.range)));
     digest((has_time, runs_on, view.segment.speech.words == 0))
 }
@@ -119,7 +119,7 @@ const SHARED: &[&str] = &[
 fn is_parted(analysis: &Analysis, turn: usize) -> bool {
     let model = analysis.model();
     let (above, placed) = (model.turn_segment(turn - 1), model.turn_segment(turn));
-    let last = above.segment.content_lines().next_back();
+    let last = above.segment.published_lines().next_back();
     let runs_on = last.is_some_and(|line| {
         let text = analysis.slice(above.start + line.range.start..above.start + line.range.end);
         runs_on(line, &text)
@@ -169,7 +169,7 @@ mod tests {
             expect![[r#"
                 9:1 "Chair": The turn above has the same speaker; either a turn in between is missing, or the two are one.
                   see 5:1 "Chair": the turn above
-                  fix: Merge the two turns -> []
+                  choice: Merge the two turns -> []
             "#]],
         );
     }

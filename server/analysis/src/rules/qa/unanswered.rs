@@ -1,13 +1,8 @@
 //! `qa/unanswered`: a question, and then the next hand-off.
 
-use std::borrow::Cow;
-
 use crate::Analysis;
-use crate::model::segment::Segment;
-use crate::model::vocabulary::fold;
-use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
-};
+use crate::model::vocabulary::{HAND_OFF, fold};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -18,7 +13,8 @@ pub static RULE: Rule = Rule {
     enabled: true,
     doc: "\
 ## What it does
-Finds exchanges that somebody hands off and asks in, but nobody answers.
+Finds exchanges that somebody hands off and asks in, but nobody answers. Whoever says more than is needed to give
+the floor to the next one may have answered.
 
 ## Why
 An answer was lost, or its label was.
@@ -54,7 +50,7 @@ Minister Mustername: We do.
 ## Fix
 None: only somebody who heard the answer can add it.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Document(Reads::Labels, check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
@@ -65,8 +61,13 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         let (Some(&question), Some(handoff)) = (exchange.questions.last(), next.handoff) else {
             continue;
         };
-        if exchange.answers.is_empty() && exchange.questions.iter().any(|&at| asks_in(analysis, at))
-        {
+        if !exchange.answers.is_empty() {
+            continue;
+        }
+        // Whether it is a question that has no answer shows in what is said.
+        findings.depend_on_all();
+        let asked = exchange.questions.iter().any(|&at| asks(analysis, at));
+        if asked && !says_more(analysis, handoff) {
             findings
                 .report(
                     model.label_range(question),
@@ -77,26 +78,29 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
-fn asks_in(analysis: &Analysis, turn: usize) -> bool {
+/// Whether a hand-off says more than that somebody has the floor: spokespeople answer as well.
+fn says_more(analysis: &Analysis, handoff: usize) -> bool {
     let model = analysis.model();
-    let said = || analysis.slice(model.turn_range(turn));
-    asks(model.turn_segment(turn).segment, said)
+    let placed = model.turn_segment(handoff);
+    let body = placed.segment.speaker_line().map_or(0, |line| line.body);
+    let said = analysis.slice(placed.start + body..model.turn_range(handoff).end);
+    let other = said.split_whitespace().filter(|word| {
+        word.starts_with(char::is_lowercase) && !HAND_OFF.contains(fold(word).as_str())
+    });
+    other.count() >= MIN_OTHER_WORDS
 }
 
-/// What is read of a segment: whether it asks.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    digest(asks(view.segment, || {
-        Cow::Borrowed(view.slice(&(view.segment.content_start()..view.segment.content_end())))
-    }))
-}
+/// A hand-off with as many words that no hand-off needs says more.
+const MIN_OTHER_WORDS: usize = 3;
 
 /// Whether a turn asks something, rather than whether it can be heard, or thanks.
-fn asks<'a>(segment: &Segment, said: impl Fn() -> Cow<'a, str>) -> bool {
-    let speech = &segment.speech;
+fn asks(analysis: &Analysis, turn: usize) -> bool {
+    let model = analysis.model();
+    let speech = &model.turn_segment(turn).segment.speech;
     if speech.words > MAX_GREETING {
         return true;
     }
-    let said = fold(&said());
+    let said = fold(&analysis.slice(model.turn_range(turn)));
     let greets = ["hear me", "hello", "you there"]
         .iter()
         .any(|greeting| said.contains(greeting));
@@ -121,6 +125,12 @@ mod tests {
                   see 5:1 "Spokesperson": the next hand-off
             "#]],
         );
+    }
+
+    #[test]
+    fn a_spokesperson_may_have_answered() {
+        let text = "Spokesperson: FBC.\n\nAnna Example (FBC): Did you get the letter?\n\nSpokesperson: We have received it and will reply in due course.\n\nDora Dummy (TPB): Who pays?\n\nChair: We.\n\nSpokesperson: ITV9.\n\nNils Noname (ITV9): When?\n\nChair: Soon.\n";
+        check("qa/unanswered", text, expect![[""]]);
     }
 
     #[test]

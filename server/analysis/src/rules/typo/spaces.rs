@@ -1,6 +1,7 @@
 //! `typo/spaces`: trailing white space, double spaces and tabs.
 
 use crate::Analysis;
+use crate::model::habits::MAX_SLIP;
 use crate::model::segment::{LineKind, SegmentKind};
 use crate::rules::habit::is_exception;
 use crate::rules::{
@@ -229,9 +230,6 @@ fn is_list_marker(head: &str) -> bool {
     let numbered = number.len() < head.len() && number.chars().all(|c| c.is_ascii_digit());
     matches!(head, "*" | "-" | "+" | "•" | "–") || numbered
 }
-
-/// More spaces than these are columns, not a slip.
-const MAX_SLIP: usize = 3;
 
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{a0}')

@@ -8,10 +8,9 @@ use presscript_analysis::rules::{self, Severity};
 use serde_json::json;
 use tower_lsp::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportKind,
-    DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, NumberOrString, Range,
-    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
-    UnchangedDocumentDiagnosticReport, Uri,
+    DocumentDiagnosticReport, DocumentDiagnosticReportKind, FullDocumentDiagnosticReport,
+    NumberOrString, Range, RelatedFullDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, Uri,
 };
 
 use crate::config::{self, FileFindings};
@@ -55,33 +54,32 @@ impl From<Findings> for FullDocumentDiagnosticReport {
     }
 }
 
-/// The answer to a pull: the findings, or that they are what the client has already. With it goes what is wrong in `related`
-/// files.
-pub fn report(
-    view: &View,
-    params: &DocumentDiagnosticParams,
+/// The answer to a pull: the findings, or that they are what the client has already, by the id that it names. With it
+/// goes what is wrong in `related` files.
+pub fn answer(
+    findings: Findings,
+    previous: Option<String>,
     related: Vec<(Uri, Vec<Diagnostic>)>,
-) -> Result<DocumentDiagnosticReportResult, Cancelled> {
-    let findings = Findings::of(view)?;
+) -> DocumentDiagnosticReport {
     let related = related.into_iter().map(|(uri, items)| {
         let report = FullDocumentDiagnosticReport::from(Findings::from(items));
         (uri, DocumentDiagnosticReportKind::Full(report))
     });
     let related_documents = Some(related.collect()).filter(|all: &HashMap<_, _>| !all.is_empty());
-    if params.previous_result_id.as_ref() == Some(&findings.id) {
+    if previous.as_ref() == Some(&findings.id) {
         let report = RelatedUnchangedDocumentDiagnosticReport {
             related_documents,
             unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport {
                 result_id: findings.id,
             },
         };
-        return Ok(DocumentDiagnosticReport::Unchanged(report).into());
+        return DocumentDiagnosticReport::Unchanged(report);
     }
     let report = RelatedFullDocumentDiagnosticReport {
         related_documents,
         full_document_diagnostic_report: findings.into(),
     };
-    Ok(DocumentDiagnosticReport::Full(report).into())
+    DocumentDiagnosticReport::Full(report)
 }
 
 /// All findings in the document.

@@ -1,6 +1,6 @@
-//! `textDocument/documentLink`: web addresses, and the recording, relative to the document's own folder.
+//! `textDocument/documentLink`: web addresses, the recording, relative to the document's own folder, and the roster.
 
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use presscript_analysis::features::document_link;
@@ -23,7 +23,7 @@ pub fn document_links(view: &View) -> Vec<DocumentLink> {
     links.collect()
 }
 
-/// The address as it is written; else the file of that name, seen from the document.
+/// The address as it is written; else the file of that name, seen from the document if it is relative.
 fn target(view: &View, written: &str) -> Option<Uri> {
     if written.contains("://") {
         return utf8_percent_encode(written, UNSAFE)
@@ -31,9 +31,12 @@ fn target(view: &View, written: &str) -> Option<Uri> {
             .parse()
             .ok();
     }
-    let mut file = file_path(&view.uri)?;
-    file.pop();
-    for part in Path::new(written).components() {
+    let written = Path::new(written);
+    let mut file = match written.is_absolute() {
+        true => PathBuf::new(),
+        false => file_path(&view.uri)?.parent()?.to_owned(),
+    };
+    for part in written.components() {
         match part {
             Component::CurDir => {}
             Component::ParentDir => drop(file.pop()),

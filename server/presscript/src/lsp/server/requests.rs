@@ -7,12 +7,11 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::request::{GotoDeclarationParams, GotoDeclarationResponse};
 use tower_lsp::ls_types::*;
 
-use super::{
-    Server, diagnostics_outdated, folders, subject, uris, watched_files, watched_settings,
-};
+use super::{Server, diagnostics_outdated, folders, subject, watched_files, watched_settings};
 use crate::lsp::checker::Checker;
 use crate::lsp::convert::View;
 use crate::lsp::editor::Editor;
+use crate::lsp::features::diagnostic::Findings;
 use crate::lsp::features::{
     call_hierarchy, code_action, code_lens, completion, definition, diagnostic, document_highlight,
     document_link, document_symbol, execute_command, folding_range, formatting, hover, inlay_hint,
@@ -214,19 +213,6 @@ impl LanguageServer for Server {
         .await
     }
 
-    async fn did_create_files(&self, params: CreateFilesParams) {
-        self.disk_changed(&uris(params.files.into_iter().map(|file| file.uri)));
-    }
-
-    async fn did_rename_files(&self, params: RenameFilesParams) {
-        let files = params.files.into_iter();
-        self.disk_changed(&uris(files.flat_map(|file| [file.old_uri, file.new_uri])));
-    }
-
-    async fn did_delete_files(&self, params: DeleteFilesParams) {
-        self.disk_changed(&uris(params.files.into_iter().map(|file| file.uri)));
-    }
-
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         self.read(move |view| Ok(hover::hover(view, &params))).await
     }
@@ -286,6 +272,10 @@ impl LanguageServer for Server {
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        // Of many items there is no more to tell, and they name no document; or it was closed since.
+        if subject().is_err() {
+            return Ok(item);
+        }
         self.read(move |view| Ok(completion::resolve(view, item)))
             .await
     }
@@ -343,7 +333,8 @@ impl LanguageServer for Server {
         let checker = self.checker.get().filter(|_| takes_related);
         let related = checker.map(|checker| checker.related(&params.text_document.uri));
         self.read_current(diagnostics_outdated(), move |view| {
-            diagnostic::report(view, &params, related.unwrap_or_default())
+            let (findings, previous) = (Findings::of(view)?, params.previous_result_id);
+            Ok(diagnostic::answer(findings, previous, related.unwrap_or_default()).into())
         })
         .await
     }

@@ -1,0 +1,16 @@
+;; Without a parser, labels, headings and comments are coloured all the same.
+
+(setq treesit-extra-load-path nil)
+(when (treesit-ready-p 'presscript t)
+  (error "there is a parser"))
+(find-file "briefing.presscript")
+(font-lock-ensure)
+(support-equal major-mode 'presscript-mode)
+(support-go-to "Anna Example (FBC)")
+(support-equal (get-text-property (point) 'face) 'font-lock-function-name-face)
+(support-go-to "FBC)")
+(support-equal (get-text-property (point) 'face) 'font-lock-type-face)
+(support-go-to "Thank you, Chair")
+(support-equal (get-text-property (point) 'face) nil)
+(comment-line 1)
+(support-equal (progn (forward-line -1) (looking-at "%% Anna")) t)
