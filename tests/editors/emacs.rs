@@ -127,7 +127,7 @@ fn screen() {
         .env("TERM", "tmux-256color")
         .env("COLORTERM", "truecolor");
     let terminal = Terminal::start(&emacs, &home.join("screen.ansi"));
-    terminal.wait_for(&["(Presscript Flymake[0 1 0]", "eglot:workspace"]);
+    terminal.wait_for(&["(Presscript Flymake[0 1]", "eglot:workspace"]);
     terminal.press(&["M-x"]);
     terminal.wait_for(&["M-x"]);
     terminal.press(&["flymake-show-buffer-diagnostics", "Enter"]);

@@ -40,7 +40,8 @@ function M.update(buffer)
   end, buffer)
 end
 
---- Keeps the text of a buffer up to date: the server is asked when the cursor comes to another line, or the text changes.
+--- Keeps the text of a buffer up to date: the server is asked when the cursor comes to another line, or the text
+--- changes.
 ---@param buffer integer
 function M.follow(buffer)
   local group = vim.api.nvim_create_augroup('presscript.statusline.' .. buffer, {})
