@@ -11,7 +11,7 @@ pub struct Document {
     text: Text,
     settings: Arc<Settings>,
     /// An analysis of an earlier text, and what changed since.
-    earlier: Option<(Arc<Analysis>, Changes)>,
+    earlier: Option<Box<(Arc<Analysis>, Changes)>>,
     analysis: Arc<Mutex<Option<Arc<Analysis>>>>,
 }
 
@@ -48,10 +48,10 @@ impl Document {
         // Nobody waits here for an analysis that is being made.
         let made = self.analysis.try_lock().ok().and_then(|made| made.clone());
         if let Some(made) = made {
-            self.earlier = Some((made, Changes::default()));
+            self.earlier = Some(Box::new((made, Changes::default())));
         }
         let replaced = self.text.apply(edit);
-        if let Some((_, changes)) = &mut self.earlier {
+        if let Some((_, changes)) = self.earlier.as_deref_mut() {
             changes.push(replaced, edit.text.len());
         }
         self.analysis = Arc::default();
@@ -70,7 +70,7 @@ impl Document {
             return Ok(analysis.clone());
         }
         let text = self.text.clone();
-        let analysis = match &self.earlier {
+        let analysis = match self.earlier.as_deref() {
             Some((earlier, changes)) => earlier.edited(text, changes, cancel)?,
             None => Analysis::new(text, self.settings.clone(), cancel)?,
         };
