@@ -44,7 +44,7 @@ fn transcript(source: String, path: &Path, settings: Arc<Settings>) -> Transcrip
 }
 
 /// Settings in which no rule is off.
-fn every_rule() -> Settings {
+pub fn every_rule() -> Settings {
     let on = |rule: &&Rule| {
         let level = Some(Level::On);
         let settings = RuleSettings {

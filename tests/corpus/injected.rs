@@ -156,7 +156,7 @@ fn usual_turns(analysis: &Analysis) -> Vec<usize> {
 
 /// A turn's label in the document, when a plain colon follows it.
 fn label(analysis: &Analysis, turn: usize) -> Option<(Range<usize>, Range<usize>)> {
-    let placed: &Placed = analysis.model().turn_segment(turn);
+    let placed: Placed<'_> = analysis.model().turn_segment(turn);
     let line = placed.segment.speaker_line()?;
     let delimiter = line.delimiter.as_ref()?;
     let label = line.label.as_ref()?;

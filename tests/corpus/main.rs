@@ -7,6 +7,7 @@
 mod archive;
 mod completion;
 mod features;
+mod incremental;
 mod injected;
 mod judgements;
 mod labels;

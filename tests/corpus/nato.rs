@@ -97,7 +97,8 @@ fn who_asks_and_who_answers() {
         .iter()
         .flat_map(|placed| {
             let unheard = placed.segment.speech.unheard.iter();
-            unheard.map(|range| line(&analysis, placed.start + range.start))
+            let analysis = &analysis;
+            unheard.map(move |range| line(analysis, placed.start + range.start))
         })
         .collect();
     assert_eq!(unheard, [147, 170]);

@@ -7,6 +7,7 @@ use std::process::Command;
 /// The layers of the analysis, lowest first. A file may use its own layer and those before it.
 const LAYERS: &[&str] = &[
     "text",
+    "changes",
     "syntax",
     "profile",
     "model",

@@ -1,16 +1,19 @@
 //! An immutable snapshot of a document: its text and all that was made of it.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use crate::changes::Changes;
 use crate::diagnostic::Diagnostic;
 use crate::model::context::Defaults;
 use crate::model::front_matter::FrontMatter;
+use crate::model::habits::Counts;
+use crate::model::house::{Evidence, MAX_TURNS, infer, is_same_evidence};
 use crate::model::segment::SegmentKind;
-use crate::model::{Context, Model, Placed, infer, segments};
+use crate::model::{Context, Lowered, Model, Segments, relower, segments};
 use crate::profile::{Brackets, Quotes};
-use crate::syntax::parse;
 use crate::{Cancel, Cancelled, Settings, Text};
 
 /// What is known of one version of a document.
@@ -19,8 +22,33 @@ pub struct Analysis {
     text: Text,
     settings: Arc<Settings>,
     model: Model,
+    work: Work,
     /// Filled by the rules, which come later on the way of the data.
     pub(crate) diagnostics: OnceLock<Vec<Diagnostic>>,
+    /// What the rules know beside that, for the next version.
+    checked: OnceLock<Arc<dyn Any + Send + Sync>>,
+    /// The last version before this one that was checked, until this one is.
+    earlier: Mutex<Option<Earlier>>,
+}
+
+/// A version that was checked.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    /// Its text.
+    pub text: Text,
+    /// What it means.
+    pub model: Model,
+    /// What the rules know of it.
+    pub checked: Arc<dyn Any + Send + Sync>,
+}
+
+/// What it took to make an analysis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Segments that were lowered.
+    pub lowered: usize,
+    /// Bytes that were parsed.
+    pub parsed: usize,
 }
 
 impl Analysis {
@@ -29,29 +57,108 @@ impl Analysis {
     /// # Errors
     /// [`Cancelled`] when `cancel` was raised before it was done.
     pub fn new(text: Text, settings: Arc<Settings>, cancel: &Cancel) -> Result<Self, Cancelled> {
-        let tree = parse(&text, cancel)?;
-        let segments = segments(&tree, &text, cancel)?;
+        let segments = segments(&text.slice(0..text.len()), cancel)?;
         cancel.check()?;
-        let front_matter = yaml(&segments).map_or_else(FrontMatter::default, |range| {
-            FrontMatter::of(&text.slice(range.clone()), range.start)
-        });
-        let defaults = Defaults {
-            profile: settings.profile.as_deref(),
-            lang: settings.lang.as_deref(),
-            roster: settings.roster.as_deref(),
+        let work = Work {
+            lowered: segments.len(),
+            parsed: text.len(),
         };
-        let context = Context::new(
-            front_matter,
-            defaults,
-            |name| settings.profile_named(name),
-            |lang| infer(&segments, &text, lang),
-        );
+        let segments = Segments::new(segments);
+        let context = context(&segments, Counts::of(&segments), &text, &settings);
         Ok(Self {
             model: Model::new(segments, context),
             settings,
             text,
+            work,
             diagnostics: OnceLock::new(),
+            checked: OnceLock::new(),
+            earlier: Mutex::new(None),
         })
+    }
+
+    /// Analyses `text`, which is this one's text after some changes. What they don't touch is shared; the result is the
+    /// same as that of [`Analysis::new`].
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `cancel` was raised before it was done.
+    pub fn edited(
+        &self,
+        text: Text,
+        changes: &Changes,
+        cancel: &Cancel,
+    ) -> Result<Self, Cancelled> {
+        let Lowered {
+            segments,
+            lowered,
+            parsed,
+        } = relower(&self.model.segments, changes, &text, cancel)?;
+        cancel.check()?;
+        let counts = self.model.counts().changed(&self.model.segments, &segments);
+        let context = match self.has_same_context(&segments, counts, &text) {
+            true => self.model.context.clone(),
+            false => Arc::new(context(&segments, counts, &text, &self.settings)),
+        };
+        Ok(Self {
+            model: self.model.edited(segments, context, counts),
+            settings: self.settings.clone(),
+            text,
+            work: Work { lowered, parsed },
+            diagnostics: OnceLock::new(),
+            checked: OnceLock::new(),
+            earlier: Mutex::new(self.checked_version()),
+        })
+    }
+
+    /// This version if it was checked, else the last one before it that was.
+    fn checked_version(&self) -> Option<Earlier> {
+        let this = self.checked.get().map(|checked| Earlier {
+            text: self.text.clone(),
+            model: self.model.clone(),
+            checked: checked.clone(),
+        });
+        this.or_else(|| self.earlier())
+    }
+
+    /// The last version before this one that was checked.
+    pub(crate) fn earlier(&self) -> Option<Earlier> {
+        let earlier = self.earlier.lock().unwrap_or_else(PoisonError::into_inner);
+        earlier.clone()
+    }
+
+    /// Keeps what the rules know of this version.
+    pub(crate) fn keep(&self, checked: Arc<dyn Any + Send + Sync>) {
+        self.checked.get_or_init(|| checked);
+        *self.earlier.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// What the rules know of this version.
+    pub(crate) fn kept(&self) -> Option<&(dyn Any + Send + Sync)> {
+        self.checked.get().map(|checked| &**checked)
+    }
+
+    /// Whether nothing that the context is made of differs in a later version.
+    fn has_same_context(&self, segments: &Segments, counts: Counts, text: &Text) -> bool {
+        let model = &self.model;
+        let (old, new) = model.segments.difference(segments);
+        let is_front_matter = |segments: &Segments| yaml(segments).is_some();
+        if new.start == 0 && (is_front_matter(&model.segments) || is_front_matter(segments)) {
+            return false;
+        }
+        if model.context.named().is_some() {
+            return true;
+        }
+        let unseen = model.turns.get(MAX_TURNS).map(|turn| turn.segment);
+        let same_labels = || {
+            let mut pairs = model
+                .segments
+                .range(old.clone())
+                .zip(segments.range(new.clone()));
+            old.len() == new.len()
+                && pairs.all(|(one, other)| is_same_evidence(one.segment, other.segment))
+        };
+        Evidence::of(&model.segments, model.counts(), &self.text)
+            == Evidence::of(segments, counts, text)
+            && (unseen.is_some_and(|unseen| unseen <= new.start) || same_labels())
     }
 
     /// The text that was analysed.
@@ -62,6 +169,11 @@ impl Analysis {
     /// Its turns, speakers and exchanges.
     pub fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// What it took to make it.
+    pub fn work(&self) -> Work {
+        self.work
     }
 
     /// The settings that it was made with.
@@ -104,8 +216,26 @@ impl Analysis {
     }
 }
 
+/// What a document's turns are read with.
+fn context(segments: &Segments, counts: Counts, text: &Text, settings: &Settings) -> Context {
+    let front_matter = yaml(segments).map_or_else(FrontMatter::default, |range| {
+        FrontMatter::of(&text.slice(range.clone()), range.start)
+    });
+    let defaults = Defaults {
+        profile: settings.profile.as_deref(),
+        lang: settings.lang.as_deref(),
+        roster: settings.roster.as_deref(),
+    };
+    Context::new(
+        front_matter,
+        defaults,
+        |name| settings.profile_named(name),
+        |lang| infer(segments, Evidence::of(segments, counts, text), lang),
+    )
+}
+
 /// Where the YAML of the front matter is.
-fn yaml(segments: &[Placed]) -> Option<Range<usize>> {
+fn yaml(segments: &Segments) -> Option<Range<usize>> {
     let placed = segments.first()?;
     match &placed.segment.kind {
         SegmentKind::FrontMatter(yaml) => Some(placed.start + yaml.start..placed.start + yaml.end),

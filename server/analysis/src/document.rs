@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::changes::Changes;
 use crate::{Analysis, Cancel, Cancelled, Edit, Settings, Text};
 
 /// One open transcript.
@@ -9,6 +10,8 @@ use crate::{Analysis, Cancel, Cancelled, Edit, Settings, Text};
 pub struct Document {
     text: Text,
     settings: Arc<Settings>,
+    /// An analysis of an earlier text, and what changed since.
+    earlier: Option<Box<(Arc<Analysis>, Changes)>>,
     analysis: Arc<Mutex<Option<Arc<Analysis>>>>,
 }
 
@@ -18,6 +21,7 @@ impl Document {
         Self {
             text: Text::new(text),
             settings,
+            earlier: None,
             analysis: Arc::default(),
         }
     }
@@ -35,12 +39,21 @@ impl Document {
     /// Has the document analysed with other settings from now on. Clones made before keep theirs.
     pub fn configure(&mut self, settings: Arc<Settings>) {
         self.settings = settings;
+        self.earlier = None;
         self.analysis = Arc::default();
     }
 
     /// Replaces a part of the text. Clones made before keep the text (and the analysis) they had.
     pub fn apply(&mut self, edit: &Edit) {
-        self.text.apply(edit);
+        // Nobody waits here for an analysis that is being made.
+        let made = self.analysis.try_lock().ok().and_then(|made| made.clone());
+        if let Some(made) = made {
+            self.earlier = Some(Box::new((made, Changes::default())));
+        }
+        let replaced = self.text.apply(edit);
+        if let Some((_, changes)) = self.earlier.as_deref_mut() {
+            changes.push(replaced, edit.text.len());
+        }
         self.analysis = Arc::default();
     }
 
@@ -56,14 +69,17 @@ impl Document {
         if let Some(analysis) = &*shared {
             return Ok(analysis.clone());
         }
-        let analysis = Arc::new(Analysis::new(
-            self.text.clone(),
-            self.settings.clone(),
-            cancel,
-        )?);
-        Ok(shared.insert(analysis).clone())
+        let text = self.text.clone();
+        let analysis = match self.earlier.as_deref() {
+            Some((earlier, changes)) => earlier.edited(text, changes, cancel)?,
+            None => Analysis::new(text, self.settings.clone(), cancel)?,
+        };
+        Ok(shared.insert(Arc::new(analysis)).clone())
     }
 }
+
+#[cfg(test)]
+mod incremental_tests;
 
 #[cfg(test)]
 mod tests {

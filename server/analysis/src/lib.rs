@@ -7,6 +7,8 @@
 pub mod cancel;
 pub mod text;
 
+pub mod changes;
+
 pub mod syntax;
 
 pub mod profile;

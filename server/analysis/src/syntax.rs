@@ -7,18 +7,33 @@ use std::sync::LazyLock;
 
 use tree_sitter::{Language, Node, ParseOptions, Parser, Tree};
 
-use crate::{Cancel, Cancelled, Text};
+use crate::{Cancel, Cancelled};
 
-/// Parses `text`. The grammar has no syntax errors, so every text has a tree.
+/// Parses `text`, the start of a document. The grammar has no syntax errors, so every text has a tree.
 ///
 /// # Errors
 /// [`Cancelled`] when `cancel` was raised before it was done.
-pub fn parse(text: &Text, cancel: &Cancel) -> Result<Tree, Cancelled> {
+pub fn parse(text: &str, cancel: &Cancel) -> Result<Tree, Cancelled> {
+    parse_behind("", text, cancel)
+}
+
+/// What a part of a document is parsed behind: only at the very start three hyphens begin front matter, and a byte
+/// order mark is none.
+pub const LINE_BEFORE: &str = "\n";
+
+/// Parses `before` and `text` as one text.
+///
+/// # Errors
+/// [`Cancelled`] when `cancel` was raised before it was done.
+pub fn parse_behind(before: &str, text: &str, cancel: &Cancel) -> Result<Tree, Cancelled> {
     let mut parser = Parser::new();
     parser
         .set_language(&LANGUAGE)
         .expect("the grammar is built for this version of tree-sitter");
-    let mut read = |byte, _| text.chunk_at(byte).as_bytes();
+    let mut read = |byte: usize, _| match before.as_bytes().get(byte..) {
+        Some(rest) if !rest.is_empty() => rest,
+        _ => &text.as_bytes()[(byte - before.len()).min(text.len())..],
+    };
     let mut progress = |_: &_| {
         if cancel.is_cancelled() {
             ControlFlow::Break(())
@@ -122,7 +137,7 @@ mod tests {
     fn a_cancelled_parse_says_so() {
         let cancel = Cancel::default();
         cancel.cancel();
-        let text = Text::new(&"Anna Example (FBC): Hello.\n".repeat(10_000));
+        let text = "Anna Example (FBC): Hello.\n".repeat(10_000);
         assert_eq!(parse(&text, &cancel).map(|_| ()), Err(Cancelled));
     }
 }

@@ -69,12 +69,13 @@ impl Text {
     }
 
     /// Replaces a part. Bytes past the end count as the end, a byte inside a character as the character's
-    /// start, and a range that ends before it starts as an insertion at its start.
-    pub fn apply(&mut self, edit: &Edit) {
+    /// start, and a range that ends before it starts as an insertion at its start. Gives what was replaced.
+    pub fn apply(&mut self, edit: &Edit) -> Range<usize> {
         let range = self.clamp(&edit.range);
         let start = self.rope.byte_to_char(range.start);
         self.rope.remove(start..self.rope.byte_to_char(range.end));
         self.rope.insert(start, &edit.text);
+        range
     }
 
     /// Applies edits that are in order and without overlap, all of them meant for the text as it is.

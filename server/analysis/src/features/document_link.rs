@@ -43,7 +43,7 @@ pub fn document_links(analysis: &Analysis) -> Vec<DocumentLink> {
         let links = placed.segment.marks.iter();
         links
             .filter(|mark| mark.kind == MarkKind::Link)
-            .map(|mark| shifted(&mark.range, placed.start))
+            .map(move |mark| shifted(&mark.range, placed.start))
             .map(|range| DocumentLink {
                 target: analysis.slice(range.clone()).into_owned(),
                 range,

@@ -129,7 +129,7 @@ impl Outline<'_> {
         last.is_some_and(|&last| turn <= last)
     }
 
-    fn heading(&self, placed: &Placed) -> Symbol {
+    fn heading(&self, placed: Placed<'_>) -> Symbol {
         let end = placed.start + placed.segment.content_end();
         let title = match &placed.segment.kind {
             SegmentKind::Heading(heading) => heading.title.clone(),
@@ -155,7 +155,7 @@ impl Outline<'_> {
             .turns
             .iter()
             .enumerate()
-            .filter(|(_, turn)| self.model.segments[turn.segment].start < opening.range.end);
+            .filter(|(_, turn)| self.model.segments.at(turn.segment).start < opening.range.end);
         let children: Vec<Symbol> = turns
             .map(|(at, _)| self.turn(at, SymbolKind::Remarks))
             .collect();

@@ -60,7 +60,7 @@ fn profile(model: &Model) -> String {
 fn thing(analysis: &Analysis, offset: usize) -> Option<Hover> {
     let model = analysis.model();
     let segment = model.segment_at(offset)?;
-    let placed = &model.segments[segment];
+    let placed = model.segments.at(segment);
     if let SegmentKind::FrontMatter(_) = placed.segment.kind {
         return key(analysis, offset);
     }
@@ -177,9 +177,10 @@ pub(super) fn person(analysis: &Analysis, speaker: &Speaker) -> Vec<String> {
         who.push_str(&escaped(more));
     }
     let turns = count(speaker.turns.len(), "turn");
-    let share = 100.0 * speaker.words as f64 / model.words().max(1) as f64;
-    let time = duration(speaker.speaking_seconds());
-    let words = count(speaker.words, "word");
+    let words = model.words_of(speaker);
+    let share = 100.0 * words as f64 / model.words().max(1) as f64;
+    let time = duration(Speaker::seconds_of(words));
+    let words = count(words, "word");
     let line = |turn: usize| analysis.text().line_of(model.label_range(turn).start) + 1;
     let (first, last) = (speaker.turns.first(), speaker.turns.last());
     let introduced = first
@@ -207,7 +208,7 @@ pub(super) fn person(analysis: &Analysis, speaker: &Speaker) -> Vec<String> {
 }
 
 /// What the innermost mark at `offset`, counted from its segment, means.
-fn mark(analysis: &Analysis, placed: &Placed, offset: usize) -> Option<Hover> {
+fn mark(analysis: &Analysis, placed: Placed<'_>, offset: usize) -> Option<Hover> {
     let marks = &placed.segment.marks;
     let mark = marks
         .iter()
@@ -254,7 +255,7 @@ fn mark(analysis: &Analysis, placed: &Placed, offset: usize) -> Option<Hover> {
 }
 
 /// In which exchange a segment stands, as a further line.
-fn number_of(model: &Model, placed: &Placed) -> String {
+fn number_of(model: &Model, placed: Placed<'_>) -> String {
     let turn = model
         .segment_at(placed.start)
         .and_then(|segment| model.turn_of_segment(segment));

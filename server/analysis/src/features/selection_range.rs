@@ -49,7 +49,7 @@ impl Selections<'_> {
         let model = analysis.model();
         let mut ranges = Vec::new();
         if let Some(at) = model.segment_at(offset) {
-            let placed = &model.segments[at];
+            let placed = model.segments.at(at);
             in_line(analysis, placed, offset, &mut ranges);
             ranges.extend(self.paragraph(at, offset));
             if let Some(turn) = model.turn_of_segment(at) {
@@ -76,11 +76,11 @@ impl Selections<'_> {
 
     /// The paragraph at a byte: lines without a blank one between them.
     fn paragraph(&mut self, segment: usize, offset: usize) -> Option<Range<usize>> {
-        let placed = &self.analysis.model().segments[segment];
+        let placed = self.analysis.model().segments.at(segment);
         let paragraphs = self
             .paragraphs
             .entry(segment)
-            .or_insert_with(|| paragraphs(&placed.segment));
+            .or_insert_with(|| paragraphs(placed.segment));
         let at = offset - placed.start;
         let after = paragraphs.partition_point(|paragraph| paragraph.start <= at);
         let paragraph = paragraphs[..after].last()?;
@@ -164,7 +164,7 @@ fn paragraphs(segment: &Segment) -> Vec<Range<usize>> {
 }
 
 /// Word, sentence, mark, label parts and line, whichever there are at a byte.
-fn in_line(analysis: &Analysis, placed: &Placed, offset: usize, ranges: &mut Vec<Range<usize>>) {
+fn in_line(analysis: &Analysis, placed: Placed<'_>, offset: usize, ranges: &mut Vec<Range<usize>>) {
     let segment = &placed.segment;
     let at = offset - placed.start;
     let after = segment.lines.partition_point(|line| line.range.start <= at);

@@ -115,7 +115,7 @@ pub fn semantic_tokens(analysis: &Analysis, range: Range<usize>) -> Vec<Token> {
 struct Part<'a> {
     analysis: &'a Analysis,
     at: usize,
-    placed: &'a Placed,
+    placed: Placed<'a>,
     /// Which bytes of the segment.
     window: Range<usize>,
     /// Their text.

@@ -62,20 +62,25 @@ pub fn statistics(analysis: &Analysis) -> Statistics {
         turns: model.turns.len(),
         exchanges: model.exchanges.len(),
         questions: outlets.iter().map(|outlet| outlet.questions).sum(),
-        people: model.speakers.iter().map(person).collect(),
+        people: model
+            .speakers
+            .iter()
+            .map(|one| person(model, one))
+            .collect(),
         outlets,
     }
 }
 
 /// One person in numbers.
-pub fn person(speaker: &Speaker) -> Person {
+pub fn person(model: &Model, speaker: &Speaker) -> Person {
+    let words = model.words_of(speaker);
     Person {
         name: speaker.display_name().to_owned(),
         affiliation: speaker.affiliation.clone(),
         role: speaker.role.name(),
         turns: speaker.turns.len(),
-        words: speaker.words,
-        seconds: speaker.speaking_seconds(),
+        words,
+        seconds: Speaker::seconds_of(words),
     }
 }
 

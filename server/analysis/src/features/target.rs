@@ -28,7 +28,7 @@ pub fn target_at(analysis: &Analysis, offset: usize) -> Option<(Range<usize>, Ta
         return Some(found);
     }
     let segment = model.segment_at(offset)?;
-    let placed = &model.segments[segment];
+    let placed = model.segments.at(segment);
     if let Some(turn) = model.turn_of_segment(segment) {
         let label = model.label_range(turn);
         if touches(&label, offset) {
@@ -157,7 +157,11 @@ fn in_cast(model: &Model, offset: usize) -> Option<(Range<usize>, Target)> {
     Some((own[entry].range.clone(), target))
 }
 
-fn note_at(analysis: &Analysis, placed: &Placed, offset: usize) -> Option<(Range<usize>, Target)> {
+fn note_at(
+    analysis: &Analysis,
+    placed: Placed<'_>,
+    offset: usize,
+) -> Option<(Range<usize>, Target)> {
     let segment = &placed.segment;
     let at = offset - placed.start;
     let after = segment.marks.partition_point(|mark| mark.range.start <= at);

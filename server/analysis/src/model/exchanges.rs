@@ -91,7 +91,7 @@ pub struct TurnSummary {
 /// A question with its hand-off, its follow-ups and its answers.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Exchange {
-    /// The turn that gives the floor, as an index into [`Model::turns`](super::Model::turns).
+    /// The turn that gives the floor, as an index into [`Structure::turns`](super::Structure::turns).
     pub handoff: Option<usize>,
     /// The askers, each once, as indexes of speakers.
     pub askers: Vec<usize>,
@@ -132,11 +132,11 @@ pub fn exchanges(speakers: &[Speaker], turns: &[TurnSummary]) -> (Vec<TurnKind>,
 }
 
 /// An interviewer's question of so many words is no follow-up.
-const MIN_QUESTION: usize = 15;
+pub const MIN_QUESTION: usize = 15;
 /// An unnamed asker who says no more than this behind an answer, and asks nothing, still has the floor: `Thank you.`
-const MAX_REMARK: usize = 5;
+pub const MAX_REMARK: usize = 5;
 /// A moderator's turn of fewer words is no answer.
-const MIN_ANSWER: usize = 25;
+pub const MIN_ANSWER: usize = 25;
 
 /// The exchanges up to some turn.
 struct Sequence<'a> {

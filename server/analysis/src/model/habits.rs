@@ -2,8 +2,10 @@
 //!
 //! Rules report what differs and the formatter mends it; both ask here, and neither has a taste of its own.
 
+use std::ops::Range;
+
 use super::segment::{DelimiterKind, LineKind, SegmentKind};
-use super::{Context, Placed, Segment};
+use super::{Context, Segments};
 use crate::profile::{BeforeColon, Profile};
 
 /// What is due in one document. A profile that is named goes first, then what most turns have, then a profile that was
@@ -39,9 +41,8 @@ pub enum Source {
 }
 
 impl Habits {
-    /// What is due in a document of these segments.
-    pub fn of(segments: &[Placed], context: &Context) -> Self {
-        let counts = Counts::of(segments);
+    /// What is due in a document that does this so often.
+    pub fn of(counts: Counts, context: &Context) -> Self {
         let named = context.named();
         Self {
             spaces_after_colon: counts.spaces_after_colon(named, &context.profile),
@@ -52,7 +53,7 @@ impl Habits {
 }
 
 /// How often a document does what.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Colons with one space, two, and more behind them.
     after: [usize; 3],
@@ -68,30 +69,52 @@ pub struct Counts {
 
 impl Counts {
     /// Counts in all turns.
-    pub fn of(segments: &[Placed]) -> Self {
+    pub fn of(segments: &Segments) -> Self {
         let mut counts = Self::default();
-        let mut before: Option<&Segment> = None;
-        for placed in segments {
-            let segment = placed.segment.as_ref();
+        counts.add(segments, 0..segments.len(), |sum| *sum += 1);
+        counts
+    }
+
+    /// The counts of a later version.
+    pub fn changed(mut self, old: &Segments, new: &Segments) -> Self {
+        let (before, after) = old.difference(new);
+        // How a turn stands to what is above it shows in the segment above.
+        self.add(old, before.start..old.len().min(before.end + 1), |sum| {
+            *sum -= 1
+        });
+        self.add(new, after.start..new.len().min(after.end + 1), |sum| {
+            *sum += 1
+        });
+        self
+    }
+
+    fn add(&mut self, segments: &Segments, range: Range<usize>, count: impl Fn(&mut usize)) {
+        let mut before = range
+            .start
+            .checked_sub(1)
+            .map(|above| segments.at(above).segment);
+        for placed in segments.range(range) {
+            let segment = placed.segment;
             if let SegmentKind::Turn(line) = &segment.kind {
                 match line.delimiter.as_ref().map(|delimiter| delimiter.kind) {
-                    Some(DelimiterKind::Spaced) => counts.spaced += 1,
-                    Some(_) => counts.tight += 1,
+                    Some(DelimiterKind::Spaced) => count(&mut self.spaced),
+                    Some(_) => count(&mut self.tight),
                     None => {}
                 }
                 if let Some(spaces @ 1..) = line.spaces {
-                    counts.after[spaces.min(3) - 1] += 1;
+                    count(&mut self.after[spaces.min(3) - 1]);
                 }
                 let above = before.and_then(|before| before.lines.last());
                 match above.map(|line| &line.kind) {
-                    Some(LineKind::Blank) => counts.blank += 1,
-                    Some(LineKind::Speaker | LineKind::Text | LineKind::Stage) => counts.close += 1,
+                    Some(LineKind::Blank) => count(&mut self.blank),
+                    Some(LineKind::Speaker | LineKind::Text | LineKind::Stage) => {
+                        count(&mut self.close);
+                    }
                     _ => {}
                 }
             }
             before = Some(segment);
         }
-        counts
     }
 
     /// Whether two spaces are usual behind colons.

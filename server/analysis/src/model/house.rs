@@ -5,11 +5,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Placed;
 use super::habits::Counts;
 use super::label_form::{Generic, LabelForm};
 use super::label_parts::label_parts;
 use super::segment::{Label, SegmentKind};
+use super::{Placed, Segment, Segments};
 use crate::Text;
 use crate::profile::{BeforeColon, LabelForms, PROFILES, Profile, Str, Template};
 
@@ -17,11 +17,11 @@ use crate::profile::{BeforeColon, LabelForms, PROFILES, Profile, Str, Template};
 ///
 /// `lang` is the language as far as it is stated.
 pub fn infer(
-    segments: &[Placed],
-    text: &Text,
+    segments: &Segments,
+    evidence: Evidence,
     lang: Option<&str>,
 ) -> Option<(Arc<Profile>, String)> {
-    let seen = Seen::of(segments, text);
+    let seen = Seen::of(segments, evidence);
     if seen.turns < MIN_TURNS {
         return None;
     }
@@ -41,7 +41,7 @@ pub fn infer(
 /// A document with fewer labelled turns shows no style.
 const MIN_TURNS: usize = 3;
 /// A house shows in the first so many turns.
-const MAX_TURNS: usize = 1_000;
+pub const MAX_TURNS: usize = 1_000;
 /// From this score on a house is clear: one thing that only few houses have ([`SIGN`]), and labels of its form ([`FORM`]).
 const CLEAR: usize = SIGN + FORM;
 const SIGN: usize = 3;
@@ -53,9 +53,37 @@ struct Seen {
     labels: Vec<SeenLabel>,
     /// Turns with a label that is no metadata.
     turns: usize,
-    habits: Counts,
+    evidence: Evidence,
+}
+
+/// What a document shows of its house beside its labels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    two_spaces: bool,
+    spaced_colons: bool,
     first_line: String,
     last_line: String,
+}
+
+impl Evidence {
+    /// What a document with these segments and habits shows.
+    pub fn of(segments: &Segments, counts: Counts, text: &Text) -> Self {
+        Self {
+            two_spaces: counts.has_two_spaces(),
+            spaced_colons: counts.has_spaced_colons(),
+            first_line: edge_line(segments, text, false),
+            last_line: edge_line(segments, text, true),
+        }
+    }
+}
+
+/// Whether two segments say the same of a house by their labels.
+pub fn is_same_evidence(one: &Segment, other: &Segment) -> bool {
+    let label = |segment: &Segment| {
+        let line = segment.speaker_line();
+        line.map(|line| (line.label.clone(), line.delimiter.is_some()))
+    };
+    label(one) == label(other)
 }
 
 /// A label, and how often it starts a turn.
@@ -67,7 +95,7 @@ struct SeenLabel {
 }
 
 impl Seen {
-    fn of(segments: &[Placed], text: &Text) -> Self {
+    fn of(segments: &Segments, evidence: Evidence) -> Self {
         let mut by_text: HashMap<(&str, bool), usize> = HashMap::new();
         let mut labels: Vec<SeenLabel> = Vec::new();
         for line in segments
@@ -92,9 +120,7 @@ impl Seen {
         Self {
             turns: labels.iter().map(|seen| seen.turns).sum(),
             labels,
-            habits: Counts::of(segments),
-            first_line: edge_line(segments, text, false),
-            last_line: edge_line(segments, text, true),
+            evidence,
         }
     }
 
@@ -151,7 +177,7 @@ impl Seen {
         if !profile.signs.is_empty() && !tally.signed && !own_words {
             return None;
         }
-        match (profile.before_colon, self.habits.has_spaced_colons()) {
+        match (profile.before_colon, self.evidence.spaced_colons) {
             (Some(BeforeColon::Space), true) => {
                 score += SIGN;
                 reasons.push("a space stands before the colons".to_owned());
@@ -159,7 +185,7 @@ impl Seen {
             (Some(BeforeColon::Space), false) | (_, true) => return None,
             (_, false) => {}
         }
-        if profile.spaces_after_colon == Some(2) && self.habits.has_two_spaces() {
+        if profile.spaces_after_colon == Some(2) && self.evidence.two_spaces {
             score += DETAIL;
             reasons.push("two spaces follow the colons".to_owned());
         }
@@ -168,9 +194,15 @@ impl Seen {
                 profile
                     .start
                     .iter()
-                    .any(|start| begins(&self.first_line, start)),
+                    .any(|start| begins(&self.evidence.first_line, start)),
             );
-        score += DETAIL * usize::from(profile.end.iter().any(|end| begins(&self.last_line, end)));
+        score += DETAIL
+            * usize::from(
+                profile
+                    .end
+                    .iter()
+                    .any(|end| begins(&self.evidence.last_line, end)),
+            );
         score += DETAIL * usize::from(lang.is_some() && profile.lang.is_some());
         Some((score, reasons))
     }
@@ -316,14 +348,14 @@ fn is_time(line: &str) -> bool {
 }
 
 /// The last line above the first turn, or the last line of all; shortened.
-fn edge_line(segments: &[Placed], text: &Text, last: bool) -> String {
-    let is_turn = |placed: &Placed| matches!(placed.segment.kind, SegmentKind::Turn(_));
+fn edge_line(segments: &Segments, text: &Text, last: bool) -> String {
+    let is_turn = |placed: Placed<'_>| matches!(placed.segment.kind, SegmentKind::Turn(_));
     let placed = match last {
         true => segments.last(),
         false => segments
             .iter()
             .position(is_turn)
-            .and_then(|first| segments[..first].last()),
+            .and_then(|first| segments.get(first.checked_sub(1)?)),
     };
     let line =
         placed.and_then(|placed| Some((placed.start, placed.segment.content_lines().next_back()?)));

@@ -235,7 +235,7 @@ impl Lowering<'_> {
                 Some(Kind::SpeakerLine) => LineKind::Speaker,
                 Some(Kind::StageLine) => LineKind::Stage,
                 Some(Kind::Comment) => LineKind::Comment,
-                Some(Kind::Directive) => LineKind::Directive(self.directive(child)),
+                Some(Kind::Directive) => LineKind::Directive(Box::new(self.directive(child))),
                 Some(Kind::NoteDefinition) => LineKind::NoteDefinition,
                 Some(Kind::TextLine) => LineKind::Text,
                 Some(Kind::Title) => {

@@ -17,17 +17,19 @@ pub mod notes;
 pub mod outlet;
 pub mod placeholder;
 pub mod segment;
+pub mod segments;
 pub mod speech;
 pub mod vocabulary;
 pub mod yaml;
 
 mod exchanges;
 mod introduction;
+mod relower;
 mod roles;
 mod speakers;
+mod structure;
 
-use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use tree_sitter::{Node, Tree};
@@ -35,44 +37,18 @@ use tree_sitter::{Node, Tree};
 pub use context::{Context, ProfileReason};
 pub use exchanges::{Exchange, TurnKind};
 pub use habits::Habits;
-pub use house::infer;
+pub use relower::{Lowered, relower};
 pub use segment::Segment;
+pub use segments::{Placed, Segments};
 pub use speakers::{Role, Speaker, is_called};
 pub use speech::note_kind;
+pub use structure::{Structure, Turn};
 
-use crate::{Cancel, Cancelled, Text};
-use exchanges::TurnSummary;
-use label_form::{LabelForm, outlets_come_first};
-use roles::assign_roles;
-use segment::{Introduction, Label, SegmentKind, Speech};
-use speakers::Speakers;
-use vocabulary::{FOLLOW_UPS, fold};
-
-/// A segment and where it starts, in bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Placed {
-    /// The segment's start in the document.
-    pub start: usize,
-    /// The segment; its ranges count from `start`.
-    pub segment: Arc<Segment>,
-}
-
-/// A turn's place in the whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Turn {
-    /// Its segment, as an index into [`Model::segments`].
-    pub segment: usize,
-    /// Who speaks, as an index into [`Model::speakers`]; `None` for `Q` and for a lost label.
-    pub speaker: Option<usize>,
-    /// Who else speaks, where the label names several: `MR. SAMPLE and MR. DUMMY`.
-    pub others: Vec<usize>,
-    /// What the label says; `None` for a lost label.
-    pub form: Option<Arc<LabelForm>>,
-    /// What the turn does.
-    pub kind: TurnKind,
-    /// Its exchange, as an index into [`Model::exchanges`].
-    pub exchange: Option<usize>,
-}
+use crate::syntax::{LINE_BEFORE, parse, parse_behind};
+use crate::{Cancel, Cancelled};
+use habits::Counts;
+use segment::{Introduction, SegmentKind};
+use structure::Words;
 
 /// What is said before the first exchange.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,196 +63,168 @@ pub struct Opening {
     pub unattributed_words: usize,
 }
 
-/// A transcript, understood.
+/// A transcript, understood. What stands in [`Structure`] is read as if it stood here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
     /// The parts of the document, in order, without gaps.
-    pub segments: Vec<Placed>,
-    /// The turns, in order.
-    pub turns: Vec<Turn>,
-    /// The people, in the order of their first turns.
-    pub speakers: Vec<Speaker>,
-    /// The exchanges, in order.
-    pub exchanges: Vec<Exchange>,
+    pub segments: Segments,
     /// What is said before the first exchange.
     pub opening: Option<Opening>,
     /// The document's own style.
     pub habits: Habits,
     /// What the turns were read with.
     pub context: Arc<Context>,
+    structure: Arc<Structure>,
+    words: Words,
+    counts: Counts,
 }
 
-/// Lowers the whole tree.
+impl Deref for Model {
+    type Target = Structure;
+
+    fn deref(&self) -> &Structure {
+        &self.structure
+    }
+}
+
+/// The segments of a text that is the start of a document, or all of it.
 ///
 /// # Errors
 /// [`Cancelled`] when `cancel` was raised before it was done.
-pub fn segments(tree: &Tree, text: &Text, cancel: &Cancel) -> Result<Vec<Placed>, Cancelled> {
+pub fn segments(text: &str, cancel: &Cancel) -> Result<Vec<Arc<Segment>>, Cancelled> {
+    lowered(&parse(text, cancel)?, 0, text, cancel)
+}
+
+/// The segments of a part of a document that begins at a line, but not at the document's first.
+///
+/// # Errors
+/// [`Cancelled`] when `cancel` was raised before it was done.
+pub fn later_segments(text: &str, cancel: &Cancel) -> Result<Vec<Arc<Segment>>, Cancelled> {
+    let tree = parse_behind(LINE_BEFORE, text, cancel)?;
+    lowered(&tree, LINE_BEFORE.len(), text, cancel)
+}
+
+/// Lowers a whole tree; `text` begins at the byte `first` of what was parsed.
+fn lowered(
+    tree: &Tree,
+    first: usize,
+    text: &str,
+    cancel: &Cancel,
+) -> Result<Vec<Arc<Segment>>, Cancelled> {
     let root = tree.root_node();
     let mut cursor = root.walk();
     let nodes: Vec<_> = root.named_children(&mut cursor).collect();
     let mut segments = Vec::with_capacity(nodes.len());
     // A node starts behind the white space before it; a segment starts with its line.
-    let line_start = |node: &Node<'_>| text.line_start(text.line_of(node.start_byte()));
+    let line_start = |node: &Node<'_>| {
+        let before = &text[..node.start_byte() - first];
+        before.rfind(['\n', '\r']).map_or(0, |at| at + 1)
+    };
     let mut start = 0;
     for (at, node) in nodes.iter().enumerate() {
         cancel.check()?;
         let end = nodes.get(at + 1).map_or(text.len(), line_start);
-        let segment = lower::lower(*node, start, &text.slice(start..end));
-        segments.push(Placed {
-            start,
-            segment: Arc::new(segment),
-        });
+        let segment = lower::lower(*node, first + start, &text[start..end]);
+        segments.push(Arc::new(segment));
         start = end;
     }
     if start < text.len() {
-        let segment = lower::lower_blank(&text.slice(start..text.len()));
-        segments.push(Placed {
-            start,
-            segment: Arc::new(segment),
-        });
+        segments.push(Arc::new(lower::lower_blank(&text[start..])));
     }
     Ok(segments)
 }
 
 impl Model {
     /// Understands a document's segments in their context.
-    pub fn new(segments: Vec<Placed>, context: Context) -> Self {
-        let mut model = Self {
-            habits: Habits::of(&segments, &context),
+    pub fn new(segments: Segments, context: Context) -> Self {
+        let structure = Structure::new(&segments, &context);
+        let words = Words::of(&segments, &structure);
+        let structure = structure.arranged(&segments, &context, &words);
+        let counts = Counts::of(&segments);
+        Self::of(
             segments,
-            turns: Vec::new(),
-            speakers: Vec::new(),
-            exchanges: Vec::new(),
-            opening: None,
-            context: Arc::new(context),
+            Arc::new(context),
+            Arc::new(structure),
+            words,
+            counts,
+        )
+    }
+
+    /// Understands the segments of a later version, `counts` being those of them; what did not change between the two
+    /// is shared.
+    pub fn edited(&self, segments: Segments, context: Arc<Context>, counts: Counts) -> Self {
+        let same_context = Arc::ptr_eq(&context, &self.context) || context == self.context;
+        let context = if same_context {
+            self.context.clone()
+        } else {
+            context
         };
-        let forms = model.forms();
-        let known = forms.iter().enumerate();
-        let known = known.filter_map(|(at, form)| Some((at, form.as_deref()?)));
-        let context = model.context.clone();
-        let mut speakers = Speakers::new(&context.cast, known);
-        let mut summaries = Vec::new();
-        let mut after_heading = false;
-        let mut forms = forms.into_iter();
-        for (at, placed) in model.segments.iter().enumerate() {
-            let SegmentKind::Turn(line) = &placed.segment.kind else {
-                after_heading |= matches!(placed.segment.kind, SegmentKind::Heading(_));
-                continue;
+        let (old, new) = self.segments.difference(&segments);
+        let same = |is_same: fn(&Segment, &Segment) -> bool| {
+            let pairs = self
+                .segments
+                .range(old.clone())
+                .zip(segments.range(new.clone()));
+            let mut pairs = pairs.map(|(one, other)| (one.segment, other.segment));
+            old.len() == new.len() && pairs.all(|(one, other)| is_same(one, other))
+        };
+        if !same_context || !same(structure::same_labels) {
+            let structure = Structure::new(&segments, &context);
+            let words = Words::of(&segments, &structure);
+            let structure = structure.arranged(&segments, &context, &words);
+            return Self::of(segments, context, Arc::new(structure), words, counts);
+        }
+        let words = self.words.changed(self, &segments, new.clone());
+        let structure = if same(structure::same_speech) && self.structure.weighs_the_same(&words) {
+            self.structure.clone()
+        } else {
+            Arc::new(self.structure.arranged(&segments, &context, &words))
+        };
+        let behind_opening = self.exchanges.first().and_then(|first| first.turns.first());
+        let behind_opening =
+            behind_opening.is_none_or(|&turn| self.turns[turn].segment < new.start);
+        if behind_opening && Arc::ptr_eq(&structure, &self.structure) {
+            return Self {
+                opening: self.opening.clone(),
+                habits: Habits::of(counts, &context),
+                segments,
+                context,
+                structure,
+                words,
+                counts,
             };
-            let form = forms.next().flatten();
-            let mut ids = match (&line.label, &form) {
-                (Some(label), Some(form)) => speakers.of(model.turns.len(), label, form),
-                _ => Vec::new(),
-            }
-            .into_iter();
-            let speaker = ids.next();
-            let speech = &placed.segment.speech;
-            let says_that_it_asks = form.as_ref().is_some_and(|form| form.asks);
-            summaries.push(TurnSummary {
-                speaker,
-                generic: form.as_ref().and_then(|form| form.generic),
-                stated: line
-                    .attributes
-                    .iter()
-                    .find_map(|attribute| TurnKind::of_name(&attribute.name)),
-                words: speech.words,
-                affiliated: says_that_it_asks
-                    || form.as_ref().is_some_and(|form| form.affiliation.is_some()),
-                says_that_it_asks,
-                names_himself: form
-                    .as_ref()
-                    .is_some_and(|form| names_himself(speech, form)),
-                says_that_it_follows: form
-                    .as_ref()
-                    .is_some_and(|form| FOLLOW_UPS.contains(form.folded.as_str())),
-                asks: speech.asks,
-                ends_asking: speech.ends_asking,
-                calls: false,
-                announces: false,
-                unheard: speech.unheard.len(),
-                starts_section: std::mem::take(&mut after_heading),
-            });
-            model.turns.push(Turn {
-                segment: at,
-                speaker,
-                others: ids.collect(),
-                form,
-                kind: TurnKind::Remarks,
-                exchange: None,
-            });
         }
-        for at in 1..summaries.len() {
-            summaries[at - 1].calls = model.calls_next(at - 1);
-            summaries[at - 1].announces = model.announces_next(at - 1);
-        }
-        model.speakers = speakers.into_all();
-        for (at, turn) in model.turns.iter().enumerate() {
-            for &id in turn.speaker.iter().chain(&turn.others) {
-                model.speakers[id].turns.push(at);
-                model.speakers[id].words += summaries[at].words;
-            }
-        }
-        assign_roles(&mut model.speakers, &summaries);
-        let (kinds, exchanges) = exchanges::exchanges(&model.speakers, &summaries);
-        for (turn, kind) in model.turns.iter_mut().zip(kinds) {
-            turn.kind = kind;
-        }
-        for (number, exchange) in exchanges.iter().enumerate() {
-            for &turn in &exchange.turns {
-                model.turns[turn].exchange = Some(number);
-            }
-        }
-        model.exchanges = exchanges;
+        Self::of(segments, context, structure, words, counts)
+    }
+
+    fn of(
+        segments: Segments,
+        context: Arc<Context>,
+        structure: Arc<Structure>,
+        words: Words,
+        counts: Counts,
+    ) -> Self {
+        let mut model = Self {
+            opening: None,
+            habits: Habits::of(counts, &context),
+            segments,
+            context,
+            structure,
+            words,
+            counts,
+        };
         model.opening = model.find_opening();
-        if let Some(opening) = &model.opening
-            && let Some(id) = opening.speaker.filter(|_| opening.declared)
-        {
-            model.speakers[id].words += opening.unattributed_words;
-        }
         model
     }
 
-    /// What the label of every turn says, each taken apart once; `None` for a lost label.
-    fn forms(&self) -> Vec<Option<Arc<LabelForm>>> {
-        let turns = self
-            .segments
-            .iter()
-            .filter_map(|placed| placed.segment.speaker_line());
-        let labels: Vec<Option<&Label>> = turns.map(|line| line.label.as_ref()).collect();
-        let outlet_first = self.context.profile.outlet_first
-            || outlets_come_first(labels.iter().copied().flatten());
-        let mut known: HashMap<&str, Arc<LabelForm>> = HashMap::new();
-        let form = |label: &Label| Arc::new(LabelForm::ordered(label, outlet_first));
-        labels
-            .into_iter()
-            .map(|label| {
-                let label = label?;
-                let known = known.entry(label.text.as_str());
-                Some(known.or_insert_with(|| form(label)).clone())
-            })
-            .collect()
+    /// How often the document does what is a matter of style.
+    pub fn counts(&self) -> Counts {
+        self.counts
     }
 
-    /// Whether a turn does nothing but call whoever has the next one.
-    fn calls_next(&self, turn: usize) -> bool {
-        let called = self.turn_segment(turn).segment.speech.calls.as_ref();
-        let next = self.turns.get(turn + 1).and_then(|next| next.form.as_ref());
-        called.zip(next).is_some_and(|(called, next)| {
-            is_called(
-                called,
-                &next.name_words.join(" "),
-                next.affiliation.as_deref(),
-            )
-        })
-    }
-
-    /// Whether a turn announces a question of whoever has the next one.
-    fn announces_next(&self, turn: usize) -> bool {
-        let announced = &self.turn_segment(turn).segment.speech.announced;
-        let next = self.turns.get(turn + 1).and_then(|next| next.form.as_ref());
-        let names = next.map_or(&[][..], |next| &next.name_words);
-        let named = |name: &String| announced.split(' ').any(|word| word == name);
-        names.len() > 1 && names.iter().all(named)
+    /// Whether two versions have the same turns, speakers and exchanges, shared by both.
+    pub fn shares_structure(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.structure, &other.structure)
     }
 
     /// Everybody who speaks in a turn.
@@ -288,8 +236,8 @@ impl Model {
     }
 
     /// The segment of a turn.
-    pub fn turn_segment(&self, turn: usize) -> &Placed {
-        &self.segments[self.turns[turn].segment]
+    pub fn turn_segment(&self, turn: usize) -> Placed<'_> {
+        self.segments.at(self.turns[turn].segment)
     }
 
     /// The turn of a segment, if it is one.
@@ -301,9 +249,7 @@ impl Model {
 
     /// The segment that holds the byte `offset`; at the end of the document the last one.
     pub fn segment_at(&self, offset: usize) -> Option<usize> {
-        self.segments
-            .partition_point(|placed| placed.start <= offset)
-            .checked_sub(1)
+        self.segments.index_at(offset)
     }
 
     /// How whoever asks in a turn names himself, where the label doesn't; ranges count from the segment's start.
@@ -362,36 +308,42 @@ impl Model {
 
     /// All words spoken in the document.
     pub fn words(&self) -> usize {
-        self.segments
-            .iter()
-            .map(|placed| placed.segment.speech.words)
-            .sum()
+        self.words.all()
+    }
+
+    /// The words that a speaker says, those of the opening included where the cast says whose it is.
+    pub fn words_of(&self, speaker: &Speaker) -> usize {
+        let opening = self.opening.as_ref().filter(|opening| opening.declared);
+        let declared = opening.filter(|opening| opening.speaker == Some(speaker.id));
+        self.words.of_speaker(speaker.id) + declared.map_or(0, |opening| opening.unattributed_words)
     }
 
     fn find_opening(&self) -> Option<Opening> {
         let first = self.exchanges.first()?.turns.first()?;
-        let before = &self.segments[..self.turns[*first].segment];
-        let speaks = |placed: &Placed| {
+        let before = self.turns[*first].segment;
+        let speaks = |placed: &Placed<'_>| {
             let kind = &placed.segment.kind;
             matches!(kind, SegmentKind::Unattributed | SegmentKind::Turn(_))
                 && placed.segment.speech.words > 0
         };
-        let from = before.iter().position(speaks)?;
-        let is_heading = |placed: &Placed| matches!(placed.segment.kind, SegmentKind::Heading(_));
-        let heading = before[from..].iter().position(is_heading);
-        let section = &before[from..heading.map_or(before.len(), |at| from + at)];
-        let (start, end) = (
-            section.first()?,
-            section.iter().rfind(|placed| speaks(placed))?,
-        );
+        let from = self
+            .segments
+            .range(..before)
+            .position(|placed| speaks(&placed))?;
+        let is_heading =
+            |placed: Placed<'_>| matches!(placed.segment.kind, SegmentKind::Heading(_));
+        let heading = self.segments.range(from..before).position(is_heading);
+        let section = self
+            .segments
+            .range(from..heading.map_or(before, |at| from + at));
+        let (start, end) = (section.clone().next()?, section.clone().rfind(speaks)?);
         let unattributed_words = section
-            .iter()
             .filter(|placed| placed.segment.kind == SegmentKind::Unattributed)
             .map(|placed| placed.segment.speech.words)
             .sum();
         let mut words = vec![0; self.speakers.len()];
         for (at, turn) in self.turns[..*first].iter().enumerate() {
-            let inside = self.segments[turn.segment].start <= end.start;
+            let inside = self.segments.at(turn.segment).start <= end.start;
             if let Some(id) = turn.speaker.filter(|_| inside) {
                 words[id] += self.turn_segment(at).segment.speech.words;
             }
@@ -420,18 +372,6 @@ impl Model {
             .iter()
             .position(|speaker| speaker.cast == Some(opener))
     }
-}
-
-/// Whether somebody asks and begins with the name that the label has, and an outlet.
-fn names_himself(speech: &Speech, form: &LabelForm) -> bool {
-    let Some(Introduction {
-        name: Some(name),
-        outlet: Some(_),
-    }) = &speech.introduction
-    else {
-        return false;
-    };
-    speech.asks && form.name_words.len() > 1 && fold(&name.text) == form.name_words.join(" ")
 }
 
 #[cfg(test)]

@@ -1,13 +1,16 @@
 //! What the speakers do in a transcript: who asks, who answers, who gives the floor.
 
-use super::exchanges::TurnSummary;
+use super::exchanges::{MAX_REMARK, MIN_ANSWER, MIN_QUESTION, TurnSummary};
 use super::label_form::Generic;
 use super::speakers::{Role, Speaker};
+use super::structure::Words;
 use super::vocabulary::{INTERPRETERS, MODERATORS, fold, has_word};
 
-/// Gives every speaker a role; what the cast declares stays.
-pub fn assign_roles(speakers: &mut [Speaker], turns: &[TurnSummary]) {
-    let press = press(speakers, turns);
+/// Gives every speaker a role; what the cast declares stays. Gives back what was weighed by the words said.
+pub fn assign_roles(speakers: &mut [Speaker], turns: &[TurnSummary], words: &Words) -> Weighing {
+    let mut weighing = Weighing::of(speakers, turns);
+    weighing.weighed = weighing.weigh(speakers, words);
+    let press = press(speakers, turns, &weighing);
     let asks = |turn: &TurnSummary| {
         turn.generic == Some(Generic::Question) || turn.speaker.is_some_and(|id| press[id])
     };
@@ -62,7 +65,103 @@ pub fn assign_roles(speakers: &mut [Speaker], turns: &[TurnSummary]) {
             speakers[id].role = Role::Press;
         }
     }
+    weighing
 }
+
+/// What decides by words said who asks, where the labels leave it open. The words themselves change with every edit,
+/// this hardly ever.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Weighing {
+    /// Who carries an outlet in some label, or is said to ask.
+    affiliated: Vec<bool>,
+    /// The turns of all of them.
+    affiliated_turns: usize,
+    /// Who often puts a question.
+    often: Vec<bool>,
+    /// Who hardly ever does.
+    seldom: Vec<bool>,
+    weighed: Weighed,
+}
+
+/// How the scales stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Weighed {
+    /// Those with outlets say more than the others, and in long turns.
+    parliament: bool,
+    /// Who has short turns on average.
+    brief: Vec<bool>,
+    /// Those who often ask say less than those who hardly ever do.
+    askers_say_less: bool,
+}
+
+impl Weighing {
+    /// Whether these words weigh the same.
+    pub fn is_same(&self, speakers: &[Speaker], words: &Words) -> bool {
+        self.weighed == self.weigh(speakers, words)
+    }
+
+    fn of(speakers: &[Speaker], turns: &[TurnSummary]) -> Self {
+        let mut affiliated = vec![false; speakers.len()];
+        for turn in turns {
+            if let Some(id) = turn.speaker {
+                affiliated[id] |= turn.affiliated;
+            }
+        }
+        let is_affiliated = |turn: &&TurnSummary| turn.speaker.is_some_and(|id| affiliated[id]);
+        let affiliated_turns = turns.iter().filter(is_affiliated).count();
+        let share = |speaker: &Speaker| {
+            let turns = || speaker.turns.iter().map(|&at| &turns[at]);
+            let telling = turns().filter(|turn| turn.words >= MIN_WORDS || turn.asks);
+            let asking = turns().filter(|turn| puts_a_question(turn)).count();
+            asking as f64 / telling.count().max(1) as f64
+        };
+        let shares: Vec<f64> = speakers.iter().map(share).collect();
+        Self {
+            affiliated_turns,
+            affiliated,
+            often: shares.iter().map(|&share| share >= ASKERS_ASK).collect(),
+            seldom: shares.iter().map(|&share| share <= ANSWERERS_ASK).collect(),
+            weighed: Weighed::default(),
+        }
+    }
+
+    fn weigh(&self, speakers: &[Speaker], words: &Words) -> Weighed {
+        let ids = || 0..speakers.len();
+        let with: usize = ids()
+            .filter(|&id| self.affiliated[id])
+            .map(|id| words.of_first(id))
+            .sum();
+        let is_brief = |id: usize| words.of_speaker(id) <= LONG_TURN * speakers[id].turns.len();
+        let brief: Vec<bool> = ids().map(is_brief).collect();
+        let asks = |id: usize| self.often[id] && brief[id];
+        let said = |ids: &mut dyn Iterator<Item = usize>| -> usize {
+            ids.map(|id| words.of_speaker(id)).sum()
+        };
+        let asking = said(&mut ids().filter(|&id| asks(id)));
+        let answering = said(&mut ids().filter(|&id| !asks(id) && self.seldom[id]));
+        Weighed {
+            parliament: with > words.in_turns() - with && with > LONG_TURN * self.affiliated_turns,
+            askers_say_less: asking < answering,
+            brief,
+        }
+    }
+}
+
+/// Whether two turns are long or short in the same way, for whatever is decided by the length of a turn.
+pub fn same_length(one: usize, other: usize) -> bool {
+    let length = |words| LENGTHS.partition_point(|&least| least <= words);
+    length(one) == length(other)
+}
+
+/// The least words of what is longer than something else, in order.
+const LENGTHS: [usize; 6] = [
+    1,
+    MIN_WORDS,
+    MAX_REMARK + 1,
+    MIN_QUESTION,
+    MIN_ANSWER,
+    LONG_TURN / 2 + 1,
+];
 
 #[derive(Clone, Default)]
 struct Tally {
@@ -77,8 +176,8 @@ struct Tally {
 }
 
 /// Who asks, by their labels, else by what they say.
-fn press(speakers: &[Speaker], turns: &[TurnSummary]) -> Vec<bool> {
-    let mut press = by_label(speakers, turns);
+fn press(speakers: &[Speaker], turns: &[TurnSummary], weighing: &Weighing) -> Vec<bool> {
+    let mut press = by_label(speakers, turns, weighing);
     for (id, speaker) in speakers.iter().enumerate() {
         if speaker.role != Role::Unknown {
             press[id] = speaker.role == Role::Press;
@@ -89,7 +188,7 @@ fn press(speakers: &[Speaker], turns: &[TurnSummary]) -> Vec<bool> {
             .iter()
             .any(|turn| turn.generic == Some(Generic::Question));
     if !any_press {
-        press = interviewers(speakers, turns);
+        press = interviewers(speakers, turns, weighing);
         for (press, announced) in press.iter_mut().zip(announced(speakers, turns)) {
             *press |= announced;
         }
@@ -131,24 +230,21 @@ const MANY_TURNS: usize = 5;
 /// Whoever carries an outlet asks; unless those who do say most, and in long turns: then the outlets
 /// are parties, and it is a parliament; or ask hardly more often than the others, or seldom: then they are employers,
 /// and it is a meeting.
-fn by_label(speakers: &[Speaker], turns: &[TurnSummary]) -> Vec<bool> {
-    let mut affiliated = vec![false; speakers.len()];
+fn by_label(speakers: &[Speaker], turns: &[TurnSummary], weighing: &Weighing) -> Vec<bool> {
+    let mut affiliated = weighing.affiliated.clone();
     let mut stated = vec![false; speakers.len()];
     for turn in turns {
         if let Some(id) = turn.speaker {
-            affiliated[id] |= turn.affiliated;
             stated[id] |= turn.says_that_it_asks;
         }
     }
     let is_affiliated = |turn: &&TurnSummary| turn.speaker.is_some_and(|id| affiliated[id]);
     let (with, without): (Vec<_>, Vec<_>) = turns.iter().partition(is_affiliated);
-    let words = |turns: &[&TurnSummary]| turns.iter().map(|turn| turn.words).sum::<usize>();
     let asking = with.iter().filter(|turn| turn.asks).count();
     let asking_others = without.iter().filter(|turn| turn.asks).count();
-    let parliament = words(&with) > words(&without) && words(&with) > LONG_TURN * with.len();
     let hardly_more = asking * without.len() * 2 <= asking_others * with.len() * 3;
     let meeting = hardly_more || (with.len() >= MANY_TURNS && asking * 5 < with.len() * 2);
-    if parliament || meeting {
+    if weighing.weighed.parliament || meeting {
         return stated;
     }
     for (id, speaker) in speakers.iter().enumerate() {
@@ -169,29 +265,16 @@ fn answers_with_an_outlet(speaker: &Speaker, turns: &[TurnSummary]) -> bool {
 /// Those who interview somebody, where no label says who asks: they often ask, are answered by somebody who hardly
 /// ever asks, and these have most turns between them. Otherwise nobody: a talk among equals has no
 /// exchanges, and neither has a round in which the chair asks everybody in turn.
-fn interviewers(speakers: &[Speaker], turns: &[TurnSummary]) -> Vec<bool> {
-    let share = |speaker: &Speaker| {
-        let turns = || speaker.turns.iter().map(|&at| &turns[at]);
-        let telling = turns().filter(|turn| turn.words >= MIN_WORDS || turn.asks);
-        let asking = turns().filter(|turn| puts_a_question(turn)).count();
-        asking as f64 / telling.count().max(1) as f64
-    };
-    let shares: Vec<f64> = speakers.iter().map(share).collect();
-    let asks = |id: usize| {
-        let speaker = &speakers[id];
-        shares[id] >= ASKERS_ASK && speaker.words <= LONG_TURN * speaker.turns.len()
-    };
-    let answers = |id: usize| shares[id] <= ANSWERERS_ASK;
+fn interviewers(speakers: &[Speaker], turns: &[TurnSummary], weighing: &Weighing) -> Vec<bool> {
+    let asks = |id: usize| weighing.often[id] && weighing.weighed.brief[id];
+    let answers = |id: usize| weighing.seldom[id];
     let (mut asked, mut answered) = (0, 0);
-    let (mut words_asking, mut words_answering) = (0, 0);
     let (mut asking, mut answering, mut busiest) = (0, 0, 0);
     for (id, speaker) in speakers.iter().enumerate() {
         if asks(id) {
             asking += speaker.turns.len();
-            words_asking += speaker.words;
         } else if answers(id) {
             answering += speaker.turns.len();
-            words_answering += speaker.words;
             busiest = busiest.max(speaker.turns.len());
         }
     }
@@ -202,7 +285,7 @@ fn interviewers(speakers: &[Speaker], turns: &[TurnSummary]) -> Vec<bool> {
             answered += usize::from(next.speaker.is_some_and(answers));
         }
     }
-    let talks_less = words_asking < words_answering || asked * 10 >= asking * 6;
+    let talks_less = weighing.weighed.askers_say_less || asked * 10 >= asking * 6;
     let is_interview = asked >= MIN_QUESTIONS
         && answered * 10 >= asked * 8
         && (asking + answering) * 10 >= turns.len() * 7

@@ -155,7 +155,7 @@ pub enum LineKind {
     /// An editor's note.
     Comment,
     /// A comment that instructs Presscript.
-    Directive(Directive),
+    Directive(Box<Directive>),
     /// `[^1]: text`.
     NoteDefinition,
     /// White space only.

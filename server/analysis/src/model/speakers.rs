@@ -11,6 +11,8 @@ use super::vocabulary::{HONORIFICS, fold, is_unspaced};
 /// One person, under whatever labels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
+    /// The person's place among all, as an index into [`Structure::speakers`](super::Structure::speakers).
+    pub id: usize,
     /// The fullest form of the name; `None` when only a title is known.
     pub name: Option<String>,
     /// What the person is.
@@ -21,10 +23,8 @@ pub struct Speaker {
     pub role: Role,
     /// The labels as written, each once, in the order of their first turns.
     pub labels: Vec<String>,
-    /// The person's turns, as indexes into [`Model::turns`](super::Model::turns).
+    /// The person's turns, as indexes into [`Structure::turns`](super::Structure::turns).
     pub turns: Vec<usize>,
-    /// Words spoken.
-    pub words: usize,
     /// The declaration of the person, as an index into the [`Cast`]'s entries.
     pub cast: Option<usize>,
     name_words: Vec<String>,
@@ -78,11 +78,6 @@ impl Speaker {
             .map_or("", String::as_str)
     }
 
-    /// How long the person spoke, in seconds.
-    pub fn speaking_seconds(&self) -> usize {
-        Self::seconds_of(self.words)
-    }
-
     /// How long it takes to say so many words, in seconds, at 150 words a minute.
     pub fn seconds_of(words: usize) -> usize {
         words * 60 / 150
@@ -90,13 +85,13 @@ impl Speaker {
 
     fn new(form: &LabelForm) -> Self {
         Self {
+            id: 0,
             name: form.name.clone(),
             title: form.title.clone(),
             affiliation: form.affiliation.clone(),
             role: Role::Unknown,
             labels: Vec::new(),
             turns: Vec::new(),
-            words: 0,
             cast: None,
             name_words: form.name_words.clone(),
             honorific: form.honorific.clone(),
@@ -226,7 +221,10 @@ impl<'a> Speakers<'a> {
     }
 
     /// All speakers, in the order of their first turns.
-    pub fn into_all(self) -> Vec<Speaker> {
+    pub fn into_all(mut self) -> Vec<Speaker> {
+        for (id, speaker) in self.all.iter_mut().enumerate() {
+            speaker.id = id;
+        }
         self.all
     }
 

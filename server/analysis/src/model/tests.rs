@@ -244,7 +244,7 @@ fn the_cast_says_whose_the_opening_is() {
     let opening = model.opening.as_ref().expect("an opening");
     let speaker = &model.speakers[opening.speaker.expect("a speaker")];
     assert_eq!(
-        (speaker.labels.join("/").as_str(), speaker.words),
+        (speaker.labels.join("/").as_str(), model.words_of(speaker)),
         ("Mustername", 6)
     );
     let undeclared = text.replace(" {opening}", "");

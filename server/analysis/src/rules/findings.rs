@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::labels::Labels;
 use super::{Diagnostic, Fix, Place, Related, Rule, Safety, Severity};
-use crate::model::Context;
 use crate::model::cast::Cast;
 use crate::model::segment::{Directive, MarkKind, Segment};
+use crate::profile::Profile;
 use crate::{Analysis, Edit};
 
 /// One segment with its text, for rules that need no more.
@@ -17,8 +17,10 @@ pub struct SegmentView<'a> {
     pub segment: &'a Segment,
     /// Its text.
     pub text: &'a str,
-    /// What holds for the whole document.
-    pub context: &'a Context,
+    /// The house profile of the document.
+    pub profile: &'a Profile,
+    /// Whether the document starts with it.
+    pub is_first: bool,
 }
 
 impl<'a> SegmentView<'a> {
@@ -78,6 +80,7 @@ pub struct Findings {
     severity: Severity,
     start: usize,
     diagnostics: Vec<Diagnostic>,
+    is_sensitive: bool,
 }
 
 impl Findings {
@@ -88,7 +91,13 @@ impl Findings {
             severity,
             start,
             diagnostics: Vec::new(),
+            is_sensitive: false,
         }
+    }
+
+    /// Says that any edit may change what is found, be it where nothing was found yet.
+    pub fn depend_on_all(&mut self) {
+        self.is_sensitive = true;
     }
 
     /// Reports a finding; fixes and related places are added to what this returns.
@@ -107,6 +116,10 @@ impl Findings {
             .last_mut()
             .expect("one was pushed just now");
         Report { diagnostic, start }
+    }
+
+    pub(super) fn is_sensitive(&self) -> bool {
+        self.is_sensitive
     }
 
     pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::DocumentView;
 use super::labels::{Labels, Use};
+use super::{DocumentView, SegmentView, digest};
 use crate::model::segment::{LineKind, LooseLabel, LooseLabelKind, Segment};
 
 /// A label without its colon; ranges count from the document's start, in bytes.
@@ -28,7 +28,7 @@ pub fn meant_labels(document: &DocumentView<'_>, kind: LooseLabelKind) -> Vec<Me
     for placed in &model.segments {
         for loose in &placed.segment.loose_labels {
             let at = placed.start + loose.range.start;
-            if loose.kind == kind && is_meant(labels, &placed.segment, loose) {
+            if loose.kind == kind && is_meant(labels, placed.segment, loose) {
                 meant.push(Meant {
                     range: at..placed.start + loose.range.end,
                     text: loose.text.clone(),
@@ -52,6 +52,19 @@ pub fn meant_labels(document: &DocumentView<'_>, kind: LooseLabelKind) -> Vec<Me
     }
     let is_habit = meant.len() > 1 && meant.len() * 2 > model.turns.len();
     if is_habit { Vec::new() } else { meant }
+}
+
+/// What is read of a segment to find them.
+pub fn reads(view: &SegmentView<'_>) -> u64 {
+    let loose = view.segment.loose_labels.iter();
+    let read: Vec<_> = loose
+        .map(|loose| {
+            let starts = starts_paragraph(view.segment, loose);
+            let kind = std::mem::discriminant(&loose.kind);
+            (kind, &loose.text, view.slice(&loose.delimiter), starts)
+        })
+        .collect();
+    digest(read)
 }
 
 fn is_meant(labels: &Labels<'_>, segment: &Segment, loose: &LooseLabel) -> bool {

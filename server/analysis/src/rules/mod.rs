@@ -5,11 +5,13 @@
 
 mod cast;
 pub(crate) mod cast_edit;
+mod checked;
 mod correction;
 mod findings;
 mod habit;
 pub(crate) mod house;
 mod import;
+mod kept;
 mod label;
 pub(crate) mod labels;
 mod loose;
@@ -20,14 +22,24 @@ mod registry;
 mod script;
 mod suppress;
 mod suppression;
+mod tally;
 mod time;
 mod typo;
 
 pub use crate::diagnostic::{Diagnostic, Fix, Place, Related, Safety, Severity};
+pub use checked::Checking;
 pub use findings::{DirectiveView, DocumentView, Findings, SegmentView};
 pub use registry::{RULES, rule};
+pub use tally::{Spot, Tally, Totals};
 
-use crate::{Analysis, Cancel, Cancelled, Edit, Settings};
+use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use crate::model::{Model, Placed, Segment};
+use crate::profile::Profile;
+use crate::{Analysis, Cancel, Cancelled, Edit, Settings, Text};
+use checked::Checked;
 
 /// A rule: what it is called, what it says of itself, and how it checks.
 #[derive(Debug)]
@@ -54,10 +66,62 @@ pub struct Rule {
 pub enum Check {
     /// One segment at a time, knowing nothing of the others. Ranges count from the segment's start.
     Segment(fn(&SegmentView<'_>, &mut Findings)),
+    /// One segment at a time as well, but what is a fault there depends on what the document does as a habit.
+    Habit(Habit),
     /// The whole document. Ranges count from the document's start.
-    Document(fn(&DocumentView<'_>, &mut Findings)),
+    Document(Reads, fn(&DocumentView<'_>, &mut Findings)),
     /// One directive at a time, knowing what it suppressed. Ranges count from its segment's start.
     Directive(fn(&DirectiveView<'_>, &mut Findings)),
+}
+
+/// How a rule knows a habit and the exceptions from it.
+#[derive(Clone, Copy, Debug)]
+pub struct Habit {
+    /// Counts in one segment.
+    pub collect: fn(&SegmentView<'_>, &mut Tally),
+    /// Which of the places that were counted are faults, given how many there are in the whole document; 0 when none is.
+    pub decide: fn(&Analysis, &Totals) -> Verdict,
+    /// Reports one of them, if it is a fault. Ranges count from the segment's start.
+    pub report: fn(&SegmentView<'_>, &Spot, Verdict, &mut Findings),
+}
+
+/// Which places are faults, as a rule numbers that.
+pub type Verdict = u32;
+
+/// What a rule on the whole document reads beside the front matter, the labels up to the text behind them, and what follows from
+/// these: who speaks, asks and answers, and the document's habits. An edit that changes none of it can't change the
+/// findings, which move along with their segments.
+#[derive(Clone, Copy, Debug)]
+pub enum Reads {
+    /// Nothing.
+    Labels,
+    /// Something of every segment, as a [digest]. Where a finding is needs not be in it.
+    Segments(fn(&SegmentView<'_>) -> u64),
+    /// The same, and nothing of the labels or of what follows from them.
+    Text(fn(&SegmentView<'_>) -> u64),
+    /// Counts. While they don't concern the rule, it finds nothing.
+    Counts {
+        /// Counts in one segment.
+        collect: fn(&SegmentView<'_>, &mut Tally),
+        /// Whether there may be something to find.
+        concerns: fn(&Totals) -> bool,
+    },
+    /// Fingerprints of lines or paragraphs. A segment can't change the findings while none of its own is there so often.
+    Prints {
+        /// Those of one segment.
+        of: fn(&SegmentView<'_>) -> Vec<u64>,
+        /// So often.
+        times: usize,
+    },
+    /// Everything.
+    All,
+}
+
+/// A number that is another one when what it stands for is another.
+pub fn digest(of: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Whether a rule offers fixes.
@@ -91,41 +155,28 @@ impl Analysis {
         let found = check(self, cancel)?;
         Ok(self.diagnostics.get_or_init(|| found))
     }
+
+    /// What it took to check it; `None` before that was done.
+    pub fn checking(&self) -> Option<Checking> {
+        let checked = self.kept()?.downcast_ref::<Checked>()?;
+        Some(checked.work())
+    }
 }
 
 /// Every finding in the document, ordered by place, without those that are ignored or suppressed.
 fn check(analysis: &Analysis, cancel: &Cancel) -> Result<Vec<Diagnostic>, Cancelled> {
-    let mut found = Vec::new();
-    let on = RULES.iter().copied();
-    let on: Vec<(&Rule, Severity)> = on
-        .filter_map(|rule| Some((rule, rule.level(analysis.settings())?)))
-        .collect();
-    each_segment(analysis, |start, view| {
-        for &(rule, severity) in on.iter().filter(|_| !cancel.is_cancelled()) {
-            if let Check::Segment(check) = rule.check {
-                let mut findings = Findings::new(rule, severity, start);
-                check(&view, &mut findings);
-                found.extend(findings.into_diagnostics());
-            }
-        }
-    });
-    let document = DocumentView::of(analysis);
-    for &(rule, severity) in &on {
-        cancel.check()?;
-        if let Check::Document(check) = rule.check {
-            let mut findings = Findings::new(rule, severity, 0);
-            check(&document, &mut findings);
-            found.extend(findings.into_diagnostics());
-        }
-    }
+    let earlier = analysis.earlier();
+    let checked = Checked::of(analysis, earlier.as_ref(), cancel)?;
+    let mut found = checked.findings(analysis);
     let settings = analysis.settings();
     if settings.rules.values().any(|rule| !rule.ignore.is_empty()) {
         found.retain(|found| !settings.ignores(found.code, &analysis.slice(found.range.clone())));
     }
-    let mut found = suppression::apply(analysis, found);
+    let mut found = suppression::apply(analysis, &checked.directing(analysis), found);
     found.sort_by(|a, b| {
         (a.range.start, a.range.end, a.code).cmp(&(b.range.start, b.range.end, b.code))
     });
+    analysis.keep(Arc::new(checked));
     Ok(found)
 }
 
@@ -155,14 +206,44 @@ impl Rule {
 
 /// Shows every segment with its start in the document, in bytes.
 fn each_segment(analysis: &Analysis, mut visit: impl FnMut(usize, SegmentView<'_>)) {
-    for placed in &analysis.model().segments {
-        let text = analysis.slice(placed.start..placed.start + placed.segment.len);
-        let view = SegmentView {
-            segment: &placed.segment,
-            text: &text,
-            context: &analysis.model().context,
-        };
-        visit(placed.start, view);
+    let model = analysis.model();
+    for placed in model.segments.iter() {
+        visit(
+            placed.start,
+            Shown::at(analysis.text(), model, placed).view(),
+        );
+    }
+}
+
+/// A segment of a document with its text.
+struct Shown<'a> {
+    segment: &'a Segment,
+    text: Cow<'a, str>,
+    profile: &'a Profile,
+    is_first: bool,
+}
+
+impl<'a> Shown<'a> {
+    fn of(text: &'a Text, model: &'a Model, index: usize) -> Self {
+        Self::at(text, model, model.segments.at(index))
+    }
+
+    fn at(text: &'a Text, model: &'a Model, placed: Placed<'a>) -> Self {
+        Self {
+            segment: placed.segment,
+            text: text.slice(placed.start..placed.start + placed.segment.len),
+            profile: &model.context.profile,
+            is_first: placed.start == 0,
+        }
+    }
+
+    fn view(&self) -> SegmentView<'_> {
+        SegmentView {
+            segment: self.segment,
+            text: &self.text,
+            profile: self.profile,
+            is_first: self.is_first,
+        }
     }
 }
 

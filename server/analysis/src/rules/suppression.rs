@@ -5,10 +5,18 @@ use std::ops::Range;
 
 use super::{Check, Diagnostic, DirectiveView, Findings, RULES};
 use crate::Analysis;
-use crate::model::segment::{Directive, LineKind, Part, SegmentKind};
+use crate::model::segment::{Directive, Line, LineKind, Part, Segment, SegmentKind};
 
-/// Takes out what directives suppress, and adds what is wrong with the directives.
-pub fn apply(analysis: &Analysis, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Takes out what directives suppress, and adds what is wrong with the directives. `directing` are the segments that have
+/// any, by index.
+pub fn apply(
+    analysis: &Analysis,
+    directing: &[usize],
+    mut diagnostics: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    if directing.is_empty() {
+        return diagnostics;
+    }
     diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
     let mut suppressed = vec![false; diagnostics.len()];
     let mut about_directives = Vec::new();
@@ -17,7 +25,7 @@ pub fn apply(analysis: &Analysis, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagn
         line,
         directive,
         covered,
-    } in directives(analysis)
+    } in directives(analysis, directing)
     {
         let mut used = vec![false; directive.codes.len()];
         let first = diagnostics.partition_point(|found| found.range.start < covered.start);
@@ -64,44 +72,61 @@ struct Placed {
     covered: Range<usize>,
 }
 
-/// Every directive, in order. One covers the next line that is neither blank nor a comment, with all of its
-/// turn when it starts one; so the lines are read from the last to the first.
-fn directives(analysis: &Analysis) -> Vec<Placed> {
+/// The directives of these segments, in order. One covers the next line that is neither blank nor a comment, with all of
+/// its turn when it starts one.
+fn directives(analysis: &Analysis, directing: &[usize]) -> Vec<Placed> {
+    let segments = &analysis.model().segments;
     let end = analysis.text().len();
-    let mut next = end..end;
     let mut found = Vec::new();
-    for placed in analysis.model().segments.iter().rev() {
-        let segment = &placed.segment;
-        let mut line_end = segment.len;
-        for line in segment.lines.iter().rev() {
-            match &line.kind {
-                LineKind::Blank | LineKind::Comment => {}
-                LineKind::Directive(directive) => found.push(Placed {
-                    start: placed.start,
-                    line: line.range.start..line_end,
-                    directive: directive.clone(),
-                    covered: if directive.whole_file {
-                        0..end + 1
-                    } else {
-                        next.clone()
-                    },
-                }),
-                kind => {
-                    let turn =
-                        *kind == LineKind::Speaker && matches!(segment.kind, SegmentKind::Turn(_));
-                    let end = if turn {
-                        segment.len
-                    } else {
-                        line.range.end + 1
-                    };
-                    next = placed.start + line.range.start..placed.start + end;
+    for &index in directing {
+        let placed = segments.at(index);
+        let lines = &placed.segment.lines;
+        for (at, line) in lines.iter().enumerate() {
+            let LineKind::Directive(directive) = &line.kind else {
+                continue;
+            };
+            let line_end = lines
+                .get(at + 1)
+                .map_or(placed.segment.len, |next| next.range.start);
+            let below =
+                || {
+                    let here = lines[at + 1..].iter().map(|line| (placed, line));
+                    let further = segments.range(index + 1..);
+                    here.chain(further.flat_map(|placed| {
+                        placed.segment.lines.iter().map(move |line| (placed, line))
+                    }))
+                };
+            let is_covered = |(_, line): &(_, &Line)| {
+                !matches!(
+                    line.kind,
+                    LineKind::Blank | LineKind::Comment | LineKind::Directive(_)
+                )
+            };
+            let covered = match below().find(is_covered) {
+                _ if directive.whole_file => 0..end + 1,
+                Some((placed, line)) => {
+                    placed.start + line.range.start
+                        ..placed.start + covered_end(placed.segment, line)
                 }
-            }
-            line_end = line.range.start;
+                None => end..end,
+            };
+            found.push(Placed {
+                start: placed.start,
+                line: line.range.start..line_end,
+                directive: (**directive).clone(),
+                covered,
+            });
         }
     }
-    found.reverse();
     found
+}
+
+/// Where what a directive covers ends that stands above this line.
+fn covered_end(segment: &Segment, line: &Line) -> usize {
+    match (&line.kind, &segment.kind) {
+        (LineKind::Speaker, SegmentKind::Turn(_)) => segment.len,
+        _ => line.range.end + 1,
+    }
 }
 
 #[cfg(test)]

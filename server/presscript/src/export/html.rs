@@ -70,7 +70,7 @@ fn header(metadata: &Map<String, Value>, out: &mut String) {
 /// One segment.
 struct Part<'a> {
     analysis: &'a Analysis,
-    placed: &'a Placed,
+    placed: Placed<'a>,
     text: &'a str,
 }
 

@@ -3,7 +3,7 @@
 use presscript_analysis::Analysis;
 use presscript_analysis::model::segment::{LineKind, Mark, MarkKind, Segment};
 use presscript_analysis::model::vocabulary::NoteKind;
-use presscript_analysis::model::{Exchange, Placed, Speaker, note_kind};
+use presscript_analysis::model::{Exchange, Model, Placed, Speaker, note_kind};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -88,13 +88,13 @@ pub fn transcript(analysis: &Analysis) -> (Transcript, Vec<String>) {
         Ok(metadata) => (metadata, Vec::new()),
         Err(warning) => (Map::new(), vec![warning]),
     };
-    let speakers = model.speakers.iter().enumerate();
+    let speakers = model.speakers.iter();
     let exchanges = model.exchanges.iter().enumerate();
     let transcript = Transcript {
         version: VERSION,
         metadata,
         speakers: speakers
-            .map(|(at, speaker)| json_speaker(at, speaker))
+            .map(|speaker| json_speaker(model, speaker))
             .collect(),
         turns: (0..model.turns.len())
             .map(|at| json_turn(analysis, at))
@@ -120,16 +120,16 @@ fn line(analysis: &Analysis, byte: usize) -> usize {
     analysis.text().line_of(byte) + 1
 }
 
-fn json_speaker(at: usize, speaker: &Speaker) -> JsonSpeaker {
+fn json_speaker(model: &Model, speaker: &Speaker) -> JsonSpeaker {
     JsonSpeaker {
-        id: id(at),
+        id: id(speaker.id),
         name: speaker.name.clone(),
         title: speaker.title.clone(),
         affiliation: speaker.affiliation.clone(),
         role: speaker.role.name(),
         labels: speaker.labels.clone(),
         turns: speaker.turns.len(),
-        words: speaker.words,
+        words: model.words_of(speaker),
     }
 }
 
@@ -170,7 +170,7 @@ fn speech(segment: &Segment, text: &str) -> String {
     lines.join("\n").trim().to_owned()
 }
 
-fn annotations(analysis: &Analysis, placed: &Placed, text: &str) -> Vec<JsonAnnotation> {
+fn annotations(analysis: &Analysis, placed: Placed<'_>, text: &str) -> Vec<JsonAnnotation> {
     let segment = &placed.segment;
     let mut stages = segment
         .lines
@@ -231,7 +231,7 @@ fn json_exchange(analysis: &Analysis, at: usize, exchange: &Exchange) -> JsonExc
     let unheard = turns.into_iter().flat_map(|turn| {
         let placed = model.turn_segment(turn);
         let notes = placed.segment.speech.unheard.iter();
-        notes.map(|note| line(analysis, placed.start + note.start))
+        notes.map(move |note| line(analysis, placed.start + note.start))
     });
     JsonExchange {
         number: at + 1,

@@ -45,7 +45,7 @@ fn organized(analysis: &Analysis) -> Option<Edit> {
     }
     let text = analysis.text();
     // The first line tells how lines end.
-    let end = match model.segments.first().map(|first| &first.segment) {
+    let end = match model.segments.first().map(|first| first.segment) {
         Some(first) if matches!(first.kind, SegmentKind::FrontMatter(_)) => first.len,
         _ => text.line_range_with_break(0).end,
     };

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use super::head::mark_end;
 use crate::model::segment::{Line, LineKind, Segment};
-use crate::model::{Model, Placed, segments};
-use crate::syntax::parse;
-use crate::{Analysis, Cancel, Text};
+use crate::model::{Model, Placed, Segments, segments};
+use crate::{Analysis, Cancel};
 
 /// A cursor, or what is selected.
 #[derive(Debug)]
@@ -52,8 +51,11 @@ impl<'a> Place<'a> {
     }
 
     /// The line that the place begins in: its segment, its index there, and itself.
-    pub fn line(&self) -> Option<(&'a Placed, usize, &'a Line)> {
-        let placed = &self.model.segments[self.model.segment_at(self.range.start)?];
+    pub fn line(&self) -> Option<(Placed<'a>, usize, &'a Line)> {
+        let placed = self
+            .model
+            .segments
+            .at(self.model.segment_at(self.range.start)?);
         let at = self.range.start - placed.start;
         let lines = &placed.segment.lines;
         let index = lines
@@ -104,11 +106,10 @@ pub fn is_head(before: &str, head: &str, rest: &str) -> bool {
 /// A line as a segment of its own, and where it starts there.
 fn alone(line: &str) -> Option<(usize, Arc<Segment>)> {
     // Only at the very start three hyphens would begin front matter.
-    let text = Text::new(&format!("\n{line}"));
-    let cancel = Cancel::default();
-    let tree = parse(&text, &cancel).ok()?;
-    let placed = segments(&tree, &text, &cancel).ok()?.pop()?;
-    Some((1 - placed.start, placed.segment))
+    let text = format!("\n{line}");
+    let segments = Segments::new(segments(&text, &Cancel::default()).ok()?);
+    let last = segments.len().checked_sub(1)?;
+    Some((1 - segments.at(last).start, segments.shared(last).clone()))
 }
 
 /// The start of a text, for a title.

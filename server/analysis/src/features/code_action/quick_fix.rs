@@ -109,7 +109,7 @@ fn has_only_fix(found: &Diagnostic) -> bool {
 /// before which nothing can stand. `None` where none can: in blank lines, comments and directives.
 fn directive(analysis: &Analysis, found: &Diagnostic) -> Option<(Edit, bool)> {
     let model = analysis.model();
-    let placed = &model.segments[model.segment_at(found.range.start)?];
+    let placed = model.segments.at(model.segment_at(found.range.start)?);
     let segment = &placed.segment;
     let at = found.range.start - placed.start;
     let line = segment.lines.partition_point(|line| line.range.start <= at);

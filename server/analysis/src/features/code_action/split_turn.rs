@@ -198,7 +198,7 @@ fn other_party(model: &Model, turn: usize) -> usize {
             .speakers
             .iter()
             .filter(|of| of.role == Role::Principal);
-        let most = principals.max_by_key(|speaker| speaker.words)?;
+        let most = principals.max_by_key(|speaker| model.words_of(speaker))?;
         near(&most.turns)
     };
     let neighbours = || {

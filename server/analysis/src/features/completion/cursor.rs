@@ -64,10 +64,10 @@ impl<'a> Cursor<'a> {
     }
 
     /// The segment of the line; none in an empty document.
-    pub fn segment(&self) -> Option<(usize, &'a Placed)> {
+    pub fn segment(&self) -> Option<(usize, Placed<'a>)> {
         let model = self.analysis.model();
         let at = model.segment_at(self.line_start)?;
-        Some((at, &model.segments[at]))
+        Some((at, model.segments.at(at)))
     }
 
     /// What the line is; none in an empty document and behind the last line break.

@@ -54,11 +54,11 @@ fn rules(cursor: &Cursor<'_>, codes: &str, whole_file: bool) -> Vec<Completion> 
     let model = cursor.analysis.model();
     let next = model
         .turns
-        .partition_point(|turn| model.segments[turn.segment].start <= cursor.offset);
+        .partition_point(|turn| model.segments.at(turn.segment).start <= cursor.offset);
     let next = model
         .turns
         .get(next)
-        .map(|turn| &model.segments[turn.segment]);
+        .map(|turn| model.segments.at(turn.segment));
     let covered = match next {
         _ if whole_file => 0..cursor.analysis.text().len() + 1,
         Some(next) => cursor.offset..next.start + next.segment.len,

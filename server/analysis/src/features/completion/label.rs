@@ -7,8 +7,7 @@ use crate::model::label_parts::{label_parts, name_parts};
 use crate::model::segment::{Label, SpeakerLine};
 use crate::model::{Model, Role, segments};
 use crate::profile::{LabelForms, LabelParts, Template};
-use crate::syntax::parse;
-use crate::{Analysis, Cancel, Text};
+use crate::{Analysis, Cancel};
 
 use super::next_speaker::{Candidate, Gap};
 
@@ -402,16 +401,9 @@ fn is_label(text: &str) -> bool {
     {
         return true;
     }
-    let line = Text::new(&format!("{text}: A"));
-    let tree = parse(&line, &Cancel::default());
-    let read = tree.and_then(|tree| segments(&tree, &line, &Cancel::default()));
+    let read = segments(&format!("{text}: A"), &Cancel::default());
     let first = read.ok().and_then(|segments| segments.into_iter().next());
-    first.is_some_and(|placed| {
-        placed
-            .segment
-            .label()
-            .is_some_and(|label| label.text == text)
-    })
+    first.is_some_and(|segment| segment.label().is_some_and(|label| label.text == text))
 }
 
 fn squeezed(text: &str) -> String {

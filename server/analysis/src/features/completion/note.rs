@@ -103,7 +103,7 @@ fn used(cursor: &Cursor<'_>, open: usize, brackets: Brackets) -> (Vec<(String, N
     let near = here.saturating_sub(NEAR)..segments.len().min(here + NEAR);
     let mut times: BTreeMap<String, (usize, NoteKind)> = BTreeMap::new();
     let mut others = false;
-    for placed in &segments[near] {
+    for placed in segments.range(near) {
         let body = placed.segment.speaker_line().map_or(0, |line| line.body);
         for mark in &placed.segment.marks {
             let of = match mark.kind {
@@ -148,8 +148,13 @@ fn references(cursor: &Cursor<'_>, open: usize) -> Vec<Completion> {
     let segments = analysis.model().segments.iter();
     let speech =
         segments.filter(|placed| !matches!(placed.segment.kind, SegmentKind::FrontMatter(_)));
-    let lines =
-        speech.flat_map(|placed| placed.segment.lines.iter().map(|line| (placed.start, line)));
+    let lines = speech.flat_map(|placed| {
+        placed
+            .segment
+            .lines
+            .iter()
+            .map(move |line| (placed.start, line))
+    });
     let mut found: Vec<Completion> = Vec::new();
     for (start, line) in lines.filter(|(_, line)| line.kind == LineKind::NoteDefinition) {
         let range = start + line.range.start..start + line.range.end;

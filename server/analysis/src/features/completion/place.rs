@@ -51,7 +51,7 @@ impl Place {
         let model = cursor.analysis.model();
         let before = model
             .turns
-            .partition_point(|turn| model.segments[turn.segment].start <= cursor.line_start);
+            .partition_point(|turn| model.segments.at(turn.segment).start <= cursor.line_start);
         let line_start = cursor.line_start;
         let (line, gap) = match speaker_line(cursor) {
             Some(found) => {

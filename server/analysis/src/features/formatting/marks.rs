@@ -9,8 +9,7 @@ use crate::model::notes::notes;
 use crate::model::segment::{LineKind, MarkKind};
 use crate::model::segments;
 use crate::settings::{Dashes, Ellipsis, FormatOptions};
-use crate::syntax::parse;
-use crate::{Analysis, Cancel, Text};
+use crate::{Analysis, Cancel};
 
 /// The document with its marks as the options want them.
 pub fn rewritten(analysis: &Analysis, options: &FormatOptions) -> String {
@@ -185,13 +184,11 @@ fn same_kind(old: &str, new: &str) -> bool {
 
 fn shape(line: &str) -> Vec<(LineKind, Option<(String, usize)>)> {
     // Front matter spans lines; what stands above keeps a `---` from opening it.
-    let text = Text::new(&format!("%%\n{line}"));
-    let cancel = Cancel::default();
-    let segments = parse(&text, &cancel).and_then(|tree| segments(&tree, &text, &cancel));
+    let segments = segments(&format!("%%\n{line}"), &Cancel::default());
     let mut shape = Vec::new();
-    for placed in segments.into_iter().flatten() {
+    for segment in segments.into_iter().flatten() {
         let label = || {
-            placed.segment.speaker_line().map(|line| {
+            segment.speaker_line().map(|line| {
                 (
                     line.label
                         .as_ref()
@@ -201,8 +198,7 @@ fn shape(line: &str) -> Vec<(LineKind, Option<(String, usize)>)> {
             })
         };
         shape.extend(
-            placed
-                .segment
+            segment
                 .lines
                 .iter()
                 .map(|line| (line.kind.clone(), label())),

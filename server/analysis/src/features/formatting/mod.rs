@@ -109,7 +109,7 @@ fn lines(analysis: &Analysis) -> Vec<FormatLine<'_>> {
                 kind: &line.kind,
                 range,
                 next,
-                segment: &placed.segment,
+                segment: placed.segment,
                 start: placed.start,
             });
         }

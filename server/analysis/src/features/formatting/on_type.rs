@@ -27,7 +27,7 @@ pub fn format_on_type(analysis: &Analysis, cursor: usize, typed: char) -> Vec<Ed
 /// The white space before a label's colon as the document has it.
 fn before_colon(analysis: &Analysis, cursor: usize) -> Option<Edit> {
     let segment = analysis.model().segment_at(cursor.checked_sub(1)?)?;
-    let placed = &analysis.model().segments[segment];
+    let placed = analysis.model().segments.at(segment);
     let line = placed.segment.speaker_line()?;
     let space = line.before_delimiter()?;
     let colon = &line.delimiter.as_ref()?.range;
@@ -45,7 +45,7 @@ fn before_colon(analysis: &Analysis, cursor: usize) -> Option<Edit> {
 
 /// What stands before the colon of the nearest label above that has something there.
 fn usual_space(analysis: &Analysis, segment: usize) -> String {
-    let above = analysis.model().segments[..segment].iter().rev();
+    let above = analysis.model().segments.range(..segment).rev();
     let mut spaces = above.filter_map(|placed| {
         let space = placed.segment.speaker_line()?.before_delimiter()?;
         let space = placed.start + space.start..placed.start + space.end;
@@ -62,14 +62,14 @@ fn line_left(analysis: &Analysis, cursor: usize) -> Option<Vec<Edit>> {
     let above = text.line_of(cursor).checked_sub(1)?;
     let range = text.line_range(above);
     let segment = analysis.model().segment_at(range.start)?;
-    let placed = &analysis.model().segments[segment];
+    let placed = analysis.model().segments.at(segment);
     let lines = &placed.segment.lines;
     let line = lines.partition_point(|line| placed.start + line.range.end < range.start);
     let line = FormatLine {
         kind: &lines.get(line)?.kind,
         next: text.line_start(above + 1),
         range,
-        segment: &placed.segment,
+        segment: placed.segment,
         start: placed.start,
     };
     let mut formatter = Formatter::new(analysis);
@@ -92,7 +92,7 @@ fn line_left(analysis: &Analysis, cursor: usize) -> Option<Vec<Edit>> {
 }
 
 /// From the end of the label to the text.
-fn around_colon(placed: &Placed, line: &SpeakerLine) -> Option<Range<usize>> {
+fn around_colon(placed: Placed<'_>, line: &SpeakerLine) -> Option<Range<usize>> {
     let space = line.before_delimiter()?;
     Some(placed.start + space.start..placed.start + line.body)
 }

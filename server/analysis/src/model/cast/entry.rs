@@ -4,14 +4,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{CastEntry, UnknownRole, Value, ValueKind};
+use crate::Cancel;
 use crate::model::front_matter::{Key, Problem};
 use crate::model::label_form::LabelForm;
 use crate::model::segment::{Label, Part, Segment};
 use crate::model::speakers::Role;
 use crate::model::vocabulary::fold;
-use crate::model::{Placed, segments};
-use crate::syntax::parse;
-use crate::{Cancel, Text};
+use crate::model::{Segments, segments};
 
 /// The keys of an entry that is a mapping.
 pub const KEYS: &[&str] = &[
@@ -332,20 +331,16 @@ impl Labels {
             };
             starts.push((document.len(), line(text, &mut document)));
         }
-        let text = Text::new(&document);
-        let cancel = Cancel::default();
-        let placed: Vec<Placed> = parse(&text, &cancel)
-            .and_then(|tree| segments(&tree, &text, &cancel))
-            .expect("nobody else holds the flag");
+        let lowered = segments(&document, &Cancel::default()).expect("nobody else holds the flag");
+        let placed = Segments::new(lowered);
         let at = |start: usize| {
-            placed
-                .binary_search_by_key(&start, |placed| placed.start)
-                .ok()
+            let index = placed.index_at(start)?;
+            (placed.at(index).start == start).then_some(index)
         };
         let segments = starts
             .into_iter()
             .map(|(start, (indent, name))| {
-                let segment = placed[at(start)?].segment.clone();
+                let segment = placed.shared(at(start)?).clone();
                 Some(Line {
                     segment,
                     indent,

@@ -2,7 +2,7 @@
 
 use crate::rules::cast_edit::remove;
 use crate::rules::label::unknown::declared_speakers;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -47,7 +47,7 @@ Max Mustername: The council does.
 ## Fix
 Removes the entry.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Labels, check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::model::segment::{LineKind, MarkKind};
 use crate::model::vocabulary::fold;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity, each_segment,
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    each_segment,
 };
 
 /// See [`Rule::doc`].
@@ -36,7 +37,7 @@ Minister Mustername: We have {-20-}{+11+} ferries.
 ## Fix
 Removes a mark with nothing in it.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Text(reads), check),
 };
 
 /// How a note says that corrections have asterisks, folded.
@@ -62,21 +63,11 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let mut announced: Option<Range<usize>> = None;
     let mut asterisks = false;
     each_segment(document.analysis, |start, view| {
-        for line in view.segment.content_lines() {
-            let text = view.slice(&line.range);
-            let at = start + line.range.start;
-            if line.kind == LineKind::FrontMatter {
-                continue;
-            }
-            // An asterisk that begins the note itself marks nothing in the text.
-            let note = text.trim_matches(|c: char| c == '*' || c.is_whitespace());
-            if text.len() <= MAX_NOTE && is_announcement(text) {
-                announced.get_or_insert(at..at + text.len());
-                asterisks |= note.contains('*');
-            } else {
-                asterisks |= text.contains('*');
-            }
-        }
+        let (here, any) = announcement(&view);
+        announced = announced
+            .take()
+            .or(here.map(|line| start + line.start..start + line.end));
+        asterisks |= any;
         marks(&view, start, findings);
     });
     if let Some(note) = announced.filter(|_| !asterisks) {
@@ -87,8 +78,40 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
+/// What is read of a segment: its marks, its asterisks and what it announces.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    let (announced, asterisks) = announcement(view);
+    let has_marks = view.text.contains("{-") || view.text.contains("{+");
+    digest((
+        announced.is_some(),
+        asterisks,
+        has_marks.then_some(view.text),
+    ))
+}
+
 /// Notes are not longer than this, in bytes.
 const MAX_NOTE: usize = 400;
+
+/// A segment's first line that says that corrections have asterisks, and whether any asterisk is in it.
+fn announcement(view: &SegmentView<'_>) -> (Option<Range<usize>>, bool) {
+    let mut announced = None;
+    let mut asterisks = false;
+    for line in view.segment.content_lines() {
+        let text = view.slice(&line.range);
+        if line.kind == LineKind::FrontMatter {
+            continue;
+        }
+        // An asterisk that begins the note itself marks nothing in the text.
+        let note = text.trim_matches(|c: char| c == '*' || c.is_whitespace());
+        if text.len() <= MAX_NOTE && is_announcement(text) {
+            announced.get_or_insert(line.range.clone());
+            asterisks |= note.contains('*');
+        } else {
+            asterisks |= text.contains('*');
+        }
+    }
+    (announced, asterisks)
+}
 
 fn is_announcement(line: &str) -> bool {
     let folded = fold(line);

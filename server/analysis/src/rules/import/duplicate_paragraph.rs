@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::model::segment::LineKind;
 use crate::model::vocabulary::{count_words, fold};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity, each_segment,
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, each_segment,
 };
 
 /// See [`Rule::doc`].
@@ -45,7 +45,7 @@ Anna Example (FBC): And the fourth?
 ## Fix
 Removes the second copy. A label stays where more follows that it speaks.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Prints { of: long_paragraphs, times: 2 }, check),
 };
 
 /// Copies with fewer words than these are reported only right below each other.
@@ -73,6 +73,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             at += 1;
             continue;
         };
+        findings.depend_on_all();
         let rest = paragraphs[at..].iter().zip(&paragraphs[first..at]);
         let run = rest
             .take_while(|(one, other)| one.said == other.said)
@@ -89,6 +90,16 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         }
         at += run;
     }
+}
+
+/// The paragraphs of a segment that may be the first one of two copies.
+fn long_paragraphs(view: &SegmentView<'_>) -> Vec<u64> {
+    let mut paragraphs = Vec::new();
+    collect(view, 0, &mut paragraphs);
+    let long = paragraphs
+        .into_iter()
+        .filter(|paragraph| paragraph.words >= MIN_WORDS_BELOW);
+    long.map(|paragraph| paragraph.said).collect()
 }
 
 /// A paragraph of speech, a stage line or a heading. Ranges count from the document's start, in bytes.

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::model::segment::LineKind;
+use crate::model::segment::{Line, LineKind};
 use crate::model::vocabulary::{HONORIFICS, TITLES, fold, is_unspaced};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity, each_segment,
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, Tally, Totals,
+    each_segment,
 };
 
 /// See [`Rule::doc`].
@@ -46,7 +47,7 @@ Anna Example (FBC): Where?
 ## Fix
 Splits the file at all these labels, and puts a colon behind those that have a full stop.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Counts { collect: count, concerns }, check),
 };
 
 /// Fewer labels than these inside the lines are lost breaks here and there.
@@ -61,7 +62,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let mut inner = Vec::new();
     each_segment(analysis, |start, view| {
         for line in view.segment.content_lines() {
-            if matches!(line.kind, LineKind::Text | LineKind::Speaker) {
+            if is_speech(line) {
                 lines += 1;
                 collect(&view, start, &line.range, &mut inner);
             }
@@ -98,6 +99,27 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     for label in labels.iter().skip(1).take(MAX_RELATED) {
         report = report.related(label.range.clone(), "the next label");
     }
+}
+
+/// Counts lines, and what could be labels inside them.
+fn count(view: &SegmentView<'_>, tally: &mut Tally) {
+    let mut inner = Vec::new();
+    for line in view.segment.content_lines().filter(|line| is_speech(line)) {
+        tally.count(LINES);
+        collect(view, 0, &line.range, &mut inner);
+    }
+    inner.iter().for_each(|_| tally.count(LABELS));
+}
+
+fn concerns(totals: &Totals) -> bool {
+    totals.count(LABELS) >= MIN_LABELS && totals.count(LABELS) >= totals.count(LINES) * 2
+}
+
+const LINES: usize = 0;
+const LABELS: usize = 1;
+
+fn is_speech(line: &Line) -> bool {
+    matches!(line.kind, LineKind::Text | LineKind::Speaker)
 }
 
 /// What could be a label inside a line. Ranges count from the document's start, in bytes.

@@ -5,7 +5,10 @@ use std::ops::Range;
 
 use crate::model::segment::LineKind;
 use crate::model::vocabulary::{TITLES, fold, is_unspaced};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    each_segment,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -39,7 +42,7 @@ four harbours by Friday.
 ## Fix
 Removes the head, and the blank lines around it where it cuts a sentence in two.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Prints { of: short_lines, times: MIN_TIMES }, check),
 };
 
 /// Heads are not longer than this, in bytes.
@@ -93,12 +96,16 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut is_head: Vec<bool> = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
-        is_head.push(row.is_short && PAGES.contains(&row.template.as_str()));
+        is_head.push(row.is_short && is_page(&row.template));
         if row.is_short {
             groups.entry(&row.template).or_default().push(at);
         }
     }
     let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
+    let often = groups.iter().filter(|group| group.len() >= MIN_TIMES);
+    if is_head.contains(&true) || often.clone().any(|group| may_be_head(&rows[group[0]])) {
+        findings.depend_on_all();
+    }
     groups.retain(|group| is_far_apart(&rows, group));
     groups.sort_unstable();
     let counted: Vec<Counted<'_>> = groups
@@ -155,6 +162,29 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// The short lines of a segment, as far as heads of pages can be told from others by them.
+fn short_lines(view: &SegmentView<'_>) -> Vec<u64> {
+    let lines = view.segment.content_lines();
+    let rows = lines.map(|line| Row::of(view.slice(&line.range), 0, &line.kind));
+    let short = rows.filter(|row| row.is_short);
+    short
+        .flat_map(|row| {
+            // The number of a page needs no second one.
+            let times = if is_page(&row.template) { MIN_TIMES } else { 1 };
+            std::iter::repeat_n(digest(row.template), times)
+        })
+        .collect()
+}
+
+fn is_page(template: &str) -> bool {
+    PAGES.contains(&template)
+}
+
+/// Whether a line that comes back could be a head, wherever the others stand.
+fn may_be_head(row: &Row) -> bool {
+    !row.numbers.is_empty() || reads_like_title(row)
 }
 
 fn report(head: Range<usize>, removed: Range<usize>, findings: &mut Findings) {
@@ -258,15 +288,18 @@ const MAX_HEAD_LINES: usize = 6;
 fn is_title(rows: &[Row], group: &[usize]) -> bool {
     let first = &rows[group[0]];
     let same = group.iter().all(|&at| rows[at].numbers == first.numbers);
+    same && reads_like_title(first) && !first.begins_within
+}
+
+fn reads_like_title(first: &Row) -> bool {
     let letters = first.template.chars().filter(|c| c.is_alphabetic());
     let enough = if first.template.contains(is_unspaced) {
         6
     } else {
         MIN_TITLE
     };
-    same && letters.count() >= enough
+    letters.count() >= enough
         && !first.ends_sentence
-        && !first.begins_within
         && !first
             .template
             .starts_with(['(', '[', '（', '<', '-', '–', '—', '>'])

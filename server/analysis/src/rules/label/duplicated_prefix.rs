@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use crate::model::vocabulary::{HONORIFICS, fold};
 use crate::rules::labels::{Labels, is_in_capitals};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    each_segment,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -41,7 +44,7 @@ MS. EXAMPLE: The council does.
 ## Fix
 Removes one of the labels, or begins a new turn between them.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Segments(reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
@@ -68,6 +71,13 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         );
         report(document, first, second, findings);
     });
+}
+
+/// What is read of a segment: what could be a second label.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    let line = view.segment.speaker_line();
+    let second = line.and_then(|line| second_label(view.text, line.body));
+    digest(second.map(|range| view.slice(&range)))
 }
 
 fn report(
@@ -124,6 +134,11 @@ pub fn within(labels: &Labels<'_>, written: &str) -> Option<(usize, usize)> {
 
 /// The label that a turn's text begins with.
 fn behind(labels: &Labels<'_>, text: &str, body: usize) -> Option<Range<usize>> {
+    second_label(text, body).filter(|second| labels.is_written(&text[second.clone()]))
+}
+
+/// What would be a label that a turn's text begins with.
+fn second_label(text: &str, body: usize) -> Option<Range<usize>> {
     let said = &text[body..];
     let said = &said[..said.find(['\n', '\r']).unwrap_or(said.len())];
     let colon = said.find([':', '：'])?;
@@ -133,7 +148,7 @@ fn behind(labels: &Labels<'_>, text: &str, body: usize) -> Option<Range<usize>> 
             .chars()
             .next()
             .is_none_or(char::is_whitespace);
-    (ends && labels.is_written(second)).then_some(body..body + second.len())
+    ends.then_some(body..body + second.len())
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use crate::model::segment::{LooseLabel, LooseLabelKind};
 use crate::model::vocabulary::{HONORIFICS, fold};
 use crate::rules::labels::{Labels, is_in_capitals};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity, each_segment,
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    each_segment,
 };
 
 /// See [`Rule::doc`].
@@ -44,7 +45,7 @@ MR. MUSTERNAME: We do.
 ## Fix
 Splits the turn before the label.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Segments(reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
@@ -80,6 +81,16 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             )
             .unsafe_fix("Begin a new turn here", [(space..label.start, blank_line)]);
     }
+}
+
+/// What is read of a segment: what stands before a colon that could end a label.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    let loose = view.segment.loose_labels.iter();
+    let embedded = loose.filter(|loose| loose.kind == LooseLabelKind::Embedded);
+    let before: Vec<&str> = embedded
+        .map(|loose| &view.text[..loose.range.end])
+        .collect();
+    digest(before)
 }
 
 /// Where a label starts that ends at the loose label's colon: the longest run of its last words that

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use crate::model::Model;
-use crate::model::segment::LineKind;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::model::segment::{LineKind, Segment};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -42,7 +44,7 @@ Anna Example (FBC): When?
 Removes the label, where nothing was said indeed; or takes away the next one, where the text below is
 this speaker's.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Segments(reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
@@ -53,7 +55,10 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
     for turn in 0..model.turns.len() {
         let next_is_sure = turn + 1 == model.turns.len() || labels.is_confirmed(turn + 1);
-        if !is_empty(model, turn) || !labels.is_confirmed(turn) || !next_is_sure {
+        if !is_empty(model.turn_segment(turn).segment)
+            || !labels.is_confirmed(turn)
+            || !next_is_sure
+        {
             continue;
         }
         let report = findings.report(
@@ -76,6 +81,12 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             report.choice(title, [(between, String::new())]);
         }
     }
+}
+
+/// What is read of a segment: whether nothing is said in it.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    let lines = view.segment.content_lines().count().min(2);
+    digest(is_empty(view.segment).then_some((lines, view.segment.len)))
 }
 
 /// The speaker line of an empty turn and the blank lines below, in bytes of the document; comments stay.
@@ -106,8 +117,7 @@ fn to_next_text(model: &Model, turn: usize) -> Option<(Range<usize>, &str)> {
     Some((end(turn)?..end(next)?, &label.text))
 }
 
-fn is_empty(model: &Model, turn: usize) -> bool {
-    let segment = &model.turn_segment(turn).segment;
+fn is_empty(segment: &Segment) -> bool {
     let Some(line) = segment
         .speaker_line()
         .filter(|line| line.delimiter.is_some())

@@ -1,7 +1,7 @@
 //! `label/extra-space`: more space behind the colon than this file's labels have.
 
 use crate::model::habits::{Habit, Source};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -47,7 +47,7 @@ Anna Example (FBC): Where?
 ## Fix
 Safe: leaves as much space as usual.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Labels, check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

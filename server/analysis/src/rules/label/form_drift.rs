@@ -7,7 +7,7 @@ use crate::model::{Model, Role};
 use crate::rules::habit::is_exception;
 use crate::rules::house::HouseLabels;
 use crate::rules::labels::Use;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -70,7 +70,7 @@ Harbour Warden: Goodbye.
 ## Fix
 Writes the label in the form that is usual for this person.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Labels, check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

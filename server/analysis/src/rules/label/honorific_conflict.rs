@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::Model;
 use crate::rules::labels::{Labels, Use};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -59,7 +59,7 @@ MS. EXAMPLE: In the town hall.
 ## Fix
 Replaces the label by the frequent one.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Labels, check),
 };
 
 /// The right honorific is this many times as frequent as one that occurs once, and …

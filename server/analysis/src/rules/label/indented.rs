@@ -1,7 +1,7 @@
 //! `label/indented`: white space before a label.
 
 use crate::rules::habit::is_exception;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -46,7 +46,7 @@ Anna Example (FBC): Where?
 ## Fix
 Safe: removes the white space.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Labels, check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

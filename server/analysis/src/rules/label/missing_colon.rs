@@ -1,8 +1,8 @@
 //! `label/missing-colon`: a speaker's name without a colon.
 
 use crate::model::segment::LooseLabelKind;
-use crate::rules::loose::meant_labels;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::loose::{self, meant_labels};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -40,7 +40,7 @@ Anna Example (FBC): Can you tell us when?
 ## Fix
 Inserts the colon, or puts it in the full stop's place.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Segments(loose::reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

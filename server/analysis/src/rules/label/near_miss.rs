@@ -10,7 +10,7 @@ use crate::model::vocabulary::{
 };
 use crate::rules::label::{duplicated_prefix, unknown};
 use crate::rules::labels::{Labels, Use};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -77,7 +77,7 @@ MR. MUSTERNAME: All of it.
 ## Fix
 Replaces the label by the frequent one, here or everywhere.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Labels, check),
 };
 
 /// A label must be this many times as frequent to be the right one of two names.

@@ -3,7 +3,9 @@
 use crate::model::label_form::{Generic, LabelForm};
 use crate::model::segment::{LineKind, Segment, SegmentKind};
 use crate::rules::habit::is_exception;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -51,7 +53,7 @@ Minister Mustername: In the town hall.
 ## Fix
 Safe: inserts a blank line.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Segments(reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
@@ -64,10 +66,10 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         let Some(before) = of.segment.checked_sub(1) else {
             continue;
         };
-        match last_line(&model.segments[before].segment) {
+        match last_line(model.segments.at(before).segment) {
             LineKind::Blank => apart += 1,
             LineKind::Text | LineKind::Speaker | LineKind::Stage
-                if !is_metadata(&model.segments[before].segment) && labels.is_confirmed(turn) =>
+                if !is_metadata(model.segments.at(before).segment) && labels.is_confirmed(turn) =>
             {
                 close.push(turn);
             }
@@ -90,6 +92,13 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             )
             .safe_fix("Insert a blank line", [(line..line, line_break.to_owned())]);
     }
+}
+
+/// What is read of a segment: how it ends.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    let last = std::mem::discriminant(last_line(view.segment));
+    let line_break = view.text.trim_end_matches(['\n', '\r']).len();
+    digest((last, &view.text[line_break..]))
 }
 
 fn last_line(segment: &Segment) -> &LineKind {

@@ -2,7 +2,9 @@
 
 use crate::model::{Model, Role};
 use crate::rules::labels::Labels;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -43,7 +45,7 @@ Minister Mustername: On Friday.
 ## Fix
 Inserts the label of one of those who speak nearby.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Segments(reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
@@ -80,6 +82,13 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// What is read of a segment: whether a lost label stands before the rest of a sentence.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    let line = view.segment.speaker_line();
+    let lost = line.filter(|line| line.label.is_none());
+    digest(lost.map(|line| view.text[line.body..].starts_with(char::is_lowercase)))
 }
 
 /// The labels of the turns around, the likeliest first: after a question whoever answers, then who

@@ -2,7 +2,7 @@
 
 use crate::model::placeholder::is_placeholder;
 use crate::rules::labels::Use;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ Anna Example: When?
 ## Fix
 None: only you know the name. Rename the speaker, and all turns change.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Labels, check),
 };
 
 /// More places than these are not pointed at.

@@ -1,7 +1,7 @@
 //! `label/space-before-colon`: a space between label and colon.
 
 use crate::model::habits::{Habit, Source};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -48,7 +48,7 @@ Anna Example (FBC): Where?
 ## Fix
 Safe: removes the space, or puts the one that is due.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Labels, check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

@@ -2,7 +2,8 @@
 
 use crate::model::segment::{Line, LineKind, Segment};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity, each_segment,
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    each_segment,
 };
 
 /// See [`Rule::doc`].
@@ -41,7 +42,7 @@ Max Mustername: Thank you.
 ## Fix
 Puts `@` before it, so that it is a label.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Segments(reads), check),
 };
 
 /// What a label may have, in characters and words, …
@@ -72,6 +73,17 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
                 .unsafe_fix("Mark it with `@`: this is a speaker", [(label..label, "@".to_owned())]);
         }
     });
+}
+
+/// What is read of a segment: how long what would be a label is.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    let lines = view.segment.lines.iter().enumerate();
+    let begin = lines
+        .filter(|&(at, line)| line.kind == LineKind::Text && begins_paragraph(view.segment, at));
+    let long: Vec<usize> = begin
+        .filter_map(|(_, line)| long_label(view, line))
+        .collect();
+    digest(long)
 }
 
 fn begins_paragraph(segment: &Segment, line: usize) -> bool {

@@ -5,7 +5,9 @@ use crate::model::placeholder::is_placeholder;
 use crate::rules::cast_edit::add;
 use crate::rules::label::near_miss::FrequentNames;
 use crate::rules::labels::{Shape, Use, shape};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -51,7 +53,7 @@ MS. EXAMPLE: Good night.
 Escapes it with a backslash, so that it is text; or confirms it with `@`, so that it is a label; or, where
 there is front matter, adds the speaker to its cast.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Segments(reads), check),
 };
 
 /// Fewer turns than these tell nothing about the labels of a document.
@@ -115,6 +117,12 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
+/// What is read of a segment: whether data follow the label.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    let line = view.segment.speaker_line();
+    digest(line.map(|line| begins_data(&view.text[line.body..])))
+}
+
 /// Whether nothing but white space stands before the first label: then it may be the text's title.
 fn label_starts_text(analysis: &Analysis) -> bool {
     let start = analysis.model().label_range(0).start;
@@ -126,7 +134,11 @@ fn heads_data(analysis: &Analysis, turn: usize) -> bool {
     let placed = analysis.model().turn_segment(turn);
     let body = placed.segment.speaker_line().map_or(0, |line| line.body);
     let start = analysis.slice(placed.start + body..placed.start + body + 8);
-    start.starts_with(|c: char| c.is_ascii_digit() || c == '<') || start.starts_with("http")
+    begins_data(&start)
+}
+
+fn begins_data(said: &str) -> bool {
+    said.starts_with(|c: char| c.is_ascii_digit() || c == '<') || said.starts_with("http")
 }
 
 #[cfg(test)]

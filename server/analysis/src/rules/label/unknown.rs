@@ -10,7 +10,7 @@ use crate::model::vocabulary::fold;
 use crate::rules::cast_edit::add;
 use crate::rules::label::near_miss::is_slip;
 use crate::rules::labels::{Shape, Use, is_in_capitals, shape};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -55,7 +55,7 @@ Max Mustername: The council does.
 ## Fix
 Replaces the misspelt word in all these labels, or adds the person to the cast.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Labels, check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use crate::rules::habit::is_exception;
 use crate::rules::script::is_full_width_turn;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    each_segment,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -42,7 +45,7 @@ Anna Example (FBC): When?
 ## Fix
 Safe: replaces the colon by the other one, and adds the space that then belongs behind it.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Segments(reads), check),
 };
 
 /// So many colons of the other kind make a habit.
@@ -96,6 +99,19 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
                 .safe_fix("Replace it by `：`", [(colon, "：".to_owned())]);
         }
     }
+}
+
+/// What is read of a segment: its script, and whether the text touches the colon.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    let line = view.segment.speaker_line();
+    digest(line.map(|line| {
+        let end = line
+            .delimiter
+            .as_ref()
+            .map_or(line.body, |mark| mark.range.end);
+        let glued = view.text[end..].starts_with(|c: char| !c.is_whitespace());
+        (is_full_width_turn(view, line), glued)
+    }))
 }
 
 /// Where the colons of both kinds are, in bytes of the document.

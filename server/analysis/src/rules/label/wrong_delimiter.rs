@@ -1,8 +1,8 @@
 //! `label/wrong-delimiter`: a semicolon or a dash where the colon belongs.
 
 use crate::model::segment::{DelimiterKind, LooseLabelKind};
-use crate::rules::loose::meant_labels;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
+use crate::rules::loose::{self, meant_labels};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity, each_segment};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -39,7 +39,7 @@ Anna Example (FBC): And where?
 ## Fix
 Puts a colon in the mark's place.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Segments(loose::reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

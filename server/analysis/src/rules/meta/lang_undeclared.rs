@@ -3,7 +3,7 @@
 use crate::model::front_matter::ValueKind;
 use crate::model::segment::Part;
 use crate::model::yaml::scalar;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -42,7 +42,7 @@ Max Mustername: The council does.
 ## Fix
 Adds the language to the front matter.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Labels, check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

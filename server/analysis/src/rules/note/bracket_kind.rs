@@ -7,7 +7,10 @@ use crate::model::notes::{Note, notes};
 use crate::model::vocabulary::NoteKind;
 use crate::profile::Brackets;
 use crate::rules::habit::is_exception;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    each_segment,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -49,8 +52,18 @@ Minister Mustername: On [inaudible], I hope.
 ## Fix
 Puts the note in the other brackets.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Text(reads), check),
 };
+
+/// What is read of a segment: its notes and their brackets.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    let notes = notes(view.segment, view.text);
+    let read: Vec<_> = notes
+        .iter()
+        .map(|note| (note.kind, note.brackets as usize))
+        .collect();
+    digest(read)
+}
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;

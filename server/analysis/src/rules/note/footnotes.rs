@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::model::segment::{LineKind, MarkKind};
-use crate::rules::DocumentView;
+use crate::model::segment::{LineKind, MarkKind, Segment};
+use crate::rules::{DocumentView, SegmentView, digest};
 
 /// A definition or a reference.
 #[derive(Debug)]
@@ -27,25 +27,41 @@ impl Footnotes {
     /// Collects those of a document.
     pub fn of(document: &DocumentView<'_>) -> Self {
         let mut notes = Self::default();
-        for placed in &document.analysis.model().segments {
-            let note = |range: &Range<usize>| {
-                let range = placed.start + range.start..placed.start + range.end;
-                let text = document.analysis.slice(range.clone());
-                let id = text.trim_start().strip_prefix("[^")?.split(']').next()?;
-                Some(Footnote {
-                    id: id.to_owned(),
-                    range,
-                })
-            };
-            let lines = placed.segment.lines.iter();
-            let defining = lines.filter(|line| line.kind == LineKind::NoteDefinition);
-            let defining = defining.filter_map(|line| note(&line.range));
-            notes.definitions.extend(defining);
-            let marks = placed.segment.marks.iter();
-            let referring = marks.filter(|mark| mark.kind == MarkKind::NoteReference);
-            let referring = referring.filter_map(|mark| note(&mark.range));
-            notes.references.extend(referring);
+        let analysis = document.analysis;
+        for placed in &analysis.model().segments {
+            let text = |range: Range<usize>| analysis.slice(range).into_owned();
+            notes.collect(placed.segment, placed.start, text);
         }
         notes
     }
+
+    /// Adds those of a segment that starts at the byte `start`; `text` gives the text of a range that counts from where
+    /// `start` does.
+    fn collect(&mut self, segment: &Segment, start: usize, text: impl Fn(Range<usize>) -> String) {
+        let note = |range: &Range<usize>| {
+            let range = start + range.start..start + range.end;
+            let text = text(range.clone());
+            let id = text.trim_start().strip_prefix("[^")?.split(']').next()?;
+            Some(Footnote {
+                id: id.to_owned(),
+                range,
+            })
+        };
+        let lines = segment.lines.iter();
+        let defining = lines.filter(|line| line.kind == LineKind::NoteDefinition);
+        let defining = defining.filter_map(|line| note(&line.range));
+        self.definitions.extend(defining);
+        let marks = segment.marks.iter();
+        let referring = marks.filter(|mark| mark.kind == MarkKind::NoteReference);
+        let referring = referring.filter_map(|mark| note(&mark.range));
+        self.references.extend(referring);
+    }
+}
+
+/// What is read of a segment: the names of its notes.
+pub fn reads(view: &SegmentView<'_>) -> u64 {
+    let mut notes = Footnotes::default();
+    notes.collect(view.segment, 0, |range| view.slice(&range).to_owned());
+    let names = |notes: Vec<Footnote>| notes.into_iter().map(|note| note.id).collect::<Vec<_>>();
+    digest((names(notes.definitions), names(notes.references)))
 }

@@ -7,7 +7,8 @@ use crate::model::note_kind;
 use crate::model::segment::{Mark, MarkKind};
 use crate::model::vocabulary::is_unspaced;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity, each_segment,
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    each_segment,
 };
 
 /// See [`Rule::doc`].
@@ -37,7 +38,7 @@ Anna Example (FBC): There were reports that some.. [inaudible] rooms cost twice 
 ## Fix
 Safe: inserts a space.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Text(reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
@@ -49,13 +50,10 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             if !is_note(&view, mark) {
                 continue;
             }
-            let before = view.text[..mark.range.start].chars().next_back();
-            let after = view.text[mark.range.end..].chars().next();
+            let [before, after] = touching_characters(&view, mark);
             let places = [
-                before
-                    .filter(|&c| needs_space_behind(c))
-                    .map(|_| mark.range.start),
-                after.filter(|&c| is_word(c)).map(|_| mark.range.end),
+                before.map(|_| mark.range.start),
+                after.map(|_| mark.range.end),
             ];
             let places: Vec<usize> = places.into_iter().flatten().map(|at| start + at).collect();
             if places.is_empty() {
@@ -82,6 +80,15 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
+/// What is read of a segment: its notes with what touches them.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    let notes = view.segment.marks.iter().filter(|mark| is_note(view, mark));
+    let read: Vec<_> = notes
+        .map(|mark| (view.slice(&mark.range), touching_characters(view, mark)))
+        .collect();
+    digest(read)
+}
+
 /// The note with the character that it touches.
 fn touching(analysis: &Analysis, note: &Range<usize>, before: bool) -> Range<usize> {
     if before {
@@ -91,6 +98,16 @@ fn touching(analysis: &Analysis, note: &Range<usize>, before: bool) -> Range<usi
         let tail = analysis.slice(note.end..note.end + 4);
         note.start..note.end + tail.chars().next().map_or(0, char::len_utf8)
     }
+}
+
+/// The characters around a note that have to stand apart from it.
+fn touching_characters(view: &SegmentView<'_>, mark: &Mark) -> [Option<char>; 2] {
+    let before = view.text[..mark.range.start].chars().next_back();
+    let after = view.text[mark.range.end..].chars().next();
+    [
+        before.filter(|&c| needs_space_behind(c)),
+        after.filter(|&c| is_word(c)),
+    ]
 }
 
 fn is_note(view: &SegmentView<'_>, mark: &Mark) -> bool {

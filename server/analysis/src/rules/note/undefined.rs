@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::footnotes::Footnotes;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use super::footnotes::{self, Footnotes};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -34,7 +34,7 @@ Minister Mustername: We have eleven ships.[^1]
 ## Fix
 Adds an empty note behind the last one, to be written; or removes the reference.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Text(footnotes::reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

@@ -89,11 +89,7 @@ fn words(text: &str, mark: &Mark) -> Vec<Range<usize>> {
 /// Whether the house profile has such a note.
 fn is_of_the_house(view: &SegmentView<'_>, mark: &Mark) -> bool {
     let folded = fold(view.slice(&mark.range));
-    view.context
-        .profile
-        .notes
-        .iter()
-        .any(|note| fold(note) == folded)
+    view.profile.notes.iter().any(|note| fold(note) == folded)
 }
 
 /// The known note that is nearly `written`, with its capitals.

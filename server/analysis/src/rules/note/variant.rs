@@ -6,7 +6,10 @@ use std::ops::Range;
 use crate::model::notes::{NotePlace, notes};
 use crate::model::vocabulary::NoteKind;
 use crate::rules::habit::is_exception;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    each_segment,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -45,8 +48,18 @@ Anna Example (FBC): Really? (Laughter.)
 ## Fix
 Writes the note as usual.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Text(reads), check),
 };
+
+/// What is read of a segment: its notes as written.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    let notes = notes(view.segment, view.text);
+    let read: Vec<_> = notes
+        .iter()
+        .map(|note| (note.kind, note.place as usize, view.slice(&note.words)))
+        .collect();
+    digest(read)
+}
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;

@@ -1,8 +1,10 @@
 //! `qa/consecutive-questions`: two ask, and nobody answers in between.
 
-use crate::model::segment::{DelimiterKind, LineKind, SpeakerLine};
+use crate::model::segment::{DelimiterKind, LineKind, Segment, SpeakerLine};
 use crate::rules::habit::is_exception;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -40,7 +42,7 @@ Minister Mustername: The council does.
 ## Fix
 Marks the second question as a follow-up, or as a question of its own.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Segments(reads), check),
 };
 
 /// Shorter turns are calls across the room.
@@ -49,8 +51,7 @@ const MIN_WORDS: usize = 8;
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let model = document.analysis.model();
     let asks = |turn: usize| {
-        let speech = &model.turn_segment(turn).segment.speech;
-        model.turns[turn].kind.is_question() && speech.asks && speech.words >= MIN_WORDS
+        model.turns[turn].kind.is_question() && asks(model.turn_segment(turn).segment)
     };
     let follows = |turn: usize| {
         let (first, second) = (&model.turns[turn - 1], &model.turns[turn]);
@@ -58,10 +59,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             .speaker
             .zip(second.speaker)
             .is_some_and(|(one, other)| one != other);
-        let segment = &model.turn_segment(turn - 1).segment;
-        let silent = segment
-            .content_lines()
-            .all(|line| line.kind != LineKind::Stage);
+        let silent = is_silent(model.turn_segment(turn - 1).segment);
         others && silent && second.segment == first.segment + 1 && asks(turn - 1) && asks(turn)
     };
     let found: Vec<usize> = (1..model.turns.len())
@@ -100,6 +98,20 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+fn asks(segment: &Segment) -> bool {
+    segment.speech.asks && segment.speech.words >= MIN_WORDS
+}
+
+fn is_silent(segment: &Segment) -> bool {
+    let mut lines = segment.content_lines();
+    lines.all(|line| line.kind != LineKind::Stage)
+}
+
+/// What is read of a segment: whether it asks, and whether anything happens in it.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    digest((asks(view.segment), is_silent(view.segment)))
 }
 
 /// Where an attribute goes, and what is inserted there.

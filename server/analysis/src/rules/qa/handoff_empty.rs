@@ -6,7 +6,9 @@ use crate::Analysis;
 use crate::model::vocabulary::fold;
 use crate::model::{Model, Role, is_called};
 use crate::profile::Brackets;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -65,7 +67,7 @@ Minister Mustername: We do.
 ## Fix
 Inserts a note that the question could not be heard, as this file or its house writes it.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Segments(reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
@@ -83,10 +85,8 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         let Some(called) = speech.calls.as_ref().filter(|_| is_empty(model, turn)) else {
             continue;
         };
-        let says = |turn: usize, words: &[&str]| {
-            let said = fold(&analysis.slice(model.turn_range(turn)));
-            said.split(' ').any(|word| words.contains(&word))
-        };
+        let says =
+            |turn: usize, words: &[&str]| says(&analysis.slice(model.turn_range(turn)), words);
         let next_words = model.turn_segment(turn + 1).segment.speech.words;
         let nobody_heard = next_words < MIN_ANSWER && says(turn + 1, SOUND);
         let no_call = says(turn, THANKS) || says(turn, SOUND) || nobody_heard;
@@ -110,8 +110,25 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
+/// What is read of a segment: whom it calls, what is unheard, and whether it thanks or speaks of the sound.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    let speech = &view.segment.speech;
+    let said = || view.slice(&(view.segment.content_start()..view.segment.content_end()));
+    let called = speech
+        .calls
+        .as_ref()
+        .map(|called| (&called.text, says(said(), THANKS) || says(said(), SOUND)));
+    let nobody_heard = speech.words < MIN_ANSWER && says(said(), SOUND);
+    let unheard = speech.unheard.first().map(|unheard| view.slice(unheard));
+    digest((called, nobody_heard, speech.asks, unheard))
+}
+
 /// A turn with fewer words may be about the sound only.
 const MIN_ANSWER: usize = 15;
+
+fn says(said: &str, words: &[&str]) -> bool {
+    fold(said).split(' ').any(|word| words.contains(&word))
+}
 
 /// Words of a turn that thanks rather than calls.
 const THANKS: &[&str] = &["thank", "thanks", "danke", "gracias", "merci", "спасибо"];

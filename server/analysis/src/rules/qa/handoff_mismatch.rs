@@ -11,7 +11,9 @@ use crate::model::outlet::same_outlet;
 use crate::model::segment::Part;
 use crate::model::vocabulary::fold;
 use crate::rules::cast_edit::{add_aka, add_mapping};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -59,7 +61,7 @@ Minister Mustername: The council does.
 Adds what is called to the cast, as another name of the outlet; where there is front matter. Else only you know which
 of the two is right.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Segments(reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
@@ -125,6 +127,17 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             report.choice(title, [edit]);
         }
     }
+}
+
+/// What is read of a segment: whom it calls.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    digest(
+        view.segment
+            .speech
+            .calls
+            .as_ref()
+            .map(|called| &called.text),
+    )
 }
 
 /// Adds whom a label names to the cast, with another name.

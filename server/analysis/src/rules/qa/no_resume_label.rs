@@ -3,7 +3,9 @@
 use crate::model::TurnKind;
 use crate::model::segment::LineKind;
 use crate::rules::house::HouseLabels;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -49,8 +51,21 @@ Harbour Secretary: On Friday, I hope.
 ## Fix
 Inserts the label of the turn.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Segments(reads), check),
 };
+
+/// What is read of a segment: whether text follows what is unheard.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    let unheard = view.segment.speech.unheard.iter();
+    let goes_on: Vec<bool> = unheard
+        .map(|unheard| {
+            let mut lines = view.segment.published_lines();
+            let next = lines.find(|line| line.range.start > unheard.start);
+            next.is_some_and(|line| line.kind == LineKind::Text)
+        })
+        .collect();
+    digest(goes_on)
+}
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;

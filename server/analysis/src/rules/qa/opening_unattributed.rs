@@ -8,7 +8,9 @@ use crate::model::segment::{LineKind, SegmentKind};
 use crate::model::vocabulary::count_words;
 use crate::model::{Model, Role};
 use crate::rules::cast_edit::set_opening;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -48,7 +50,7 @@ Minister Mustername: The council does.
 Says in the cast of the front matter whose it is, as in `Max Mustername, Minister {opening}`; inserts the label of who
 answers the questions where the cast doesn't declare that person.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Segments(reads), check),
 };
 
 /// Fewer words than these are a dateline or a note.
@@ -75,15 +77,16 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let mut words = 0;
     let mut addresses = 0;
     let mut first = None;
-    for placed in &model.segments[..first_turn.segment] {
+    for placed in model.segments.range(..first_turn.segment) {
         if placed.segment.kind != SegmentKind::Unattributed {
             continue;
         }
         let text = analysis.slice(placed.start..placed.start + placed.segment.len);
         let view = SegmentView {
-            segment: &placed.segment,
+            segment: placed.segment,
             text: &text,
-            context: &model.context,
+            profile: &model.context.profile,
+            is_first: placed.start == 0,
         };
         let speech = Sentences::of(&view);
         let line = speech.first_line;
@@ -111,6 +114,12 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             [(line.start..line.start, format!("{label}: "))],
         );
     }
+}
+
+/// What is read of a segment: all that is said under no label.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    let unattributed = view.segment.kind == SegmentKind::Unattributed;
+    digest(unattributed.then_some(view.text))
 }
 
 /// Whether the front matter, be it another program's, says who speaks: `speakers: Anna Example`.
@@ -212,7 +221,7 @@ fn declared_principal(model: &Model) -> Option<&CastEntry> {
     let cast = &model.context.cast;
     let form = principal(model).and_then(|label| {
         let labelled = |turn: &&crate::model::Turn| {
-            let label_of = model.segments[turn.segment].segment.label();
+            let label_of = model.segments.at(turn.segment).segment.label();
             label_of.is_some_and(|known| known.text == label)
         };
         model.turns.iter().find(labelled)?.form.as_deref()

@@ -1,7 +1,7 @@
 //! `qa/principal-asks`: the labels of a question and its answer look swapped.
 
 use crate::model::{Model, Role};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -55,7 +55,7 @@ Minister Mustername: We do.
 ## Fix
 Swaps the two labels.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Labels, check),
 };
 
 /// Questions have from so many to so many words.
@@ -69,6 +69,11 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
     for turn in 1..model.turns.len().saturating_sub(1) {
+        if !is_out_of_order(model, turn) {
+            continue;
+        }
+        // Which of the two is swapped shows in how much they say.
+        findings.depend_on_all();
         if !is_swapped(model, turn) {
             continue;
         }
@@ -85,7 +90,8 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
-fn is_swapped(model: &Model, turn: usize) -> bool {
+/// Whether somebody who answers is followed by somebody who asks, where it would be the other way round elsewhere.
+fn is_out_of_order(model: &Model, turn: usize) -> bool {
     let role = |turn: usize| {
         model
             .turns
@@ -93,19 +99,21 @@ fn is_swapped(model: &Model, turn: usize) -> bool {
             .and_then(|turn| turn.speaker)
             .map(|id| model.speakers[id].role)
     };
-    let speech = |turn: usize| &model.turn_segment(turn).segment.speech;
-    let (question, answer) = (speech(turn), speech(turn + 1));
-    let order = role(turn) == Some(Role::Principal)
+    role(turn) == Some(Role::Principal)
         && role(turn + 1) == Some(Role::Press)
         && matches!(role(turn - 1), Some(Role::Principal | Role::Moderator))
-        && role(turn + 2) != Some(Role::Principal);
+        && role(turn + 2) != Some(Role::Principal)
+}
+
+fn is_swapped(model: &Model, turn: usize) -> bool {
+    let speech = |turn: usize| &model.turn_segment(turn).segment.speech;
+    let (question, answer) = (speech(turn), speech(turn + 1));
     let said = |turn: usize| {
         model.turns[turn]
             .speaker
-            .map_or(0, |id| model.speakers[id].words)
+            .map_or(0, |id| model.words_of(&model.speakers[id]))
     };
-    order
-        && said(turn) > said(turn + 1)
+    said(turn) > said(turn + 1)
         && question.asks
         && (MIN_QUESTION..=MAX_QUESTION).contains(&question.words)
         && !answer.asks

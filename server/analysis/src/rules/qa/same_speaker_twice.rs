@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use crate::Analysis;
 use crate::model::Model;
-use crate::model::segment::LineKind;
+use crate::model::segment::{Line, LineKind};
 use crate::rules::habit::is_exception;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -44,7 +46,7 @@ It meets on Friday.
 ## Fix
 Merges the two turns, where nothing was lost between them.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Segments(reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
@@ -71,6 +73,18 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             report.choice("Merge the two turns", [(removed, String::new())]);
         }
     }
+}
+
+/// What is read of a segment: how it ends, whether it begins with a time, and whether anything is said.
+fn reads(view: &SegmentView<'_>) -> u64 {
+    let begins = view
+        .segment
+        .speaker_line()
+        .map(|line| &view.text[line.body..]);
+    let has_time = begins.is_some_and(|said| said.starts_with(|c: char| c.is_ascii_digit()));
+    let last = view.segment.published_lines().next_back();
+    let runs_on = last.is_some_and(|line| runs_on(line, view.slice(&line.range)));
+    digest((has_time, runs_on, view.segment.speech.words == 0))
 }
 
 /// The label of a turn that names somebody.
@@ -108,8 +122,7 @@ fn is_parted(analysis: &Analysis, turn: usize) -> bool {
     let last = above.segment.published_lines().next_back();
     let runs_on = last.is_some_and(|line| {
         let text = analysis.slice(above.start + line.range.start..above.start + line.range.end);
-        matches!(line.kind, LineKind::Text | LineKind::Speaker)
-            && text.contains(char::is_alphabetic)
+        runs_on(line, &text)
     });
     let line = placed.segment.speaker_line();
     let plain = line.is_some_and(|line| {
@@ -122,6 +135,11 @@ fn is_parted(analysis: &Analysis, turn: usize) -> bool {
     let next_to = model.turns[turn].segment == model.turns[turn - 1].segment + 1;
     let empty = above.segment.speech.words == 0 || placed.segment.speech.words == 0;
     !(runs_on && plain && next_to) || empty
+}
+
+/// Whether a line that ends a turn is speech.
+fn runs_on(line: &Line, text: &str) -> bool {
+    matches!(line.kind, LineKind::Text | LineKind::Speaker) && text.contains(char::is_alphabetic)
 }
 
 /// The label with all that stands between it and the words.

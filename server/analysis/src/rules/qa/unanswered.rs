@@ -2,7 +2,7 @@
 
 use crate::Analysis;
 use crate::model::vocabulary::{HAND_OFF, fold};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -50,7 +50,7 @@ Minister Mustername: We do.
 ## Fix
 None: only somebody who heard the answer can add it.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Labels, check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
@@ -61,8 +61,13 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         let (Some(&question), Some(handoff)) = (exchange.questions.last(), next.handoff) else {
             continue;
         };
+        if !exchange.answers.is_empty() {
+            continue;
+        }
+        // Whether it is a question that has no answer shows in what is said.
+        findings.depend_on_all();
         let asked = exchange.questions.iter().any(|&at| asks(analysis, at));
-        if exchange.answers.is_empty() && asked && !says_more(analysis, handoff) {
+        if asked && !says_more(analysis, handoff) {
             findings
                 .report(
                     model.label_range(question),

@@ -1,8 +1,8 @@
 //! `time/backwards`: a timestamp before the one above it.
 
 use crate::rules::habit::is_exception;
-use crate::rules::time::stamps::{Stamp, stamps};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::time::stamps::{self, Stamp, stamps};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -40,7 +40,7 @@ A figure is wrong, or a turn stands in the wrong place.
 ## Fix
 None: only the recording tells the right time.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Text(stamps::reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

@@ -1,8 +1,8 @@
 //! `time/malformed`: a timestamp that is no time.
 
 use crate::rules::habit::is_exception;
-use crate::rules::time::stamps::{Stamp, stamps};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::time::stamps::{self, Stamp, stamps};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -36,7 +36,7 @@ Players and converters refuse such a time, or jump to another one.
 ## Fix
 Writes the same time as it is usual, where that lies between the times above and below.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Text(stamps::reads), check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

@@ -1,8 +1,8 @@
 //! `time/no-media`: timestamps without a recording.
 
 use crate::model::segment::SegmentKind;
-use crate::rules::time::stamps::stamps;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::time::stamps::{self, stamps};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -47,7 +47,7 @@ media: audio/harbours.mp3
 ## Fix
 Adds a `media` key, for you to fill in.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Text(stamps::reads), check),
 };
 
 /// Fewer timestamps than these are an editor's notes.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::segment::{LineKind, MarkKind};
-use crate::rules::{DocumentView, SegmentView, each_segment};
+use crate::rules::{DocumentView, SegmentView, digest, each_segment};
 
 /// A timestamp.
 #[derive(Debug)]
@@ -38,6 +38,17 @@ pub fn stamps(document: &DocumentView<'_>) -> Vec<Stamp> {
     let doubtful = stamps.iter().filter(|stamp| stamp.doubtful).count() * 2 > stamps.len();
     stamps.retain(|stamp| stamp.doubtful == doubtful);
     stamps
+}
+
+/// What is read of a segment: its times.
+pub fn reads(view: &SegmentView<'_>) -> u64 {
+    let mut stamps = Vec::new();
+    collect(view, 0, 0, &mut stamps);
+    let read: Vec<_> = stamps
+        .iter()
+        .map(|stamp| (&stamp.parts, &stamp.widths, stamp.doubtful))
+        .collect();
+    digest(read)
 }
 
 fn collect(view: &SegmentView<'_>, start: usize, section: usize, stamps: &mut Vec<Stamp>) {

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 
 use crate::model::segment::LineKind;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
+use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -35,33 +35,32 @@ Anna Example (FBC): Who decides about the ferries?
 Safe: removes the character, or puts a space where it kept two words apart. For a control character that
 stands for a dash or a quotation mark of Windows, another fix puts that mark.
 ",
-    check: Check::Document(check),
+    check: Check::Segment(check),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    each_segment(document.analysis, |start, view| {
-        for line in &view.segment.lines {
-            let text = view.slice(&line.range);
-            if line.kind == LineKind::FrontMatter || text.is_ascii() && !text.contains(is_control) {
-                continue;
-            }
-            let rtl = LazyCell::new(|| text.contains(is_right_to_left));
-            let mut chars = text.char_indices().peekable();
-            let mut before = None;
-            while let Some((at, c)) = chars.next() {
-                let after = chars.peek().map(|&(_, c)| c);
-                let Some(what) = invisible(c) else {
-                    before = Some(c);
-                    continue;
-                };
-                let first = start + line.range.start + at;
-                if first > 0 && !belongs(c, before, after, || *rtl) {
-                    report(c, what, first, [before, after], findings);
-                }
-                before = Some(c);
-            }
+fn check(view: &SegmentView<'_>, findings: &mut Findings) {
+    for line in &view.segment.lines {
+        let text = view.slice(&line.range);
+        if line.kind == LineKind::FrontMatter || text.is_ascii() && !text.contains(is_control) {
+            continue;
         }
-    });
+        let rtl = LazyCell::new(|| text.contains(is_right_to_left));
+        let mut chars = text.char_indices().peekable();
+        let mut before = None;
+        while let Some((at, c)) = chars.next() {
+            let after = chars.peek().map(|&(_, c)| c);
+            let Some(what) = invisible(c) else {
+                before = Some(c);
+                continue;
+            };
+            let first = line.range.start + at;
+            let starts_document = view.is_first && first == 0;
+            if !starts_document && !belongs(c, before, after, || *rtl) {
+                report(c, what, first, [before, after], findings);
+            }
+            before = Some(c);
+        }
+    }
 }
 
 fn report(c: char, what: &str, at: usize, around: [Option<char>; 2], findings: &mut Findings) {

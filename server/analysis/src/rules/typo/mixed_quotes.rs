@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::model::segment::LineKind;
 use crate::profile::Quotes;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity, each_segment,
+    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, Tally, Totals,
+    each_segment,
 };
 
 /// See [`Rule::doc`].
@@ -36,7 +37,7 @@ Anna Example (FBC): I don't know. It's late. You're right.
 ## Fix
 Gives all of the rarer form the usual one.
 ",
-    check: Check::Document(check),
+    check: Check::Document(Reads::Counts { collect: count, concerns }, check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
@@ -44,18 +45,32 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let mut apostrophes = Marks::default();
     let mut quotes = Marks::default();
     each_segment(analysis, |start, view| {
-        for line in &view.segment.lines {
-            if matches!(
-                line.kind,
-                LineKind::Text | LineKind::Speaker | LineKind::Stage | LineKind::Heading
-            ) {
-                collect(&view, start, &line.range, &mut apostrophes, &mut quotes);
-            }
-        }
+        collect(&view, start, &mut apostrophes, &mut quotes);
     });
     let due = analysis.quotes();
     report(&apostrophes, "apostrophes", ["'", "’"], due, findings);
     report(&quotes, "quotation marks", ["\"", "“"], due, findings);
+}
+
+fn count(view: &SegmentView<'_>, tally: &mut Tally) {
+    let mut apostrophes = Marks::default();
+    let mut quotes = Marks::default();
+    collect(view, 0, &mut apostrophes, &mut quotes);
+    let marks = [
+        &apostrophes.straight,
+        &apostrophes.curly,
+        &quotes.straight,
+        &quotes.curly,
+    ];
+    for (kind, marks) in marks.into_iter().enumerate() {
+        marks.iter().for_each(|_| tally.count(kind));
+    }
+}
+
+/// Whether there are apostrophes or quotes of both forms.
+fn concerns(totals: &Totals) -> bool {
+    let both = |one: usize, other: usize| totals.count(one) > 0 && totals.count(other) > 0;
+    both(0, 1) || both(2, 3)
 }
 
 /// The marks of one sort, in order, each with what the other form is.
@@ -107,7 +122,19 @@ fn report(
     }
 }
 
-fn collect(
+fn collect(view: &SegmentView<'_>, start: usize, apostrophes: &mut Marks, quotes: &mut Marks) {
+    let lines = view.segment.lines.iter().filter(|line| {
+        matches!(
+            line.kind,
+            LineKind::Text | LineKind::Speaker | LineKind::Stage | LineKind::Heading
+        )
+    });
+    for line in lines {
+        in_line(view, start, &line.range, apostrophes, quotes);
+    }
+}
+
+fn in_line(
     view: &SegmentView<'_>,
     start: usize,
     line: &Range<usize>,

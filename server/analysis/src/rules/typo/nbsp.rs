@@ -1,7 +1,10 @@
 //! `typo/nbsp`: a non-breaking space between words.
 
+use crate::Analysis;
 use crate::model::segment::{LineKind, Segment};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
+use crate::rules::{
+    Check, Findings, FixKind, Habit, Rule, SegmentView, Severity, Spot, Tally, Totals, Verdict,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -31,37 +34,42 @@ Anna Example (FBC): Who decides about the ferries?
 ## Fix
 Safe: puts an ordinary space.
 ",
-    check: Check::Document(check),
+    check: Check::Habit(Habit {
+        collect,
+        decide,
+        report,
+    }),
 };
 
 /// A file with more than one non-breaking space in so many spaces uses them on purpose.
 const HABIT: usize = 300;
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let analysis = document.analysis;
-    let mut strays = Vec::new();
-    let mut spaces = 0;
-    each_segment(analysis, |start, view| {
-        for (at, c) in view.text.char_indices() {
-            if c == ' ' {
-                spaces += 1;
-            } else if is_nbsp(c) && is_stray(view.text, at, c) && is_speech(view.segment, at) {
-                strays.push(start + at..start + at + c.len_utf8());
-            }
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    for (at, c) in view.text.char_indices() {
+        if c == ' ' {
+            tally.count(SPACES);
+        } else if is_nbsp(c) && is_stray(view.text, at, c) && is_speech(view.segment, at) {
+            tally.spot(STRAYS, at..at + c.len_utf8());
         }
-    });
-    let habit = strays.len() > 2 && strays.len() * HABIT > spaces;
-    if habit || analysis.model().context.is_in("fr") {
-        return;
     }
-    for stray in strays {
-        findings
-            .report(
-                stray.clone(),
-                "This space is a non-breaking one, which a search for the words does not find.",
-            )
-            .safe_fix("Put an ordinary space", [(stray, " ".to_owned())]);
-    }
+}
+
+const SPACES: usize = 0;
+const STRAYS: usize = 0;
+
+fn decide(analysis: &Analysis, totals: &Totals) -> Verdict {
+    let strays = totals.spots(STRAYS);
+    let habit = strays > 2 && strays * HABIT > totals.count(SPACES);
+    Verdict::from(!habit && !analysis.model().context.is_in("fr"))
+}
+
+fn report(_: &SegmentView<'_>, stray: &Spot, _: Verdict, findings: &mut Findings) {
+    findings
+        .report(
+            stray.range(),
+            "This space is a non-breaking one, which a search for the words does not find.",
+        )
+        .safe_fix("Put an ordinary space", [(stray.range(), " ".to_owned())]);
 }
 
 fn is_nbsp(c: char) -> bool {

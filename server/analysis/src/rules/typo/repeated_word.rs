@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use crate::Analysis;
 use crate::model::segment::LineKind;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity, each_segment,
+    Check, Findings, FixKind, Habit, Rule, SegmentView, Severity, Spot, Tally, Totals, Verdict,
 };
 
 /// See [`Rule::doc`].
@@ -36,7 +37,11 @@ Anna Example (FBC): Who decides about the ferries?
 ## Fix
 Deletes the second one.
 ",
-    check: Check::Document(check),
+    check: Check::Habit(Habit {
+        collect,
+        decide,
+        report,
+    }),
 };
 
 /// Words that nobody means to say twice, in several languages.
@@ -50,29 +55,25 @@ const WORDS: &[&str] = &[
 const MAX_SLIPS: usize = 2;
 const WORDS_PER_SLIP: usize = 2_000;
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let analysis = document.analysis;
-    let mut found = Vec::new();
-    each_segment(analysis, |start, view| collect(&view, start, &mut found));
-    if found.len() > MAX_SLIPS && found.len() * WORDS_PER_SLIP > analysis.model().words() {
-        return;
-    }
-    for (space, second) in found {
-        let word = analysis.slice(second.clone()).into_owned();
-        findings
-            .report(
-                second.clone(),
-                format!("“{word}” stands here twice in a row; one of the two is left over."),
-            )
-            .unsafe_fix(
-                "Delete the second one",
-                [(space.start..second.end, String::new())],
-            );
-    }
+fn decide(analysis: &Analysis, totals: &Totals) -> Verdict {
+    let slips = totals.spots(SLIPS);
+    Verdict::from(slips <= MAX_SLIPS || slips * WORDS_PER_SLIP <= analysis.model().words())
+}
+
+const SLIPS: usize = 0;
+
+fn report(view: &SegmentView<'_>, slip: &Spot, _: Verdict, findings: &mut Findings) {
+    let word = view.slice(&slip.range()).trim_start();
+    findings
+        .report(
+            slip.range().end - word.len()..slip.range().end,
+            format!("“{word}” stands here twice in a row; one of the two is left over."),
+        )
+        .unsafe_fix("Delete the second one", [(slip.range(), String::new())]);
 }
 
 /// The second of two equal words, with the white space before it.
-fn collect(view: &SegmentView<'_>, start: usize, found: &mut Vec<(Range<usize>, Range<usize>)>) {
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
     let mut before: Option<Range<usize>> = None;
     for line in &view.segment.lines {
         let body = match (&line.kind, view.segment.speaker_line()) {
@@ -91,10 +92,7 @@ fn collect(view: &SegmentView<'_>, start: usize, found: &mut Vec<(Range<usize>, 
                 continue;
             }
             if let Some(first) = before.filter(|first| is_repeated(view, first, &word)) {
-                found.push((
-                    start + first.end..start + word.start,
-                    start + word.start..start + word.end,
-                ));
+                tally.spot(SLIPS, first.end..word.end);
             }
             before = Some(word);
         }

@@ -1,12 +1,11 @@
 //! `typo/spaces`: trailing white space, double spaces and tabs.
 
-use std::ops::Range;
-
+use crate::Analysis;
 use crate::model::habits::MAX_SLIP;
 use crate::model::segment::{LineKind, SegmentKind};
 use crate::rules::habit::is_exception;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Rule, SegmentView, Severity, each_segment,
+    Check, Findings, FixKind, Habit, Rule, SegmentView, Severity, Spot, Tally, Totals, Verdict,
 };
 
 /// See [`Rule::doc`].
@@ -37,60 +36,68 @@ Anna Example (FBC): Who decides? And when? And where will it be?
 ## Fix
 Safe: leaves one space, at the end of a line none.
 ",
-    check: Check::Document(check),
+    check: Check::Habit(Habit {
+        collect,
+        decide,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let analysis = document.analysis;
-    let mut spots = Spots::default();
-    each_segment(analysis, |start, view| {
-        if !matches!(view.segment.kind, SegmentKind::FrontMatter(_)) {
-            collect(&view, start, &mut spots);
-        }
-    });
-    let Spots { found, usual } = &spots;
-    let lines = usual[Spot::LineEnd as usize] + usual[Spot::ParagraphEnd as usize];
-    let mut times = [0; Spot::COUNT];
-    for (spot, _) in found {
-        times[*spot as usize] += 1;
-    }
+/// Which kinds are faults, as bits; none is when the sum is 0.
+fn decide(analysis: &Analysis, totals: &Totals) -> Verdict {
+    let [times, usual] =
+        [Totals::spots, Totals::count].map(|count| move |kind: Kind| count(totals, kind as usize));
+    let lines = usual(Kind::LineEnd) + usual(Kind::ParagraphEnd);
     let due = analysis.sentence_spaces();
-    let is_reported = |spot: Spot| {
-        if let (Spot::Sentence, Some(due)) = (spot, due) {
+    let is_reported = |kind: &Kind| {
+        if let (Kind::Sentence, Some(due)) = (kind, due) {
             return due == 1;
         }
-        let times = times[spot as usize];
-        let share = match spot {
-            Spot::Between | Spot::Tab => 20,
+        let times = times(*kind);
+        let share = match kind {
+            Kind::Between | Kind::Tab => 20,
             _ => 8,
         };
         let frequent = times > 3 && times * share > lines;
-        !frequent && (is_exception(times, usual[spot as usize]) || spot.is_always_wrong())
+        !frequent && (is_exception(times, usual(*kind)) || kind.is_always_wrong())
     };
-    let wide_sentences = times[Spot::Sentence as usize] > usual[Spot::Sentence as usize];
-    for (spot, range) in found {
-        let end_of_line = matches!(spot, Spot::LineEnd | Spot::ParagraphEnd | Spot::Blank);
-        let carried = end_of_line
-            && wide_sentences
-            && analysis
-                .slice(range.start.saturating_sub(4)..range.start)
-                .ends_with(['.', '?', '!', ')', '”', ':']);
-        if !is_reported(*spot) || carried {
-            continue;
+    let reported = Kind::ALL.into_iter().filter(is_reported);
+    let reported = reported.fold(0, |bits, kind| bits | 1 << kind as usize);
+    let wide_sentences = times(Kind::Sentence) > usual(Kind::Sentence);
+    match reported {
+        0 => 0,
+        _ => {
+            reported
+                | if wide_sentences { WIDE_SENTENCES } else { 0 }
+                | if due == Some(1) { ONE_IS_DUE } else { 0 }
         }
-        let space = if end_of_line { "" } else { " " };
-        findings
-            .report(
-                range.clone(),
-                spot.message(&analysis.slice(range.clone()), due),
-            )
-            .safe_fix(spot.title(), [(range.clone(), space.to_owned())]);
     }
+}
+
+/// Most sentences have more than one space behind them, so the last one of a line may have as well.
+const WIDE_SENTENCES: Verdict = 1 << 30;
+/// The house wants one.
+const ONE_IS_DUE: Verdict = 1 << 31;
+
+fn report(view: &SegmentView<'_>, spot: &Spot, verdict: Verdict, findings: &mut Findings) {
+    let kind = Kind::ALL[spot.kind()];
+    let end_of_line = matches!(kind, Kind::LineEnd | Kind::ParagraphEnd | Kind::Blank);
+    let carried = end_of_line
+        && verdict & WIDE_SENTENCES != 0
+        && view.text[..spot.range().start].ends_with(['.', '?', '!', ')', '”', ':']);
+    if verdict & (1 << spot.kind()) == 0 || carried {
+        return;
+    }
+    let space = if end_of_line { "" } else { " " };
+    let message = kind.message(view.slice(&spot.range()), verdict & ONE_IS_DUE != 0);
+    findings
+        .report(spot.range(), message)
+        .safe_fix(kind.title(), [(spot.range(), space.to_owned())]);
 }
 
 /// The kinds of needless white space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Spot {
+enum Kind {
     LineEnd,
     ParagraphEnd,
     Blank,
@@ -99,22 +106,29 @@ enum Spot {
     Tab,
 }
 
-impl Spot {
-    const COUNT: usize = 6;
+impl Kind {
+    const ALL: [Self; 6] = [
+        Self::LineEnd,
+        Self::ParagraphEnd,
+        Self::Blank,
+        Self::Sentence,
+        Self::Between,
+        Self::Tab,
+    ];
 
     /// Whether it is wrong even in a file too short to have habits.
     fn is_always_wrong(self) -> bool {
         matches!(self, Self::Between)
     }
 
-    fn message(self, space: &str, due: Option<usize>) -> &'static str {
+    fn message(self, space: &str, one_is_due: bool) -> &'static str {
         match self {
             Self::LineEnd | Self::ParagraphEnd if space == "  " => {
                 "This line ends in two spaces, which break a line in Markdown but say nothing here."
             }
             Self::LineEnd | Self::ParagraphEnd => "This line ends in white space that nobody sees.",
             Self::Blank => "This blank line has white space in it that nobody sees.",
-            Self::Sentence if due == Some(1) => {
+            Self::Sentence if one_is_due => {
                 "There is more than one space behind this sentence, where the house style has one."
             }
             Self::Sentence => {
@@ -133,21 +147,17 @@ impl Spot {
     }
 }
 
-/// What was found, in order, and how often each kind could have been but was not.
-#[derive(Default)]
-struct Spots {
-    found: Vec<(Spot, Range<usize>)>,
-    usual: [usize; Spot::COUNT],
-}
-
-fn collect(view: &SegmentView<'_>, start: usize, spots: &mut Spots) {
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    if matches!(view.segment.kind, SegmentKind::FrontMatter(_)) {
+        return;
+    }
     let lines = &view.segment.lines;
     for (number, line) in lines.iter().enumerate() {
         let text = view.slice(&line.range);
-        let at = start + line.range.start;
+        let at = line.range.start;
         match line.kind {
-            LineKind::Blank if text.is_empty() => spots.usual[Spot::Blank as usize] += 1,
-            LineKind::Blank => spots.found.push((Spot::Blank, at..at + text.len())),
+            LineKind::Blank if text.is_empty() => tally.count(Kind::Blank as usize),
+            LineKind::Blank => tally.spot(Kind::Blank as usize, at..at + text.len()),
             LineKind::FrontMatter => {}
             _ => {
                 let body = match (&line.kind, view.segment.speaker_line()) {
@@ -159,34 +169,34 @@ fn collect(view: &SegmentView<'_>, start: usize, spots: &mut Spots) {
                 within(
                     &text[body.min(text.trim_end_matches(is_space).len())..],
                     at + body,
-                    spots,
+                    tally,
                 );
                 let goes_on = lines
                     .get(number + 1)
                     .is_some_and(|next| next.kind == LineKind::Text);
-                let spot = if goes_on {
-                    Spot::LineEnd
+                let kind = if goes_on {
+                    Kind::LineEnd
                 } else {
-                    Spot::ParagraphEnd
+                    Kind::ParagraphEnd
                 };
-                at_end(text, at, spot, spots);
+                at_end(text, at, kind, tally);
             }
         }
     }
 }
 
 /// The white space at the end of a line that starts at `at`.
-fn at_end(text: &str, at: usize, spot: Spot, spots: &mut Spots) {
+fn at_end(text: &str, at: usize, kind: Kind, tally: &mut Tally) {
     let kept = text.trim_end_matches(is_space).len();
     if kept == text.len() {
-        spots.usual[spot as usize] += 1;
+        tally.count(kind as usize);
     } else {
-        spots.found.push((spot, at + kept..at + text.len()));
+        tally.spot(kind as usize, at + kept..at + text.len());
     }
 }
 
 /// The white space between the words of a line that starts at `at`.
-fn within(text: &str, at: usize, spots: &mut Spots) {
+fn within(text: &str, at: usize, tally: &mut Tally) {
     let text = text.trim_end_matches(is_space);
     let mut from = 0;
     while let Some(found) = text[from..].find(is_space) {
@@ -197,19 +207,19 @@ fn within(text: &str, at: usize, spots: &mut Spots) {
         let run = &text[space..end];
         let before = text[..space].chars().next_back();
         let behind_sentence = before.is_some_and(|c| !c.is_alphanumeric() && c != ',');
-        let spot = if behind_sentence {
-            Spot::Sentence
+        let kind = if behind_sentence {
+            Kind::Sentence
         } else {
-            Spot::Between
+            Kind::Between
         };
         let columns = run.chars().count() > MAX_SLIP || is_list_marker(&text[..space]);
         if run.contains('\t') {
-            spots.found.push((Spot::Tab, at + space..at + end));
+            tally.spot(Kind::Tab as usize, at + space..at + end);
         } else if run.chars().count() > 1 && !columns {
-            spots.found.push((spot, at + space..at + end));
+            tally.spot(kind as usize, at + space..at + end);
         } else if !columns {
-            spots.usual[spot as usize] += 1;
-            spots.usual[Spot::Tab as usize] += 1;
+            tally.count(kind as usize);
+            tally.count(Kind::Tab as usize);
         }
     }
 }

@@ -117,7 +117,7 @@ fn status(view: &View, position: Position) -> Value {
     json!(found.map(|found| json!({
         "kind": found.kind.name(),
         "label": found.label.map(|label| view.range(&label)),
-        "speaker": found.speaker.map(|speaker| person(&statistics::person(speaker))),
+        "speaker": found.speaker.map(|speaker| person(&statistics::person(model, speaker))),
         "exchange": found.exchange.map(|(number, exchange)| json!({
             "number": number,
             "of": model.exchanges.len(),

@@ -1,0 +1,296 @@
+//! After any edits a document is known as if it had just been opened.
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use super::*;
+use crate::{features, rules};
+
+/// Lines and pieces of lines that make and break whatever a document may hold.
+const PIECES: &[&str] = &[
+    "Anna Example (FBC): ",
+    "Anna Example: ",
+    "Minister Max Mustername: ",
+    "Minister: ",
+    "MR. SAMPLE: ",
+    "MR SAMPLE:",
+    "Ben Sample :",
+    "Q: ",
+    "Q    ",
+    "A: ",
+    "Moderator: Anna Example, please.\n",
+    "毛例：",
+    ": ",
+    "Question:",
+    "Carl Fictitious (Island TV: Who",
+    "In Brief: ",
+    "\\In Brief: ",
+    "@al-Sample: ",
+    "Date: 4 March\n",
+    "{follow-up lang=es}",
+    "{-20-}{+11+}",
+    "{--}",
+    "# Questions and answers\n",
+    "# ",
+    "%% presscript-ignore label/no-space: as printed\n",
+    "%% presscript-ignore-file typo/spaces note/glued\n",
+    "%% a comment\n",
+    "---\n",
+    "---\ntitle: A sample\nlang: en\ncast:\n  - Anna Example (FBC)\n  - Max Mustername, Minister {principal opening}\n---\n",
+    "---\nprofile: nato\n---\n",
+    "...\n",
+    "profile: white-house\n",
+    "cast: [Ben Sample]\n",
+    "[^1]",
+    "[^1]: It was June.\n",
+    "[^2]:",
+    "[inaudible]",
+    "(Laughter.)",
+    "(laughter)",
+    "[Follow-up question inaudible]\n",
+    "[00:12:31] ",
+    "(3:16)",
+    "[0:1:99]",
+    "00:04 ",
+    "Page 3 of 12\n",
+    "THE SAMPLE GAZETTE AND HERALD\n",
+    "The council decides, and it has decided again this morning to open three of the four harbours by Friday noon.\n\n",
+    "This correction is marked with an asterisk.\n",
+    "*",
+    "who knows what the the council decides? ",
+    "Yes.  No.",
+    "it’s \"it\" “it” it's ",
+    "cease-fire ceasefire",
+    "Who decides?",
+    "Thank you. ",
+    "We go to Ben Sample.",
+    "I am Carl Fictitious, Island TV. ",
+    "ja und nein ",
+    "MR. SAMPLE: Well",
+    "Anna Example (FBC) - Can you",
+    "x",
+    " ",
+    "  ",
+    "\t",
+    "\u{a0}",
+    "\u{feff}",
+    "\u{200b}",
+    "\u{2028}",
+    "🎤",
+    "é",
+    "(",
+    ")",
+    "[",
+    "]",
+    "\"",
+    "'",
+    "?",
+    ".",
+    ":",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\r\n\r\n",
+];
+
+fn pieces(length: std::ops::Range<usize>) -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), length).prop_map(|pieces| pieces.concat())
+}
+
+/// Lines of speech under labels, as most of a transcript is.
+fn transcript(turns: std::ops::Range<usize>) -> impl Strategy<Value = String> {
+    let turn = (
+        prop::sample::select(&PIECES[..15]),
+        pieces(0..5),
+        prop::sample::select(&["\n", "\n\n", "\r\n\r\n", "\r"][..]),
+    );
+    let turn = turn.prop_map(|(label, said, end)| format!("{label}{said}{end}"));
+    prop::collection::vec(turn, turns).prop_map(|turns| turns.concat())
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        pieces(0..12),
+        transcript(0..12),
+        (pieces(0..3), transcript(4..30)).prop_map(|(head, turns)| head + &turns)
+    ]
+}
+
+/// Where an edit begins, how much it replaces, and by what; and whether somebody asks for the findings then.
+fn edits() -> impl Strategy<Value = Vec<(Index, usize, String, bool)>> {
+    let length =
+        prop_oneof![4 => Just(0usize), 4 => 1usize..4, 2 => 4usize..60, 1 => 60usize..2_000];
+    let edit = (
+        any::<Index>(),
+        length,
+        prop_oneof![6 => pieces(0..2), 2 => pieces(1..6), 1 => transcript(0..4)],
+        any::<bool>(),
+    );
+    prop::collection::vec(edit, 1..12)
+}
+
+/// Compares all that is known of a document with what is known of it when it is opened anew.
+#[track_caller]
+fn check(document: &Document, ask: bool) -> Result<(), TestCaseError> {
+    let known = document
+        .analysis(&Cancel::default())
+        .expect("nobody cancels");
+    let anew = Document::new(&document.text().to_string(), document.settings().clone());
+    let anew = anew.analysis(&Cancel::default()).expect("nobody cancels");
+    let (one, other) = (known.model(), anew.model());
+    prop_assert_eq!(&one.segments, &other.segments);
+    prop_assert_eq!(&one.context, &other.context);
+    prop_assert_eq!(&one.habits, &other.habits);
+    prop_assert_eq!(&one.turns, &other.turns);
+    prop_assert_eq!(&one.speakers, &other.speakers);
+    prop_assert_eq!(&one.exchanges, &other.exchanges);
+    prop_assert_eq!(one, other);
+    if ask {
+        prop_assert_eq!(known.diagnostics(), anew.diagnostics());
+        prop_assert_eq!(
+            features::document_symbol::document_symbols(&known),
+            features::document_symbol::document_symbols(&anew)
+        );
+        let all = 0..document.text().len();
+        prop_assert_eq!(
+            features::semantic_tokens::semantic_tokens(&known, all.clone()),
+            features::semantic_tokens::semantic_tokens(&anew, all)
+        );
+    }
+    Ok(())
+}
+
+/// So many documents twice, of up to eleven edits each: about ten thousand edits.
+const DOCUMENTS: u32 = 900;
+
+proptest! {
+    #![proptest_config(crate::at_least(DOCUMENTS))]
+
+    #[test]
+    fn an_edited_document_is_known_as_if_opened_anew(start in text(), edits in edits()) {
+        let mut document = Document::new(&start, Arc::default());
+        check(&document, true)?;
+        for (at, length, new, ask) in edits {
+            let start = at.index(document.text().len() + 1);
+            document.apply(&Edit { range: start..start + length, text: new });
+            if ask {
+                check(&document, true)?;
+            }
+        }
+        check(&document, true)?;
+    }
+
+    #[test]
+    fn several_edits_may_pass_before_anybody_asks(start in transcript(10..60), edits in edits()) {
+        let mut document = Document::new(&start, Arc::default());
+        check(&document, false)?;
+        for (at, length, new, ask) in edits {
+            let start = at.index(document.text().len() + 1);
+            document.apply(&Edit { range: start..start + length.min(10), text: new });
+            if ask {
+                document.analysis(&Cancel::default()).expect("nobody cancels");
+            }
+        }
+        check(&document, true)?;
+    }
+}
+
+/// A briefing of about so many bytes in which no paragraph comes back.
+fn briefing(bytes: usize) -> String {
+    const ASKERS: [&str; 4] = [
+        "Anna Example (FBC)",
+        "Ben Sample (Radio Specimen)",
+        "Carl Fictitious (Island TV)",
+        "Dora Dummy (Daily Sample)",
+    ];
+    let word = |mut number: usize| {
+        let mut word = String::new();
+        while number > 0 {
+            word.push(char::from(b'a' + (number % 26) as u8));
+            number /= 26;
+        }
+        word
+    };
+    let mut text = String::new();
+    let mut number = 0;
+    while text.len() < bytes {
+        number += 1;
+        let (asker, what) = (ASKERS[number % ASKERS.len()], word(number * 7 + 1));
+        text += &format!(
+            "{asker}: Minister, what does the council say of {what}, and when will it decide about the ferries?\n\n\
+             Minister Max Mustername: The council has met about {what} this morning, and again at noon. It has asked \
+             for ships from the south, and they are on their way to the islands now, with bread and with the post.\n\n"
+        );
+    }
+    text
+}
+
+/// What an edit of a briefing takes, once it was checked.
+fn work_of(bytes: usize, edit: impl Fn(&str) -> Edit) -> (crate::analysis::Work, rules::Checking) {
+    let text = briefing(bytes);
+    let mut document = Document::new(&text, Arc::default());
+    let cancel = Cancel::default();
+    let before = document.analysis(&cancel).expect("nobody cancels");
+    assert!(before.checking().is_none());
+    before.diagnostics();
+    document.apply(&edit(&text));
+    let after = document.analysis(&cancel).expect("nobody cancels");
+    after.diagnostics();
+    (after.work(), after.checking().expect("it was checked"))
+}
+
+/// The byte behind the first occurrence of some words in the second half of a text.
+fn behind(text: &str, words: &str) -> usize {
+    let half = text.len() / 2;
+    half + text[half..].find(words).expect("the words are there") + words.len()
+}
+
+fn insert(at: usize, new: &str) -> Edit {
+    Edit {
+        range: at..at,
+        text: new.to_owned(),
+    }
+}
+
+#[test]
+fn a_keystroke_in_a_turn_costs_that_turn() {
+    for new in ["x", " ", ".", "’", " the answer"] {
+        for words in ["asked", "what does the"] {
+            let (work, checking) = work_of(50_000, |text| insert(behind(text, words), new));
+            assert_eq!(work.lowered, 1, "{new:?}");
+            assert!(work.parsed < 500, "{work:?}");
+            assert_eq!((checking.segments, checking.documents), (1, 0), "{new:?}");
+        }
+    }
+}
+
+#[test]
+fn a_label_that_changes_costs_three_turns_at_most() {
+    let (work, _) = work_of(50_000, |text| insert(behind(text, "\n\nMinister"), "s"));
+    assert!(work.lowered <= 3, "{work:?}");
+    let (work, _) = work_of(50_000, |text| {
+        let end = behind(text, "\n\nMinister Max Mustername:");
+        Edit {
+            range: end - 1..end,
+            text: String::new(),
+        }
+    });
+    assert!(work.lowered <= 3, "{work:?}");
+    let (work, _) = work_of(50_000, |text| {
+        insert(behind(text, "post.\n\n"), "Ben Sample: Who?\n\n")
+    });
+    assert!(work.lowered <= 3, "{work:?}");
+}
+
+#[test]
+fn what_a_keystroke_takes_does_not_grow_with_the_document() {
+    let edit = |text: &str| insert(behind(text, "asked"), "x");
+    let (small, large) = (work_of(100_000, edit), work_of(10_000_000, edit));
+    assert_eq!(small.1, large.1);
+    assert!(
+        large.0.lowered <= 2 * small.0.lowered,
+        "{small:?} {large:?}"
+    );
+    assert!(large.0.parsed <= 2 * small.0.parsed, "{small:?} {large:?}");
+}

@@ -1,0 +1,290 @@
+//! The segments of a document, in order and without gaps, kept in chunks: an edit replaces the chunks that it
+//! touches and shares all others with the version before.
+
+use std::ops::{Bound, Range, RangeBounds};
+use std::sync::Arc;
+
+use super::Segment;
+
+/// A segment and where it starts, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed<'a> {
+    /// The segment's start in the document.
+    pub start: usize,
+    /// The segment; its ranges count from `start`.
+    pub segment: &'a Segment,
+}
+
+/// The parts of a document. Clones are cheap: they share their chunks.
+#[derive(Clone, Debug, Default)]
+pub struct Segments {
+    chunks: Vec<PlacedChunk>,
+    count: usize,
+}
+
+/// A chunk and where it starts.
+#[derive(Clone, Debug)]
+pub struct PlacedChunk {
+    /// The chunk's start in the document, in bytes.
+    pub start: usize,
+    /// The index of its first segment.
+    pub first: usize,
+    /// The chunk; its segments count from `start`.
+    pub chunk: Arc<Chunk>,
+}
+
+/// Some segments that follow each other; where it stands in the document changes nothing in it.
+#[derive(Debug)]
+pub struct Chunk {
+    segments: Vec<(usize, Arc<Segment>)>,
+    len: usize,
+}
+
+/// A chunk has about so many bytes, at most twice as many; but a segment that is longer is not cut.
+const CHUNK: usize = 32 * 1024;
+
+impl Segments {
+    /// The segments of a document.
+    pub fn new(segments: impl IntoIterator<Item = Arc<Segment>>) -> Self {
+        let mut all = Self::default();
+        all.extend(chunks(segments));
+        all
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether there are none, as in an empty document.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The length of the document in bytes.
+    pub fn bytes(&self) -> usize {
+        self.chunks.last().map_or(0, PlacedChunk::end)
+    }
+
+    /// The segment of an index.
+    ///
+    /// # Panics
+    /// If there is no such segment.
+    pub fn at(&self, index: usize) -> Placed<'_> {
+        self.get(index).expect("a segment of the document")
+    }
+
+    /// The segment of an index, if there is one.
+    pub fn get(&self, index: usize) -> Option<Placed<'_>> {
+        let (placed, within) = self.find(index)?;
+        let (start, segment) = &placed.chunk.segments[within];
+        Some(Placed {
+            start: placed.start + start,
+            segment,
+        })
+    }
+
+    /// The shared segment of an index.
+    ///
+    /// # Panics
+    /// If there is no such segment.
+    pub fn shared(&self, index: usize) -> &Arc<Segment> {
+        let (placed, within) = self.find(index).expect("a segment of the document");
+        &placed.chunk.segments[within].1
+    }
+
+    /// The chunks, in order.
+    pub fn chunks(&self) -> &[PlacedChunk] {
+        &self.chunks
+    }
+
+    /// The first segment.
+    pub fn first(&self) -> Option<Placed<'_>> {
+        self.get(0)
+    }
+
+    /// The last segment.
+    pub fn last(&self) -> Option<Placed<'_>> {
+        self.get(self.count.checked_sub(1)?)
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Placed<'_>> + Clone {
+        self.chunks.iter().flat_map(PlacedChunk::segments)
+    }
+
+    /// Those of a range of indexes, in order.
+    pub fn range(
+        &self,
+        indexes: impl RangeBounds<usize>,
+    ) -> impl DoubleEndedIterator<Item = Placed<'_>> + ExactSizeIterator + Clone {
+        let start = match indexes.start_bound() {
+            Bound::Included(&start) => start,
+            Bound::Excluded(&start) => start + 1,
+            Bound::Unbounded => 0,
+        };
+        let end = match indexes.end_bound() {
+            Bound::Included(&end) => end + 1,
+            Bound::Excluded(&end) => end,
+            Bound::Unbounded => self.count,
+        };
+        (start..end.min(self.count)).map(|index| self.at(index))
+    }
+
+    /// The index of the segment that holds the byte `offset`; at the end of the document that of the last one.
+    pub fn index_at(&self, offset: usize) -> Option<usize> {
+        let chunk = self.chunks.partition_point(|placed| placed.start <= offset);
+        let placed = &self.chunks[chunk.checked_sub(1)?];
+        let within = offset - placed.start;
+        let behind = placed
+            .chunk
+            .segments
+            .partition_point(|(start, _)| *start <= within);
+        Some(placed.first + behind.checked_sub(1)?)
+    }
+
+    /// The same segments with those of a range of indexes replaced.
+    pub fn spliced(&self, indexes: Range<usize>, new: Vec<Arc<Segment>>) -> Self {
+        let chunk_of = |index: usize| {
+            self.chunks
+                .partition_point(|placed| placed.first <= index)
+                .saturating_sub(1)
+        };
+        let (from, mut last) = (chunk_of(indexes.start), chunk_of(indexes.end));
+        // What an edit leaves of a chunk may be little: then the next one takes it in.
+        let replaced = self.chunks.get(from..=last).unwrap_or_default().iter();
+        if replaced.map(|placed| placed.chunk.len).sum::<usize>() < CHUNK / 2 {
+            last = (last + 1).min(self.chunks.len().saturating_sub(1));
+        }
+        let first = self.chunks.get(from).map_or(0, |placed| placed.first);
+        let end = self.chunks.get(last).map_or(0, PlacedChunk::next);
+        let shared = |index: usize| self.shared(index).clone();
+        let before = (first..indexes.start).map(shared);
+        let after = (indexes.end..end).map(shared);
+        let mut spliced = Self::default();
+        spliced.extend(self.chunks.iter().take(from).map(|c| c.chunk.clone()));
+        spliced.extend(chunks(before.chain(new).chain(after)));
+        spliced.extend(self.chunks.iter().skip(last + 1).map(|c| c.chunk.clone()));
+        spliced
+    }
+
+    /// Where two versions differ: the smallest ranges of indexes outside of which they share all segments.
+    pub fn difference(&self, other: &Self) -> (Range<usize>, Range<usize>) {
+        let pairs = || self.chunks.iter().zip(&other.chunks);
+        let same = |(one, other): &(&PlacedChunk, &PlacedChunk)| one.chunk.is(&other.chunk);
+        let chunks = pairs().take_while(same).count();
+        let mut start = self.chunks.get(chunks).map_or(self.count, |c| c.first);
+        let shortest = self.count.min(other.count);
+        start = start.min(shortest);
+        let is_same = |one: usize, two: usize| Arc::ptr_eq(self.shared(one), other.shared(two));
+        while start < shortest && is_same(start, start) {
+            start += 1;
+        }
+        let backwards = self.chunks.iter().rev().zip(other.chunks.iter().rev());
+        let left = self.chunks.len().min(other.chunks.len()) - chunks;
+        let tail = backwards.take(left).take_while(same);
+        let mut tail: usize = tail.map(|(c, _)| c.chunk.segments.len()).sum();
+        while start + tail < shortest && is_same(self.count - tail - 1, other.count - tail - 1) {
+            tail += 1;
+        }
+        (start..self.count - tail, start..other.count - tail)
+    }
+
+    fn find(&self, index: usize) -> Option<(&PlacedChunk, usize)> {
+        if index >= self.count {
+            return None;
+        }
+        let chunk = self.chunks.partition_point(|placed| placed.first <= index);
+        let placed = &self.chunks[chunk - 1];
+        Some((placed, index - placed.first))
+    }
+
+    fn extend(&mut self, chunks: impl IntoIterator<Item = Arc<Chunk>>) {
+        for chunk in chunks {
+            let start = self.bytes();
+            let count = chunk.segments.len();
+            self.chunks.push(PlacedChunk {
+                start,
+                first: self.count,
+                chunk,
+            });
+            self.count += count;
+        }
+    }
+}
+
+impl PartialEq for Segments {
+    fn eq(&self, other: &Self) -> bool {
+        self.count == other.count && self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Segments {}
+
+impl<'a> IntoIterator for &'a Segments {
+    type Item = Placed<'a>;
+    type IntoIter = Box<dyn DoubleEndedIterator<Item = Placed<'a>> + 'a>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        Box::new(self.iter())
+    }
+}
+
+impl PlacedChunk {
+    /// Its segments, placed in the document.
+    pub fn segments(&self) -> impl DoubleEndedIterator<Item = Placed<'_>> + Clone {
+        self.chunk.segments.iter().map(|(start, segment)| Placed {
+            start: self.start + start,
+            segment,
+        })
+    }
+
+    /// Where the next chunk starts, in bytes.
+    fn end(&self) -> usize {
+        self.start + self.chunk.len
+    }
+
+    /// The index of the first segment behind it.
+    fn next(&self) -> usize {
+        self.first + self.chunk.segments.len()
+    }
+}
+
+impl Chunk {
+    /// Its segments.
+    pub fn segments(&self) -> impl ExactSizeIterator<Item = &Arc<Segment>> {
+        self.segments.iter().map(|(_, segment)| segment)
+    }
+
+    /// Where one of its segments starts, in bytes from the chunk's start.
+    pub fn start_of(&self, segment: usize) -> usize {
+        self.segments[segment].0
+    }
+
+    /// Whether two are one and the same.
+    pub fn is(self: &Arc<Self>, other: &Arc<Self>) -> bool {
+        Arc::ptr_eq(self, other)
+    }
+}
+
+/// Segments that follow each other as chunks of about the same length.
+fn chunks(segments: impl IntoIterator<Item = Arc<Segment>>) -> Vec<Arc<Chunk>> {
+    let segments: Vec<Arc<Segment>> = segments.into_iter().collect();
+    let bytes: usize = segments.iter().map(|segment| segment.len).sum();
+    let parts = (bytes / CHUNK).max(1);
+    let mut chunks = Vec::with_capacity(parts);
+    let mut open = Vec::new();
+    let (mut len, mut done) = (0, 0);
+    for segment in segments {
+        let own = segment.len;
+        open.push((len, segment));
+        len += own;
+        if (done + len) * parts >= (chunks.len() + 1) * bytes {
+            done += len;
+            let segments = std::mem::take(&mut open);
+            chunks.push(Arc::new(Chunk { segments, len }));
+            len = 0;
+        }
+    }
+    chunks
+}
