@@ -96,13 +96,14 @@ fn mark(place: &Place<'_>, turn: usize) -> Option<Range<usize>> {
             let head = head_range(place.analysis, turn)?;
             let line = place.line_around(head.start);
             let body = placed.start + placed.segment.speaker_line()?.body;
-            let [before, written, said] = [line.start..head.start, head.clone(), body..line.end]
-                .map(|range| place.analysis.slice(range));
-            let reads_so = is_head(&before, &written, &said) && !said.starts_with('{');
+            let said = place.analysis.slice(body..line.end);
             let start = match said.is_empty() {
-                true => head.start + place.analysis.slice(head).trim_end().len(),
+                true => head.start + place.analysis.slice(head.clone()).trim_end().len(),
                 false => head.end,
             };
+            let [before, left] = [line.start..head.start, head.start..start]
+                .map(|range| place.analysis.slice(range));
+            let reads_so = is_head(&before, &left, &said) && !said.starts_with('{');
             return reads_so.then_some(start..body);
         }
     };
@@ -199,6 +200,12 @@ mod tests {
                 ANNA EXAMPLE:
                 Why?
             "#]],
+        );
+        // A mere `Q.` would be no label.
+        check(
+            kind,
+            "MR. SAMPLE: So.\n\nQ. {fol$0low-up} \n",
+            expect![[""]],
         );
         check(
             kind,
