@@ -195,8 +195,12 @@ impl Text {
 
     /// The start of the character that `byte` is in; the text's end for a byte past it.
     pub fn floor(&self, byte: usize) -> usize {
-        self.rope
-            .char_to_byte(self.rope.byte_to_char(byte.min(self.len())))
+        let byte = byte.min(self.len());
+        let (chunk, start, ..) = self.rope.chunk_at_byte(byte);
+        // The rope's pieces hold whole characters, so that there is one that starts in each.
+        (start..=byte)
+            .rfind(|at| chunk.is_char_boundary(at - start))
+            .unwrap_or(start)
     }
 
     fn clamp(&self, range: &Range<usize>) -> Range<usize> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use tree_sitter::Node;
 
 use super::loose_label::loose_labels;
+use super::paragraph::paragraphs;
 use super::segment::{
     Attribute, Delimiter, DelimiterKind, Directive, Heading, Label, Line, LineKind, Mark, MarkKind,
     Part, Segment, SegmentKind, SpeakerLine, Speech,
@@ -21,12 +22,14 @@ pub fn lower(node: Node<'_>, start: usize, text: &str) -> Segment {
     lowering.lines_and_marks(node, &mut lines, &mut marks);
     let speech = speech(text, &kind, &lines, &marks);
     let loose_labels = loose_labels(text, &kind, &lines, &marks);
+    let paragraphs = paragraphs(text, &kind, &lines);
     Segment {
         kind,
         len: text.len(),
         lines,
         marks,
         loose_labels,
+        paragraphs,
         speech,
     }
 }
@@ -41,6 +44,7 @@ pub fn lower_blank(text: &str) -> Segment {
         lines,
         marks: Vec::new(),
         loose_labels: Vec::new(),
+        paragraphs: Vec::new(),
         speech: Speech::default(),
     }
 }

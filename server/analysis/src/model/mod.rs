@@ -15,6 +15,7 @@ mod loose_label;
 mod lower;
 pub mod notes;
 pub mod outlet;
+mod paragraph;
 pub mod placeholder;
 pub mod segment;
 pub mod segments;
@@ -137,7 +138,7 @@ fn lowered(
 impl Model {
     /// Understands a document's segments in their context.
     pub fn new(segments: Segments, context: Context) -> Self {
-        let structure = Structure::new(&segments, &context);
+        let structure = Structure::new(&segments, &context, None);
         let words = Words::of(&segments, &structure);
         let structure = structure.arranged(&segments, &context, &words);
         let counts = Counts::of(&segments);
@@ -169,7 +170,7 @@ impl Model {
             old.len() == new.len() && pairs.all(|(one, other)| is_same(one, other))
         };
         if !same_context || !same(structure::same_labels) {
-            let structure = Structure::new(&segments, &context);
+            let structure = Structure::new(&segments, &context, Some(self));
             let words = Words::of(&segments, &structure);
             let structure = structure.arranged(&segments, &context, &words);
             return Self::of(segments, context, Arc::new(structure), words, counts);

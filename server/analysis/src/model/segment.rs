@@ -17,8 +17,23 @@ pub struct Segment {
     pub marks: Vec<Mark>,
     /// Places that look as if a speaker label was meant.
     pub loose_labels: Vec<LooseLabel>,
+    /// Its paragraphs that say something, in order.
+    pub paragraphs: Vec<Paragraph>,
     /// What was said, in numbers and signs.
     pub speech: Speech,
+}
+
+/// A paragraph of speech, a stage line or a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Where it is, a label included.
+    pub range: Range<usize>,
+    /// Where its words begin, behind a label.
+    pub body: usize,
+    /// How many words it has.
+    pub words: usize,
+    /// A hash of its words, whatever their capitals and marks: the same where the same is said.
+    pub said: u64,
 }
 
 /// What a segment is.

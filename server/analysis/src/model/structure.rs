@@ -22,6 +22,8 @@ pub struct Structure {
     pub speakers: Vec<Speaker>,
     /// The exchanges, in order.
     pub exchanges: Vec<Exchange>,
+    /// Whether labels with a comma put the outlet first.
+    outlet_first: bool,
     /// What was weighed by words said.
     weighing: Weighing,
 }
@@ -153,9 +155,13 @@ pub fn same_speech(one: &Segment, other: &Segment) -> bool {
 }
 
 impl Structure {
-    /// Turns and speakers, as their labels say; nothing yet of what they do.
-    pub fn new(segments: &Segments, context: &Context) -> Self {
-        let forms = forms(segments, context);
+    /// Turns and speakers, as their labels say; nothing yet of what they do. Labels of an earlier version are not taken
+    /// apart again.
+    pub fn new(segments: &Segments, context: &Context, earlier: Option<&Model>) -> Self {
+        let labels = labels(segments);
+        let outlet_first =
+            context.profile.outlet_first || outlets_come_first(labels.iter().copied().flatten());
+        let forms = forms(labels, outlet_first, earlier);
         let known = forms.iter().enumerate();
         let known = known.filter_map(|(at, form)| Some((at, form.as_deref()?)));
         let mut speakers = Speakers::new(&context.cast, known);
@@ -190,6 +196,7 @@ impl Structure {
             turns,
             speakers,
             exchanges: Vec::new(),
+            outlet_first,
             weighing: Weighing::default(),
         }
     }
@@ -220,6 +227,7 @@ impl Structure {
             turns,
             speakers,
             exchanges,
+            outlet_first: self.outlet_first,
             weighing,
         }
     }
@@ -299,15 +307,29 @@ fn names_himself(speech: &Speech, form: &LabelForm) -> bool {
     speech.asks && form.name_words.len() > 1 && fold(&name.text) == form.name_words.join(" ")
 }
 
-/// What the label of every turn says, each taken apart once; `None` for a lost label.
-fn forms(segments: &Segments, context: &Context) -> Vec<Option<Arc<LabelForm>>> {
+/// The label of every turn; `None` for a lost one.
+fn labels(segments: &Segments) -> Vec<Option<&Label>> {
     let turns = segments
         .iter()
         .filter_map(|placed| placed.segment.speaker_line());
-    let labels: Vec<Option<&Label>> = turns.map(|line| line.label.as_ref()).collect();
-    let outlet_first =
-        context.profile.outlet_first || outlets_come_first(labels.iter().copied().flatten());
+    turns.map(|line| line.label.as_ref()).collect()
+}
+
+/// What every label says, each taken apart once.
+fn forms(
+    labels: Vec<Option<&Label>>,
+    outlet_first: bool,
+    earlier: Option<&Model>,
+) -> Vec<Option<Arc<LabelForm>>> {
     let mut known: HashMap<&str, Arc<LabelForm>> = HashMap::new();
+    if let Some(earlier) = earlier.filter(|earlier| earlier.outlet_first == outlet_first) {
+        for turn in &earlier.turns {
+            let label = earlier.segments.at(turn.segment).segment.label();
+            if let (Some(label), Some(form)) = (label, &turn.form) {
+                known.insert(&label.text, form.clone());
+            }
+        }
+    }
     let form = |label: &Label| Arc::new(LabelForm::ordered(label, outlet_first));
     labels
         .into_iter()

@@ -114,9 +114,11 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// How many words a text has: those between spaces, and in scripts without spaces those of UAX #29.
+/// How many words a text has: those between spaces and the dashes of a sentence, and in scripts without spaces those of
+/// UAX #29.
 pub fn count_words(text: &str) -> usize {
-    text.split_whitespace()
+    text.split(|c: char| c.is_whitespace() || c == '—')
+        .flat_map(|words| words.split("--"))
         .map(|word| {
             if word.chars().any(is_unspaced) {
                 word.unicode_words().count()
@@ -541,7 +543,12 @@ pub fn title_end(written: &str) -> Option<usize> {
 
 /// Whether a folded text has one of the table's words or phrases in it.
 pub fn has_word(folded: &str, table: &HashSet<&str>) -> bool {
-    table.iter().any(|phrase| contains_phrase(folded, phrase))
+    let mut words = folded.split(' ');
+    let unspaced = folded.chars().any(is_unspaced);
+    let mut phrases = table
+        .iter()
+        .filter(|phrase| unspaced || phrase.contains(' '));
+    words.any(|word| table.contains(word)) || phrases.any(|phrase| contains_phrase(folded, phrase))
 }
 
 #[cfg(test)]
@@ -602,5 +609,6 @@ mod tests {
         assert_eq!(count_words("It’s a full-scale – well, test."), 5);
         assert_eq!(count_words("中方"), 2);
         assert_eq!(count_words(" \n -- "), 0);
+        assert_eq!(count_words("No--well—yes -- in 1914–18."), 5);
     }
 }

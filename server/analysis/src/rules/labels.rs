@@ -168,6 +168,9 @@ impl<'a> Labels<'a> {
             || label.manner.is_some()
             || form.generic.is_some()
             || (form.asks && form.name_words.len() > 1);
+        if repeated || stated {
+            return true;
+        }
         let mut together = label.name.text.split(" and ");
         let joint =
             together.clone().nth(1).is_some() && together.all(|one| self.named(one).is_some());
@@ -178,9 +181,7 @@ impl<'a> Labels<'a> {
         let anonymous = ANONYMOUS.contains(&form.folded.as_str())
             || stem(&form.folded).is_some_and(|stem| self.repeated_stems.contains(stem));
         let shape = shape(&label.name.text);
-        repeated
-            || stated
-            || joint
+        joint
             || known
             || anonymous
             || matches!(shape, Shape::Honorific | Shape::Title)

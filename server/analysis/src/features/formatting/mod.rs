@@ -671,6 +671,18 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_dash_parts_words_however_it_is_written() {
+        let text = "Q    Why?\nMR. SAMPLE: So.\nQ    No--well--yes, in--deed\n";
+        let options = FormatOptions {
+            dashes: Some(Dashes::En),
+            ..FormatOptions::default()
+        };
+        let formatted = formatted_with(text, options, None);
+        assert!(formatted.contains("No – well – yes, in – deed"));
+        assert_eq!(structure(&formatted), structure(text));
+    }
+
     /// The kinds of lines that are not blank, the labels, and what the turns do.
     fn structure(text: &str) -> (Vec<LineKind>, Vec<(Option<String>, TurnKind)>) {
         let analysis = Analysis::of(text);

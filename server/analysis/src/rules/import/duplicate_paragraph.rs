@@ -1,14 +1,10 @@
 //! `import/duplicate-paragraph`: the same paragraphs twice.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
-use crate::model::segment::LineKind;
-use crate::model::vocabulary::{count_words, fold};
-use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, each_segment,
-};
+use crate::model::segment::Paragraph;
+use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -55,15 +51,23 @@ const MIN_WORDS: usize = 50;
 const MIN_WORDS_BELOW: usize = 15;
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let analysis = document.analysis;
-    let mut paragraphs = Vec::new();
-    each_segment(analysis, |start, view| {
-        collect(&view, start, &mut paragraphs)
-    });
+    let paragraphs: Vec<Placed<'_>> = document
+        .analysis
+        .model()
+        .segments
+        .iter()
+        .flat_map(|placed| {
+            let own = placed.segment.paragraphs.iter();
+            own.map(move |paragraph| Placed {
+                segment: placed.start,
+                paragraph,
+            })
+        })
+        .collect();
     let mut first_uses: HashMap<u64, usize> = HashMap::new();
     let mut at = 0;
     while at < paragraphs.len() {
-        let paragraph = &paragraphs[at];
+        let paragraph = paragraphs[at].paragraph;
         if paragraph.words < MIN_WORDS_BELOW {
             at += 1;
             continue;
@@ -76,10 +80,10 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         findings.depend_on_all();
         let rest = paragraphs[at..].iter().zip(&paragraphs[first..at]);
         let run = rest
-            .take_while(|(one, other)| one.said == other.said)
+            .take_while(|(one, other)| one.paragraph.said == other.paragraph.said)
             .count();
         let copy = &paragraphs[at..at + run];
-        let words: usize = copy.iter().map(|paragraph| paragraph.words).sum();
+        let words: usize = copy.iter().map(|placed| placed.paragraph.words).sum();
         if words >= MIN_WORDS || first + run == at {
             report(
                 copy,
@@ -94,57 +98,22 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
 
 /// The paragraphs of a segment that may be the first one of two copies.
 fn long_paragraphs(view: &SegmentView<'_>) -> Vec<u64> {
-    let mut paragraphs = Vec::new();
-    collect(view, 0, &mut paragraphs);
-    let long = paragraphs
-        .into_iter()
-        .filter(|paragraph| paragraph.words >= MIN_WORDS_BELOW);
+    let paragraphs = view.segment.paragraphs.iter();
+    let long = paragraphs.filter(|paragraph| paragraph.words >= MIN_WORDS_BELOW);
     long.map(|paragraph| paragraph.said).collect()
 }
 
-/// A paragraph of speech, a stage line or a heading. Ranges count from the document's start, in bytes.
-struct Paragraph {
-    /// Where it is, a label included.
-    range: Range<usize>,
-    /// Where its words begin, behind a label.
-    body: usize,
+/// A paragraph in the document. What it gives counts from the document's start, in bytes.
+struct Placed<'a> {
     /// Where its segment starts.
     segment: usize,
-    words: usize,
-    /// A hash of its folded words.
-    said: u64,
-}
-
-fn collect(view: &SegmentView<'_>, start: usize, paragraphs: &mut Vec<Paragraph>) {
-    let lines = &view.segment.lines;
-    let is_text = |kind: &LineKind| matches!(kind, LineKind::Speaker | LineKind::Text);
-    for run in lines.chunk_by(|above, line| is_text(&above.kind) && is_text(&line.kind)) {
-        let (first, last) = (&run[0], &run[run.len() - 1]);
-        let body = match (&first.kind, view.segment.speaker_line()) {
-            (LineKind::Speaker, Some(line)) => line.body.min(last.range.end),
-            (LineKind::Text | LineKind::Stage | LineKind::Heading, _) => first.range.start,
-            _ => continue,
-        };
-        let said = fold(view.slice(&(body..last.range.end)));
-        if said.is_empty() {
-            continue;
-        }
-        let mut hasher = DefaultHasher::new();
-        said.hash(&mut hasher);
-        paragraphs.push(Paragraph {
-            range: start + first.range.start..start + last.range.end,
-            body: start + body,
-            segment: start,
-            words: count_words(&said),
-            said: hasher.finish(),
-        });
-    }
+    paragraph: &'a Paragraph,
 }
 
 fn report(
-    copy: &[Paragraph],
-    original: &[Paragraph],
-    next: Option<&Paragraph>,
+    copy: &[Placed<'_>],
+    original: &[Placed<'_>],
+    next: Option<&Placed<'_>>,
     findings: &mut Findings,
 ) {
     let message = match copy.len() {
@@ -152,32 +121,40 @@ fn report(
         many => format!("From here on, {many} paragraphs stand in the file twice, word for word."),
     };
     findings
-        .report(copy[0].range.clone(), message)
+        .report(copy[0].range(), message)
         .unsafe_fix("Remove the second copy", removal(copy, next))
-        .related(original[0].range.clone(), "the first copy");
+        .related(original[0].range(), "the first copy");
 }
 
 /// Removes all up to the next paragraph; but where that goes on with a turn that begins in the copy,
 /// the turn's label stays.
-fn removal(copy: &[Paragraph], next: Option<&Paragraph>) -> Vec<(Range<usize>, String)> {
+fn removal(copy: &[Placed<'_>], next: Option<&Placed<'_>>) -> Vec<(Range<usize>, String)> {
     let remove = |start: usize, end: usize| (start..end, String::new());
     let (first, last) = (&copy[0], &copy[copy.len() - 1]);
-    let start = first.range.start;
-    let end = next.map_or(last.range.end, |next| next.range.start);
+    let start = first.range().start;
+    let end = next.map_or(last.range().end, |next| next.range().start);
     let goes_on = next.is_some_and(|next| next.segment == last.segment);
     let turn = copy
         .iter()
         .find(|paragraph| paragraph.segment == last.segment && paragraph.has_label());
     match turn.filter(|_| goes_on) {
         None => vec![remove(start, end)],
-        Some(turn) if turn.range.start == start => vec![remove(turn.body, end)],
-        Some(turn) => vec![remove(start, turn.range.start), remove(turn.body, end)],
+        Some(turn) if turn.range().start == start => vec![remove(turn.body(), end)],
+        Some(turn) => vec![remove(start, turn.range().start), remove(turn.body(), end)],
     }
 }
 
-impl Paragraph {
+impl Placed<'_> {
+    fn range(&self) -> Range<usize> {
+        self.segment + self.paragraph.range.start..self.segment + self.paragraph.range.end
+    }
+
+    fn body(&self) -> usize {
+        self.segment + self.paragraph.body
+    }
+
     fn has_label(&self) -> bool {
-        self.body > self.range.start
+        self.paragraph.body > self.paragraph.range.start
     }
 }
 
