@@ -136,9 +136,7 @@ export class Workbench {
     const file = path.join(this.home, 'workspace', name);
     await this.closeAll();
     writeFileSync(file, text);
-    await this.page.keyboard.press('Control+p');
-    const input = this.page.locator('.quick-input-widget input');
-    await input.waitFor();
+    const input = await this.quickInput('Control+p');
     await input.fill(file);
     await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
     await this.page.keyboard.press('Enter');
@@ -154,12 +152,21 @@ export class Workbench {
     return transcript;
   }
 
+  /** What a key opens to type into. The key is lost while the focus is on its way from what has just gone: then it is pressed again. */
+  async quickInput(key: string): Promise<Locator> {
+    const input = this.page.locator('.quick-input-widget input');
+    await until(`${key} opens the quick input`, async () => {
+      if (!(await input.isVisible())) await this.page.keyboard.press(key);
+      await input.waitFor({ timeout: 2000 });
+      return true;
+    });
+    return input;
+  }
+
   /** Runs a command by its title in the palette; some ask more there. */
   async run(title: string, asksMore = false): Promise<void> {
     const { page } = this;
-    await page.keyboard.press('F1');
-    const input = page.locator('.quick-input-widget input');
-    await input.waitFor();
+    const input = await this.quickInput('F1');
     await input.fill(`>${title}`);
     const row = page.locator('.quick-input-list .monaco-list-row').first();
     await until(`the command “${title}”`, async () => (await row.getAttribute('aria-label'))?.startsWith(title));
@@ -299,9 +306,7 @@ export class Transcript {
   /** Puts the cursor at a line and a column, both from 1. */
   async goTo(line: number, column = 1): Promise<void> {
     const { page } = this;
-    await page.keyboard.press('Control+g');
-    const input = page.locator('.quick-input-widget input');
-    await input.waitFor();
+    const input = await this.workbench.quickInput('Control+g');
     await input.fill(`:${line}:${column}`);
     await page.keyboard.press('Enter');
     await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });

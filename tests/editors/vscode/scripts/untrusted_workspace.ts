@@ -31,6 +31,9 @@ export default async function (workbench: Workbench, server: string): Promise<vo
   await workbench.run('Workspaces: Manage Workspace Trust');
   await page.getByRole('button', { name: 'Trust', exact: true }).first().click();
   await page.locator('[id="status.workspaceTrust"]').waitFor({ state: 'detached' });
+  // The button that had the focus is gone, so that keys may go nowhere.
+  await page.getByRole('button', { name: 'Close Modal Editor' }).click();
+  await page.locator('.modal-editor-part').waitFor({ state: 'detached' });
   await workbench.run('Presscript: Restart Server');
   await workbench.openChecked('untrusted_workspace.presscript', TEXT);
   await until('the server runs', () => workbench.servers().length === 1);
