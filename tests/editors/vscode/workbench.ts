@@ -140,6 +140,7 @@ export class Workbench {
     await input.fill(file);
     await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
     await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
     await this.page.locator('.editor-instance .view-line').first().waitFor();
     return new Transcript(this, file);
@@ -155,10 +156,14 @@ export class Workbench {
   /** What a key opens to type into. The key is lost while the focus is on its way from what has just gone: then it is pressed again. */
   async quickInput(key: string): Promise<Locator> {
     const input = this.page.locator('.quick-input-widget input');
+    // One that closes is inert, and still to be seen for a moment.
+    const isOpen = async () =>
+      (await input.isVisible()) && (await input.isEditable()) && !(await input.evaluate(isInert));
     await until(`${key} opens the quick input`, async () => {
-      if (!(await input.isVisible())) await this.page.keyboard.press(key);
-      await input.waitFor({ timeout: 2000 });
-      return true;
+      await this.page.keyboard.press(key);
+      const end = Date.now() + 2000;
+      while (!(await isOpen()) && Date.now() < end) await this.page.waitForTimeout(50);
+      return await isOpen();
     });
     return input;
   }
@@ -362,6 +367,10 @@ export async function until<T>(
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+function isInert(element: Element): boolean {
+  return element.closest('[inert]') !== null;
 }
 
 function freePort(): Promise<number> {
