@@ -1,0 +1,267 @@
+"""Runs the benchmark client over our server, the floors and the peers, and writes server/BENCHMARKS.md.
+
+Usage: bench.py CLIENT_FOLDER [--size 100k,1m,10m] [--rounds 5]
+
+The client (lspbench.py) is imported from CLIENT_FOLDER; here it learns two more phases: a line break typed
+before the middle unit, and definition at the keystroke. Environment: BENCH, PEERS and PRESSCRIPT as in the
+client's servers.toml.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS, FLOOR, RAW = "presscript", "floor-tls-scan", "floor-raw-scan"
+SERVERS = [OURS, FLOOR, RAW, "floor-raw-cached", "rumdl", "ruff", "ty", "json-ls"]
+MANY = 200
+
+
+def session_class(bench):
+    class Session(bench.Session):
+        """A session of the client with the phases that the table needs beside the client's own."""
+
+        def body(self):
+            super().body()
+            if self.sync != 2 or self.o.only_startup:
+                return
+            document = {"textDocument": {"uri": self.uri}}
+            if "documentSymbol" in self.info["caps"]:
+                self.phase("key_newline", lambda: self.newline(document), MANY)
+            if self.defines:
+                self.phase("key_def", lambda: self.definition(document), MANY)
+
+        def newline(self, document):
+            """A line break before the unit's name, then the outline that has it one line further down; and back."""
+            line = self.d.line
+            if line == self.first_line:
+                start = end = {"line": line, "character": 0}
+                change, self.d.line = {"range": {"start": start, "end": end}, "text": "\n"}, line + 1
+            else:
+                start, end = {"line": line - 1, "character": 0}, {"line": line, "character": 0}
+                change, self.d.line = {"range": {"start": start, "end": end}, "text": ""}, line - 1
+            self.version += 1
+            params = {**document, "contentChanges": [change]}
+            params["textDocument"] = {**document["textDocument"], "version": self.version}
+            edit = self.pr.note("textDocument/didChange", params)
+            answer = self.ask("key_newline", "textDocument/documentSymbol", document, first=edit)
+            if answer is not None and self.line_of_name(answer.json["result"]) != self.d.line:
+                self.r.m("key_newline")["stale"] += 1
+            self.sync_diag()
+
+        def line_of_name(self, symbols):
+            """The line of the innermost symbol that shows the name; None where none does."""
+            name = self.d.tok + self.typed
+            for symbol in symbols:
+                found = self.line_of_name(symbol.get("children") or [])
+                if found is not None:
+                    return found
+                if name in symbol["name"] or name in (symbol.get("detail") or ""):
+                    place = symbol.get("selectionRange") or symbol["location"]["range"]
+                    return place["start"]["line"]
+            return None
+
+        def definition(self, document):
+            params = {**document, "position": {**self.pos(), "character": self.pos()["character"] - 1}}
+            self.ask("key_def", "textDocument/definition", params, first=self.edit())
+            self.sync_diag()
+
+        @property
+        def defines(self):
+            return self.s.name == OURS
+
+        def run(self):
+            self.first_line = self.d.line
+            try:
+                return super().run()
+            finally:
+                self.d.line = self.first_line
+
+    return Session
+
+
+def measure(bench, specs, sizes, rounds, options):
+    """Rounds of all servers, interleaved: {server: {size: {"summary": …, "info": …}}}."""
+    session = session_class(bench)
+    results = {spec.name: {} for spec in specs}
+    for size in sizes:
+        documents, runs, skips, slow = {}, {s.name: [] for s in specs}, {s.name: set() for s in specs}, {}
+        for at in range(rounds):
+            for spec in specs:
+                if at >= options.slow_rounds and slow.get(spec.name, 0) > options.max_session:
+                    continue
+                document = documents.setdefault(spec.gen, bench.make_doc(spec.gen, bench.parse_size(size)))
+                started = time.perf_counter()
+                run = session(spec, document, options, skips[spec.name]).run()
+                slow[spec.name] = time.perf_counter() - started
+                skips[spec.name] |= {k for k, m in run["metrics"].items() if m["timeout"] and not m["ms"]}
+                runs[spec.name].append(run)
+                print(f"{size} round {at + 1} {spec.name}: {slow[spec.name]:.0f} s {run['info'].get('dead', '')}", file=sys.stderr, flush=True)
+        for name, rounds_of in runs.items():
+            results[name][size] = {"summary": bench.summarise(rounds_of), "info": rounds_of[0]["info"]}
+    return results
+
+
+def value(results, server, size, metric, field="p50"):
+    summary = results.get(server, {}).get(size, {}).get("summary", {})
+    return summary.get(metric, {}).get(field)
+
+
+def shown(number):
+    if number is None:
+        return "–"
+    return f"{number:.2f}" if number < 10 else f"{number:.1f}" if number < 100 else f"{number:.0f}"
+
+
+METRICS = [
+    ("startup", "start → initialize"),
+    ("open_sym", "open → outline"),
+    ("open_diag", "open → diagnostics"),
+    ("key_sym", "keystroke → outline"),
+    ("key_newline", "line break → outline"),
+    ("key_hover", "keystroke → hover"),
+    ("key_def", "keystroke → definition"),
+    ("compl", "keystroke → completion"),
+    ("key_diag", "keystroke → diagnostics"),
+    ("key_tok", "keystroke → tokens"),
+    ("burst", "100 edits → outline"),
+    ("fmt", "keystroke → formatting"),
+    ("cpu_key_sym", "CPU per keystroke with outline"),
+    ("cpu_key_diag", "CPU per keystroke with diagnostics"),
+]
+
+
+def tables(results, sizes, specs):
+    names = [spec.name for spec in specs]
+    for size in sizes:
+        yield f"\n## {size}\n\nMilliseconds, p50 / p95; memory in MiB.\n"
+        yield "| | " + " | ".join(names) + " |"
+        yield "|---|" + "---|" * len(names)
+        for metric, title in METRICS:
+            cells = []
+            for name in names:
+                p50, p95 = value(results, name, size, metric), value(results, name, size, metric, "p95")
+                n = value(results, name, size, metric, "n") or 0
+                cells.append(shown(p50) + (f" / {shown(p95)}" if n >= 8 and metric[:4] != "cpu_" else ""))
+            yield f"| {title} | " + " | ".join(cells) + " |"
+        for key, title in (("rss_idle_empty", "memory, idle"), ("rss_open", "memory, open"), ("rss_end", "memory, at the end")):
+            cells = [shown(results[name].get(size, {}).get("info", {}).get(key)) for name in names]
+            yield f"| {title} | " + " | ".join(cells) + " |"
+
+
+def targets(results, sizes):
+    """Rows of the table of targets: what, size, measured, target, whether it is met."""
+
+    def ratio(metric, size, server, factor, ours=OURS):
+        one, other = value(results, ours, size, metric), value(results, server, size, metric)
+        if one is None or other is None:
+            return None
+        return f"{one / other:.2f} × {server}", f"≤ {factor} ×", one / other <= factor
+
+    for size in sizes:
+        big = size == sizes[-1] and size == "10m"
+        for metric in ("key_hover",):
+            yield "keystroke → hover", size, ratio(metric, size, FLOOR, 3 if big else 2)
+        for metric, title in (("key_def", "definition"), ("compl", "completion")):
+            one, other = value(results, OURS, size, metric), value(results, FLOOR, size, "key_hover")
+            if one is not None and other is not None:
+                factor = 3 if big else 2
+                yield f"keystroke → {title}", size, (f"{one / other:.2f} × {FLOOR} (hover)", f"≤ {factor} ×", one / other <= factor)
+        one, other = value(results, OURS, size, "key_diag"), value(results, "ruff", size, "key_diag")
+        if one and other and size != "100k":
+            yield "keystroke → diagnostics", size, (f"{other / one:.1f} × faster than ruff", "≥ 20 ×", other / one >= 20)
+        yield "keystroke → outline", size, ratio("key_sym", size, FLOOR, 1.2)
+        one, other = value(results, OURS, size, "key_newline"), value(results, FLOOR, size, "key_newline")
+        if one and other:
+            yield "line break → outline", size, (f"{one / other:.2f} × {FLOOR}", "≤ 1.56 ×", one / other <= 1.56)
+        yield "100 edits → outline", size, ratio("burst", size, FLOOR, 1.5)
+        yield "open → outline", size, ratio("open_sym", size, FLOOR, 1.5)
+        tokens = value(results, OURS, size, "key_tok")
+        if tokens and size == "1m":
+            yield "keystroke → token delta", size, (f"{shown(tokens)} ms", "≤ 1 ms", tokens <= 1)
+        if size == "100k":
+            for metric, title, limit in (("startup", "start → initialize", 20), ("open_diag", "open → diagnostics", 30)):
+                ms = value(results, OURS, size, metric)
+                if ms:
+                    yield title, size, (f"{shown(ms)} ms", f"≤ {limit} ms", ms <= limit)
+        info = results[OURS].get(size, {}).get("info", {})
+        if big and "rss_open" in info:
+            yield "memory after opening", size, (f"{info['rss_open']} MiB", "≤ 150 MiB", info["rss_open"] <= 150)
+            yield "memory, idle", size, (f"{info['rss_idle_empty']} MiB", "≤ 10 MiB", info["rss_idle_empty"] <= 10)
+        counts = [results[OURS].get(size, {}).get("summary", {}).get(metric, {}) for metric, _ in METRICS]
+        wrong = sum(c.get("stale", 0) + c.get("err", 0) + c.get("timeout", 0) for c in counts)
+        asked = sum(c.get("n", 0) for c in counts)
+        yield "stale answers, errors, time-outs", size, (f"{wrong} of {asked}", "0", wrong == 0)
+
+
+def machine():
+    model = next((line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")), platform.machine())
+    return f"{model}, {os.cpu_count()} cores"
+
+
+def version_of(spec, info):
+    server = info.get("server", {})
+    if server.get("version"):
+        return server["version"]
+    if spec.name == "json-ls":
+        manifest = Path(os.environ["PEERS"], "npm/node_modules/vscode-langservers-extracted/package.json")
+        return json.loads(manifest.read_text())["version"]
+    return "–"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("client", type=Path)
+    parser.add_argument("--size", default="100k,1m,10m")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", default=",".join(SERVERS), help="servers, separated by commas")
+    parser.add_argument("--out", type=Path, default=ROOT / "server/BENCHMARKS.md")
+    arguments = parser.parse_args()
+
+    sys.path.insert(0, str(arguments.client))
+    import lspbench as bench
+
+    config = tomllib.loads((arguments.client / "servers.toml").read_text())["server"]
+    known = {table["name"]: bench.Spec(**table) for table in config}
+    specs = [known[name] for name in arguments.only.split(",")]
+    options = argparse.Namespace(
+        edits=MANY, burst=100, timeout=15, open_timeout=60, budget=6, max_session=60, slow_rounds=2,
+        phases=None, only_startup=False, stderr=None, tmp=None,
+    )
+    sizes = arguments.size.split(",")
+    load = os.getloadavg()[0]
+    results = measure(bench, specs, sizes, arguments.rounds, options)
+
+    lines = [
+        "# Benchmarks",
+        "",
+        "What somebody who types waits for, in documents of 100 kB, 1 MB and 10 MB, beside the least that a server can do (the floors) and",
+        "beside language servers for other languages. Written by `bash tests/bench/run.sh`; every document has the same shape, and",
+        "every keystroke goes into the label of the turn in the middle. Times of a shared machine do not travel: compare ratios.",
+        "",
+        f"{time.strftime('%F')}, {machine()}, {platform.system()}; {arguments.rounds} rounds, servers in turn; load {load:.1f} before.",
+        "Versions: " + ", ".join(f"{s.name} {version_of(s, results[s.name][sizes[0]]['info'])}" for s in specs if not s.name.startswith("floor")) + ".",
+        "",
+        "## Targets",
+        "",
+        "| what | size | measured | target | |",
+        "|---|---|---|---|---|",
+    ]
+    for what, size, row in targets(results, sizes):
+        if row:
+            measured, target, met = row
+            lines.append(f"| {what} | {size} | {measured} | {target} | {'met' if met else '**missed**'} |")
+    lines += tables(results, sizes, specs)
+    arguments.out.write_text("\n".join(lines) + "\n")
+    print(arguments.out.read_text())
+
+
+if __name__ == "__main__":
+    main()
