@@ -87,7 +87,7 @@ fn who_asks_and_who_answers() {
         ]
     );
     let sum = |of: fn(&presscript_analysis::model::Exchange) -> usize| {
-        model.exchanges.iter().map(of).sum::<usize>()
+        model.exchanges.iter().map(|one| of(one)).sum::<usize>()
     };
     assert_eq!(sum(|exchange| usize::from(exchange.handoff.is_some())), 10);
     assert_eq!(sum(|exchange| exchange.questions.len()), 11);

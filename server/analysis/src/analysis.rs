@@ -300,9 +300,9 @@ mod tests {
             }
             features::workspace_symbol::symbols(&analysis);
             features::document_link::document_links(&analysis);
-            for speaker in 0..analysis.model().speakers.len() {
-                features::call_hierarchy::incoming(&analysis, speaker);
-                features::call_hierarchy::outgoing(&analysis, speaker);
+            for speaker in &analysis.model().speakers {
+                features::call_hierarchy::incoming(&analysis, speaker.id);
+                features::call_hierarchy::outgoing(&analysis, speaker.id);
             }
             features::document_symbol::document_symbols(&analysis);
             features::folding_range::folding_ranges(&analysis, 3);

@@ -145,7 +145,7 @@ fn check(document: &Document, ask: bool) -> Result<(), TestCaseError> {
     prop_assert_eq!(&one.turns, &other.turns);
     prop_assert_eq!(&one.speakers, &other.speakers);
     prop_assert_eq!(&one.exchanges, &other.exchanges);
-    prop_assert_eq!(one, other);
+    prop_assert!(one == other, "roles, opening or counts differ");
     if ask {
         prop_assert_eq!(known.diagnostics(), anew.diagnostics());
         prop_assert_eq!(

@@ -43,11 +43,12 @@ pub fn prepare(analysis: &Analysis, offset: usize) -> Option<Person> {
     person(model, speaker)
 }
 
-/// The speaker with this label, as an index into [`Model::speakers`]; nobody when the text has changed so far.
+/// The speaker with this label, as an id in [`Model::speakers`]; nobody when the text has changed so far.
 pub fn person_of(model: &Model, label: &str) -> Option<usize> {
     let has_label = |known: &String| known == label;
     let mut speakers = model.speakers.iter();
-    speakers.position(|speaker| speaker.labels.iter().any(has_label))
+    let found = speakers.find(|speaker| speaker.labels.iter().any(has_label));
+    found.map(|speaker| speaker.id)
 }
 
 /// Who put questions to a speaker.

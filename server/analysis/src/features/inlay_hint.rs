@@ -43,7 +43,7 @@ pub fn inlay_hints(analysis: &Analysis, range: Range<usize>) -> Vec<InlayHint> {
     let model = analysis.model();
     let wanted = analysis.settings().inlay_hints;
     let first = model.segment_at(range.start).unwrap_or(0);
-    let first = model.turns.partition_point(|turn| turn.segment < first);
+    let first = model.turns_before(first);
     let mut hints = Vec::new();
     for turn in first..model.turns.len() {
         if model.turn_segment(turn).start > range.end {

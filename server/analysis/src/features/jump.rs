@@ -20,9 +20,9 @@ pub fn turn(analysis: &Analysis, offset: usize, direction: Direction) -> Option<
     let model = analysis.model();
     let segment = model.segment_at(offset)?;
     let found = match direction {
-        Direction::Next => model.turns.partition_point(|turn| turn.segment <= segment),
+        Direction::Next => model.turns_before(segment + 1),
         Direction::Previous => {
-            let before = model.turns.partition_point(|turn| turn.segment < segment);
+            let before = model.turns_before(segment);
             before.checked_sub(1)?
         }
     };
@@ -75,12 +75,12 @@ pub fn question(analysis: &Analysis, offset: usize, direction: Direction) -> Opt
     let label = |turn: usize| model.label_range(turn);
     match direction {
         Direction::Next => {
-            let first = model.turns.partition_point(|turn| turn.segment < here);
+            let first = model.turns_before(here);
             let mut questions = (first..model.turns.len()).flat_map(|turn| asked(model, turn));
             questions.find(|question| question.start > offset)
         }
         Direction::Previous => {
-            let last = model.turns.partition_point(|turn| turn.segment <= here);
+            let last = model.turns_before(here + 1);
             let own = asks_here.map(label);
             let mut questions = (0..last)
                 .rev()

@@ -29,7 +29,7 @@ pub fn status(analysis: &Analysis, offset: usize) -> Option<Status<'_>> {
             label: Some(label),
             kind: turn.kind,
             speaker: turn.speaker.map(speaker),
-            exchange: turn.exchange.map(|at| (at + 1, &model.exchanges[at])),
+            exchange: turn.exchange.map(|at| (at + 1, &*model.exchanges[at])),
         });
     }
     let opening = model.opening.as_ref()?;

@@ -11,7 +11,7 @@ use crate::model::{Model, Placed, TurnKind};
 /// What a place in the text means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// A person who speaks, as an index into [`Model::speakers`].
+    /// A person who speaks, as an id in [`Model::speakers`].
     Person(usize),
     /// A declared person who doesn't speak, as an index into the cast.
     Silent(usize),
@@ -151,8 +151,7 @@ fn in_cast(model: &Model, offset: usize) -> Option<(Range<usize>, Target)> {
     let cast = &model.context.cast;
     let own = cast.own_entries();
     let entry = own.iter().position(|entry| touches(&entry.range, offset))?;
-    let mut speakers = model.speakers.iter();
-    let speaker = speakers.position(|speaker| speaker.cast == Some(entry));
+    let speaker = model.declared_as(entry);
     let target = speaker.map_or(Target::Silent(entry), Target::Person);
     Some((own[entry].range.clone(), target))
 }

@@ -40,11 +40,11 @@ pub fn symbols(analysis: &Analysis) -> Vec<Symbol> {
 }
 
 fn people<'a>(analysis: &'a Analysis, title: Option<&'a str>) -> impl Iterator<Item = Symbol> + 'a {
-    let speakers = analysis.model().speakers.iter().enumerate();
-    speakers.filter_map(move |(id, speaker)| {
+    let speakers = analysis.model().speakers.iter();
+    speakers.filter_map(move |speaker| {
         let own = declared(analysis, speaker.cast)
             .filter(|(place, _)| matches!(place, Place::Document(_)));
-        let (_, range) = own.or_else(|| introduced(analysis, id))?;
+        let (_, range) = own.or_else(|| introduced(analysis, speaker.id))?;
         let name = speaker.display_name();
         let more = [speaker.affiliation.as_deref(), speaker.title.as_deref()];
         let container = more.into_iter().flatten().find(|more| *more != name);

@@ -1,9 +1,15 @@
 //! Questions and their answers: the kind of every turn, and the exchanges they form.
 
-use std::ops::Range;
+use std::collections::BTreeSet;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
+
+use imbl::Vector;
 
 use super::label_form::Generic;
-use super::speakers::{Role, Speaker};
+use super::roles::same_length;
+use super::speakers::Role;
+use super::structure::Turn;
 
 /// What a turn does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,9 +62,9 @@ impl TurnKind {
 }
 
 /// What the document needs to know of one turn to place it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TurnSummary {
-    /// The speaker, by index.
+    /// The speaker, by id.
     pub speaker: Option<usize>,
     /// Set when the label names no person.
     pub generic: Option<Generic>,
@@ -93,7 +99,7 @@ pub struct TurnSummary {
 pub struct Exchange {
     /// The turn that gives the floor, as an index into [`Structure::turns`](super::Structure::turns).
     pub handoff: Option<usize>,
-    /// The askers, each once, as indexes of speakers.
+    /// The askers, each once, as ids of speakers.
     pub askers: Vec<usize>,
     /// Questions and follow-ups, as indexes of turns.
     pub questions: Vec<usize>,
@@ -105,30 +111,216 @@ pub struct Exchange {
     pub turns: Vec<usize>,
 }
 
-/// Gives every turn its kind, and collects the exchanges. A question that nobody heard belongs to
-/// the exchange of the turn it stands in.
-pub fn exchanges(speakers: &[Speaker], turns: &[TurnSummary]) -> (Vec<TurnKind>, Vec<Exchange>) {
-    let mut sequence = Sequence {
-        speakers,
-        turns,
-        exchanges: Vec::new(),
-        open: false,
-        handoff: None,
-        questions: 0..0,
-        last: TurnKind::Remarks,
-    };
-    let certain = |turn: &TurnSummary| sequence.certainly_asks(turn) || turn.unheard > 0;
-    let first = turns.iter().position(certain).unwrap_or(0);
-    sequence.questions = first..turns.iter().rposition(certain).unwrap_or(0);
-    let mut kinds: Vec<TurnKind> = (0..turns.len()).map(|at| sequence.place(at)).collect();
-    let last = sequence.exchanges.last().and_then(|last| last.turns.last());
-    let closing = last.map_or(turns.len(), |last| last + 1);
-    for at in closing..turns.len() {
-        if kinds[at] == TurnKind::Remarks && turns[at].stated.is_none() {
-            kinds[at] = TurnKind::Closing;
+impl TurnSummary {
+    /// Whether two turns do the same, whatever their words as long as none is long where the other is short.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let words = other.words;
+        same_length(self.words, words) && Self { words, ..*self } == *other
+    }
+}
+
+/// The exchanges of a document, in order. Versions share those that are the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exchanges {
+    all: Vector<Arc<Exchange>>,
+    /// The first and the last turn that certainly asks, or in which somebody unheard does.
+    questions: Option<(usize, usize)>,
+}
+
+impl Deref for Exchanges {
+    type Target = Vector<Arc<Exchange>>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.all
+    }
+}
+
+impl<'a> IntoIterator for &'a Exchanges {
+    type Item = &'a Arc<Exchange>;
+    type IntoIter = imbl::vector::Iter<'a, Arc<Exchange>, imbl::shared_ptr::DefaultSharedPtr>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.all.iter()
+    }
+}
+
+/// The turns of a document as exchanges see them: what each is, and the role of whoever speaks in it, by index.
+#[derive(Clone, Copy)]
+pub struct Scene<S, R> {
+    /// How many turns there are.
+    pub count: usize,
+    /// What a turn is.
+    pub summary: S,
+    /// Who speaks.
+    pub role: R,
+}
+
+impl Exchanges {
+    /// The first turn of the first exchange.
+    pub fn first_turn(&self) -> Option<usize> {
+        self.all.front()?.turns.first().copied()
+    }
+
+    /// Finds the exchanges of a document, and gives every turn its kind. A question that nobody heard belongs to
+    /// the exchange of the turn it stands in.
+    pub fn of<S, R>(turns: &mut Vector<Turn>, scene: Scene<S, R>) -> Self
+    where
+        S: Fn(usize) -> TurnSummary,
+        R: Fn(usize) -> Option<Role>,
+    {
+        let count = scene.count;
+        let first = (0..count).find(|&at| scene.is_certain(at));
+        let last = (0..count).rfind(|&at| scene.is_certain(at));
+        let questions = first.zip(last);
+        let mut sequence = Sequence::new(scene, questions);
+        let mut kinds: Vec<TurnKind> = (0..count).map(|at| sequence.place(at)).collect();
+        sequence.close(0, &mut kinds);
+        let mut exchange_of = vec![None; count];
+        for (number, exchange) in sequence.exchanges.iter().enumerate() {
+            for &turn in &exchange.turns {
+                exchange_of[turn] = Some(number);
+            }
+        }
+        for ((turn, kind), exchange) in turns.iter_mut().zip(kinds).zip(exchange_of) {
+            (turn.kind, turn.exchange) = (kind, exchange);
+        }
+        Self {
+            all: sequence.exchanges.into_iter().map(Arc::new).collect(),
+            questions,
         }
     }
-    (kinds, sequence.exchanges)
+
+    /// Finds the exchanges of a later version with as many turns, which differ from the ones before in `changed` only. The
+    /// turns have the kinds and exchanges of the version before, and get those of this one. `None` where the
+    /// exchanges have to be found [anew](Self::of).
+    pub fn edited<S, R>(
+        &self,
+        turns: &mut Vector<Turn>,
+        changed: &BTreeSet<usize>,
+        scene: Scene<S, R>,
+    ) -> Option<Self>
+    where
+        S: Fn(usize) -> TurnSummary + Copy,
+        R: Fn(usize) -> Option<Role> + Copy,
+    {
+        let (&min, &max) = (changed.first()?, changed.last()?);
+        let questions = self.questions;
+        let is_certain = |at: usize| scene.is_certain(at);
+        let moves_ends = match questions {
+            None => changed.iter().any(|&at| is_certain(at)),
+            Some((first, last)) => {
+                let beyond = |at: &usize| !(first..=last).contains(at);
+                let mut ends = [first, last].into_iter();
+                ends.any(|end| changed.contains(&end) && !is_certain(end))
+                    || changed.iter().any(|at| beyond(at) && is_certain(*at))
+            }
+        };
+        if moves_ends {
+            return None;
+        }
+        // What a turn is depends on the one behind it, so the last exchange that begins before that is as it was.
+        let safe = |at: usize| at + 1 < min;
+        let begin = |number: usize| self.all[number].begin(|at| (scene.summary)(at).unheard > 0);
+        let mut kept = first_where(self.all.len(), |number| !safe(begin(number)));
+        let mut sequence = Sequence::new(scene, questions);
+        let from = match kept.checked_sub(1) {
+            Some(last) => {
+                kept = last;
+                sequence.resume(begin(last), turns, &self.all[last]);
+                begin(last) + 1
+            }
+            None => 0,
+        };
+        let mut kinds = Vec::new();
+        let mut rest = self.all.len();
+        for at in from..scene.count {
+            let known = sequence.exchanges.len();
+            let kind = sequence.place(at);
+            let old = turns[at].exchange;
+            let old = old.filter(|&old| sequence.exchanges.len() > known && begin(old) == at);
+            if let Some(old) = old.filter(|_| at > max && kind == turns[at].kind)
+                && sequence.exchanges[known].handoff == self.all[old].handoff
+            {
+                // From here on all is as it was.
+                sequence.exchanges.pop();
+                rest = old;
+                break;
+            }
+            kinds.push(kind);
+        }
+        if rest == self.all.len() {
+            sequence.close(from, &mut kinds);
+        }
+        let new = sequence.exchanges;
+        let mut all = self.all.take(kept);
+        all.extend(new.into_iter().map(Arc::new));
+        let found = all.len();
+        all.append(self.all.skip(rest));
+        for (at, kind) in (from..).zip(kinds) {
+            if (turns[at].kind, turns[at].exchange) != (kind, None) {
+                (turns[at].kind, turns[at].exchange) = (kind, None);
+            }
+        }
+        // Where there are as many as before, only the first one behind may have a hand-off among these turns.
+        let renumbered = match found == rest {
+            true => found + 1,
+            false => all.len(),
+        };
+        for number in kept..renumbered.min(all.len()) {
+            for &turn in &all[number].turns {
+                if turns[turn].exchange != Some(number) {
+                    turns[turn].exchange = Some(number);
+                }
+            }
+        }
+        Some(Self { all, questions })
+    }
+}
+
+impl Exchange {
+    /// The turn with which it begins: a hand-off that gives the floor to somebody unheard, else the first question.
+    fn begin(&self, is_unheard: impl Fn(usize) -> bool) -> usize {
+        let unheard = self.handoff.filter(|&handoff| is_unheard(handoff));
+        let first = unheard.or_else(|| self.questions.first().copied());
+        first.expect("an exchange begins with a hand-off to somebody unheard or a question")
+    }
+}
+
+/// The first number below `count` of which something holds, if it holds of all behind it too; else `count`.
+fn first_where(count: usize, holds: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        match holds(middle) {
+            true => high = middle,
+            false => low = middle + 1,
+        }
+    }
+    low
+}
+
+impl<S, R> Scene<S, R>
+where
+    S: Fn(usize) -> TurnSummary,
+    R: Fn(usize) -> Option<Role>,
+{
+    /// Whether a turn asks by its label, or by a question mark of somebody who asks.
+    fn certainly_asks(&self, at: usize) -> bool {
+        let turn = (self.summary)(at);
+        match turn.stated {
+            Some(kind) => kind.is_question(),
+            None => {
+                let press = || (self.role)(at) == Some(Role::Press);
+                turn.generic == Some(Generic::Question)
+                    || ((turn.affiliated || turn.asks) && press())
+            }
+        }
+    }
+
+    /// Whether a turn certainly asks, or somebody unheard does in it.
+    fn is_certain(&self, at: usize) -> bool {
+        (self.summary)(at).unheard > 0 || self.certainly_asks(at)
+    }
 }
 
 /// An interviewer's question of so many words is no follow-up.
@@ -139,9 +331,8 @@ pub const MAX_REMARK: usize = 5;
 pub const MIN_ANSWER: usize = 25;
 
 /// The exchanges up to some turn.
-struct Sequence<'a> {
-    speakers: &'a [Speaker],
-    turns: &'a [TurnSummary],
+struct Sequence<S, R> {
+    scene: Scene<S, R>,
     exchanges: Vec<Exchange>,
     /// Whether the last exchange can go on: a heading ends it.
     open: bool,
@@ -153,10 +344,35 @@ struct Sequence<'a> {
     last: TurnKind,
 }
 
-impl Sequence<'_> {
+impl<S, R> Sequence<S, R>
+where
+    S: Fn(usize) -> TurnSummary,
+    R: Fn(usize) -> Option<Role>,
+{
+    fn new(scene: Scene<S, R>, questions: Option<(usize, usize)>) -> Self {
+        Self {
+            scene,
+            exchanges: Vec::new(),
+            open: false,
+            handoff: None,
+            questions: questions.map_or(0..0, |(first, last)| first..last),
+            last: TurnKind::Remarks,
+        }
+    }
+
+    /// Goes on behind the turn `at`, with which an exchange began in a version in which that turn was the same.
+    fn resume(&mut self, at: usize, turns: &Vector<Turn>, began: &Exchange) {
+        self.last = turns[at].kind;
+        self.start(began.handoff);
+        if self.last.is_question() {
+            self.ask(at);
+        }
+        self.end(at);
+    }
+
     /// Finds the next turn's kind and puts it into its exchange.
     fn place(&mut self, at: usize) -> TurnKind {
-        let turn = &self.turns[at];
+        let turn = (self.scene.summary)(at);
         if turn.starts_section {
             self.open = false;
             self.handoff = None;
@@ -174,16 +390,9 @@ impl Sequence<'_> {
             TurnKind::HandOff => self.handoff = Some(at),
             TurnKind::Question | TurnKind::FollowUp => {
                 if kind == TurnKind::Question || !self.open {
-                    let handoff = self.handoff.take();
-                    self.start(handoff);
+                    self.start(self.handoff);
                 }
-                if let Some(exchange) = self.exchanges.last_mut() {
-                    exchange.questions.push(at);
-                    exchange.turns.push(at);
-                    exchange
-                        .askers
-                        .extend(turn.speaker.filter(|id| !exchange.askers.contains(id)));
-                }
+                self.ask(at);
             }
             TurnKind::Answer if self.open => {
                 if let Some(exchange) = self.exchanges.last_mut() {
@@ -193,27 +402,8 @@ impl Sequence<'_> {
             }
             TurnKind::Answer | TurnKind::Remarks | TurnKind::Closing => {}
         }
-        if self.closes(at) {
-            self.open = false;
-        }
-        if self.open
-            && kind != TurnKind::Remarks
-            && let Some(exchange) = self.exchanges.last_mut()
-        {
-            exchange
-                .unheard
-                .extend(std::iter::repeat_n(at, turn.unheard));
-        }
+        self.end(at);
         kind
-    }
-
-    /// Whether a moderator or an interviewer speaks after the last question: what follows answers nothing.
-    fn closes(&self, at: usize) -> bool {
-        let closer = matches!(
-            self.role(&self.turns[at]),
-            Some(Role::Moderator | Role::Press)
-        );
-        at > self.questions.end && closer
     }
 
     fn start(&mut self, handoff: Option<usize>) {
@@ -223,11 +413,56 @@ impl Sequence<'_> {
             turns,
             ..Exchange::default()
         });
+        self.handoff = None;
         self.open = true;
     }
 
+    /// Puts a question into the exchange.
+    fn ask(&mut self, at: usize) {
+        if let Some(exchange) = self.exchanges.last_mut() {
+            exchange.questions.push(at);
+            exchange.turns.push(at);
+            let asker = (self.scene.summary)(at).speaker;
+            let asker = asker.filter(|id| !exchange.askers.contains(id));
+            exchange.askers.extend(asker);
+        }
+    }
+
+    /// Puts what nobody heard into the exchange, unless that ends with this turn.
+    fn end(&mut self, at: usize) {
+        if self.closes(at) {
+            self.open = false;
+        }
+        if self.open
+            && self.last != TurnKind::Remarks
+            && let Some(exchange) = self.exchanges.last_mut()
+        {
+            let unheard = (self.scene.summary)(at).unheard;
+            exchange.unheard.extend(std::iter::repeat_n(at, unheard));
+        }
+    }
+
+    /// Whether a moderator or an interviewer speaks after the last question: what follows answers nothing.
+    fn closes(&self, at: usize) -> bool {
+        let closer = || matches!((self.scene.role)(at), Some(Role::Moderator | Role::Press));
+        at > self.questions.end && closer()
+    }
+
+    /// Makes remarks behind the last exchange the closing, where all turns are placed; `kinds` are those from the
+    /// turn `from` on.
+    fn close(&self, from: usize, kinds: &mut [TurnKind]) {
+        let last = self.exchanges.last().and_then(|last| last.turns.last());
+        let closing = last.map_or(self.scene.count, |last| last + 1);
+        for at in closing.max(from)..self.scene.count {
+            let kind = &mut kinds[at - from];
+            if *kind == TurnKind::Remarks && (self.scene.summary)(at).stated.is_none() {
+                *kind = TurnKind::Closing;
+            }
+        }
+    }
+
     fn kind(&self, at: usize) -> TurnKind {
-        let turn = &self.turns[at];
+        let turn = (self.scene.summary)(at);
         if let Some(kind) = turn.stated {
             return kind;
         }
@@ -242,8 +477,8 @@ impl Sequence<'_> {
                 TurnKind::Question
             };
         }
-        let before_question = at + 1 < self.turns.len() && self.asks(at + 1);
-        match self.role(turn) {
+        let before_question = at + 1 < self.scene.count && self.asks(at + 1);
+        match (self.scene.role)(at) {
             Some(Role::Moderator) if self.answers_alone(at) => TurnKind::Answer,
             Some(Role::Moderator) if before_question || turn.unheard > 0 => TurnKind::HandOff,
             Some(Role::Moderator | Role::Press) => TurnKind::Remarks,
@@ -254,8 +489,8 @@ impl Sequence<'_> {
 
     /// Whether an interpreter repeats the turn before: a question that somebody else answers next, or an answer.
     fn is_rendering(&self, at: usize) -> bool {
-        let role = |at: usize| self.turns.get(at).and_then(|turn| self.role(turn));
-        let next_answers = at + 1 < self.turns.len()
+        let role = |at: usize| (self.scene.role)(at).filter(|_| at < self.scene.count);
+        let next_answers = at + 1 < self.scene.count
             && !self.asks(at + 1)
             && !matches!(role(at + 1), Some(Role::Moderator | Role::Interpreter));
         role(at) == Some(Role::Interpreter)
@@ -270,35 +505,15 @@ impl Sequence<'_> {
     fn answers_alone(&self, at: usize) -> bool {
         self.open
             && self.last.is_question()
-            && self.turns[at].words >= MIN_ANSWER
-            && !self.turns[at].calls
-            && (at + 1 == self.turns.len() || self.asks(at + 1))
+            && (self.scene.summary)(at).words >= MIN_ANSWER
+            && !(self.scene.summary)(at).calls
+            && (at + 1 == self.scene.count || self.asks(at + 1))
     }
 
     fn asks(&self, at: usize) -> bool {
-        let turn = &self.turns[at];
-        match turn.stated {
-            Some(kind) => kind.is_question(),
-            None if self.role(turn) == Some(Role::Press) => {
-                self.certainly_asks(turn) || self.questions.contains(&at)
-            }
-            None => self.certainly_asks(turn),
-        }
-    }
-
-    /// Whether a turn asks by its label, or by a question mark of somebody who asks.
-    fn certainly_asks(&self, turn: &TurnSummary) -> bool {
-        match turn.stated {
-            Some(kind) => kind.is_question(),
-            None => {
-                turn.generic == Some(Generic::Question)
-                    || (self.role(turn) == Some(Role::Press) && (turn.affiliated || turn.asks))
-            }
-        }
-    }
-
-    fn role(&self, turn: &TurnSummary) -> Option<Role> {
-        turn.speaker.map(|id| self.speakers[id].role)
+        let stated = (self.scene.summary)(at).stated;
+        let within = || stated.is_none() && self.questions.contains(&at);
+        self.scene.certainly_asks(at) || (within() && (self.scene.role)(at) == Some(Role::Press))
     }
 
     /// Whether a question goes on with the exchange before it: asked by the same person, or by somebody unnamed
@@ -307,7 +522,7 @@ impl Sequence<'_> {
         let Some(exchange) = self.exchanges.last().filter(|_| self.open) else {
             return false;
         };
-        let turn = &self.turns[at];
+        let turn = (self.scene.summary)(at);
         let new_topic = turn.asks && turn.words >= MIN_QUESTION && !turn.affiliated;
         match turn.speaker {
             Some(_) if new_topic && exchange.handoff.is_none() && !exchange.answers.is_empty() => {

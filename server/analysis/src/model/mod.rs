@@ -24,32 +24,37 @@ pub mod vocabulary;
 pub mod yaml;
 
 mod exchanges;
+mod identity;
 mod introduction;
+mod names;
 mod relower;
 mod roles;
 mod speakers;
 mod structure;
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use tree_sitter::{Node, Tree};
 
 pub use context::{Context, ProfileReason};
-pub use exchanges::{Exchange, TurnKind};
+pub use exchanges::{Exchange, Exchanges, TurnKind};
 pub use habits::Habits;
 pub use relower::{Lowered, relower};
 pub use segment::Segment;
 pub use segments::{Placed, Segments};
-pub use speakers::{Role, Speaker, is_called};
+pub use speakers::{Role, Speaker, Speakers, is_called};
 pub use speech::note_kind;
 pub use structure::{Structure, Turn};
 
 use crate::syntax::{LINE_BEFORE, parse, parse_behind};
 use crate::{Cancel, Cancelled};
 use habits::Counts;
+use roles::Roles;
 use segment::{Introduction, SegmentKind};
-use structure::Words;
+use structure::Segmented;
 
 /// What is said before the first exchange.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +81,9 @@ pub struct Model {
     /// What the turns were read with.
     pub context: Arc<Context>,
     structure: Arc<Structure>,
-    words: Words,
+    roles: Roles,
+    /// Spoken in the whole document.
+    words: usize,
     counts: Counts,
 }
 
@@ -138,83 +145,75 @@ fn lowered(
 impl Model {
     /// Understands a document's segments in their context.
     pub fn new(segments: Segments, context: Context) -> Self {
-        let structure = Structure::new(&segments, &context, None);
-        let words = Words::of(&segments, &structure);
-        let structure = structure.arranged(&segments, &context, &words);
         let counts = Counts::of(&segments);
-        Self::of(
+        let (structure, roles) = Structure::of(&segments, &context, None);
+        let words = segments.iter().map(|placed| placed.segment.speech.words);
+        let mut model = Self {
+            opening: None,
+            habits: Habits::of(counts, &context),
+            words: words.sum(),
             segments,
-            Arc::new(context),
-            Arc::new(structure),
-            words,
+            context: Arc::new(context),
+            structure: Arc::new(structure),
+            roles,
             counts,
-        )
+        };
+        model.opening = model.find_opening();
+        model
     }
 
     /// Understands the segments of a later version, `counts` being those of them; what did not change between the two
     /// is shared.
     pub fn edited(&self, segments: Segments, context: Arc<Context>, counts: Counts) -> Self {
         let same_context = Arc::ptr_eq(&context, &self.context) || context == self.context;
-        let context = if same_context {
-            self.context.clone()
-        } else {
-            context
+        let context = match same_context {
+            true => self.context.clone(),
+            false => context,
         };
         let (old, new) = self.segments.difference(&segments);
-        let same = |is_same: fn(&Segment, &Segment) -> bool| {
+        let in_place = || {
             let pairs = self
                 .segments
                 .range(old.clone())
                 .zip(segments.range(new.clone()));
-            let mut pairs = pairs.map(|(one, other)| (one.segment, other.segment));
-            old.len() == new.len() && pairs.all(|(one, other)| is_same(one, other))
+            let mut kinds = pairs.map(|(one, other)| {
+                [one, other].map(|placed| std::mem::discriminant(&placed.segment.kind))
+            });
+            old.len() == new.len() && kinds.all(|[one, other]| one == other)
         };
-        if !same_context || !same(structure::same_labels) {
-            let structure = Structure::new(&segments, &context, Some(self));
-            let words = Words::of(&segments, &structure);
-            let structure = structure.arranged(&segments, &context, &words);
-            return Self::of(segments, context, Arc::new(structure), words, counts);
-        }
-        let words = self.words.changed(self, &segments, new.clone());
-        let structure = if same(structure::same_speech) && self.structure.weighs_the_same(&words) {
-            self.structure.clone()
-        } else {
-            Arc::new(self.structure.arranged(&segments, &context, &words))
+        let edit = Segmented {
+            old: &self.segments,
+            new: &segments,
+            differing: &new,
+            context: &context,
         };
-        let behind_opening = self.exchanges.first().and_then(|first| first.turns.first());
-        let behind_opening =
-            behind_opening.is_none_or(|&turn| self.turns[turn].segment < new.start);
-        if behind_opening && Arc::ptr_eq(&structure, &self.structure) {
-            return Self {
-                opening: self.opening.clone(),
-                habits: Habits::of(counts, &context),
-                segments,
-                context,
-                structure,
-                words,
-                counts,
-            };
-        }
-        Self::of(segments, context, structure, words, counts)
-    }
-
-    fn of(
-        segments: Segments,
-        context: Arc<Context>,
-        structure: Arc<Structure>,
-        words: Words,
-        counts: Counts,
-    ) -> Self {
+        let edited = (same_context && in_place())
+            .then(|| self.structure.edited(&edit, &self.roles))
+            .flatten();
+        let (structure, roles) = edited.unwrap_or_else(|| {
+            let (structure, roles) = Structure::of(&segments, &context, Some(self));
+            (Arc::new(structure), roles)
+        });
+        let words = |segments: &Segments, range: &Range<usize>| -> usize {
+            let segments = segments.range(range.clone());
+            segments.map(|placed| placed.segment.speech.words).sum()
+        };
+        let behind_opening = self.exchanges.first_turn();
+        let behind_opening = behind_opening.is_none_or(|turn| self.turns[turn].segment < new.start);
+        let same_opening = behind_opening && Arc::ptr_eq(&structure, &self.structure);
         let mut model = Self {
-            opening: None,
+            opening: self.opening.clone().filter(|_| same_opening),
             habits: Habits::of(counts, &context),
+            words: self.words + words(&segments, &new) - words(&self.segments, &old),
             segments,
             context,
             structure,
-            words,
+            roles,
             counts,
         };
-        model.opening = model.find_opening();
+        if !same_opening {
+            model.opening = model.find_opening();
+        }
         model
     }
 
@@ -246,6 +245,27 @@ impl Model {
         self.turns
             .binary_search_by_key(&segment, |turn| turn.segment)
             .ok()
+    }
+
+    /// How many turns begin before a segment.
+    pub fn turns_before(&self, segment: usize) -> usize {
+        let found = self
+            .turns
+            .binary_search_by_key(&segment, |turn| turn.segment);
+        found.unwrap_or_else(|at| at)
+    }
+
+    /// How many turns begin at the byte `offset` or before it.
+    pub fn turns_up_to(&self, offset: usize) -> usize {
+        let segment = self.segments.index_at(offset);
+        segment.map_or(0, |segment| self.turns_before(segment + 1))
+    }
+
+    /// Who speaks that an entry of the cast declares, as an id in [`Structure::speakers`].
+    pub fn declared_as(&self, entry: usize) -> Option<usize> {
+        let mut speakers = self.speakers.iter();
+        let speaker = speakers.find(|speaker| speaker.cast == Some(entry));
+        speaker.map(|speaker| speaker.id)
     }
 
     /// The segment that holds the byte `offset`; at the end of the document the last one.
@@ -309,19 +329,19 @@ impl Model {
 
     /// All words spoken in the document.
     pub fn words(&self) -> usize {
-        self.words.all()
+        self.words
     }
 
     /// The words that a speaker says, those of the opening included where the cast says whose it is.
     pub fn words_of(&self, speaker: &Speaker) -> usize {
         let opening = self.opening.as_ref().filter(|opening| opening.declared);
         let declared = opening.filter(|opening| opening.speaker == Some(speaker.id));
-        self.words.of_speaker(speaker.id) + declared.map_or(0, |opening| opening.unattributed_words)
+        self.roles.words_of(speaker.id) + declared.map_or(0, |opening| opening.unattributed_words)
     }
 
     fn find_opening(&self) -> Option<Opening> {
-        let first = self.exchanges.first()?.turns.first()?;
-        let before = self.turns[*first].segment;
+        let first = self.exchanges.first_turn()?;
+        let before = self.turns[first].segment;
         let speaks = |placed: &Placed<'_>| {
             let kind = &placed.segment.kind;
             matches!(kind, SegmentKind::Unattributed | SegmentKind::Turn(_))
@@ -342,15 +362,18 @@ impl Model {
             .filter(|placed| placed.segment.kind == SegmentKind::Unattributed)
             .map(|placed| placed.segment.speech.words)
             .sum();
-        let mut words = vec![0; self.speakers.len()];
-        for (at, turn) in self.turns[..*first].iter().enumerate() {
-            let inside = self.segments.at(turn.segment).start <= end.start;
-            if let Some(id) = turn.speaker.filter(|_| inside) {
-                words[id] += self.turn_segment(at).segment.speech.words;
+        let mut words: BTreeMap<usize, usize> = BTreeMap::new();
+        for turn in self.turns.iter().take(first) {
+            let placed = self.segments.at(turn.segment);
+            if let Some(id) = turn.speaker.filter(|_| placed.start <= end.start) {
+                *words.entry(id).or_default() += placed.segment.speech.words;
             }
         }
-        let most = (0..words.len()).max_by_key(|&id| (words[id], std::cmp::Reverse(id)));
-        let labelled = most.filter(|&id| words[id] > unattributed_words);
+        let most = words
+            .into_iter()
+            .max_by_key(|&(id, words)| (words, Reverse(id)));
+        let labelled = most.filter(|&(_, words)| words > unattributed_words);
+        let labelled = labelled.map(|(id, _)| id);
         let declared = self.declared_opener().filter(|_| labelled.is_none());
         Some(Opening {
             range: start.start + start.segment.content_start()
@@ -369,9 +392,7 @@ impl Model {
             .entries
             .iter()
             .position(|entry| entry.opening)?;
-        self.speakers
-            .iter()
-            .position(|speaker| speaker.cast == Some(opener))
+        self.declared_as(opener)
     }
 }
 

@@ -1,31 +1,38 @@
-//! Who speaks when, and to what end: turns, speakers and exchanges. Versions of a document share it while nothing
-//! changes in it.
+//! Who speaks when, and to what end: turns, speakers and exchanges.
+//!
+//! An edit that leaves every turn where it is changes what follows from it, and nothing else ([`Structure::edited`]); any
+//! other has all of it made anew.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
-use super::exchanges::{Exchange, TurnKind, TurnSummary, exchanges};
-use super::label_form::{LabelForm, outlets_come_first};
-use super::roles::{Weighing, assign_roles, same_length};
-use super::segment::{Introduction, Label, Segment, SegmentKind, Speech};
+use imbl::Vector;
+
+use super::exchanges::{Exchanges, Scene, TurnKind, TurnSummary};
+use super::identity::{Labelled, Who, identify};
+use super::label_form::{LabelForm, comma_parts, outlets_come_first};
+use super::names::Names;
+use super::roles::{Edit, Roles, beside};
+use super::segment::{Introduction, Label, SegmentKind, Speech};
 use super::segments::{Placed, Segments};
 use super::speakers::{Role, Speaker, Speakers, is_called};
 use super::vocabulary::{FOLLOW_UPS, fold};
 use super::{Context, Model};
 
-/// The turns, speakers and exchanges of a transcript.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The turns, speakers and exchanges of a transcript. Versions of a document share what is the same.
+#[derive(Clone, Debug)]
 pub struct Structure {
     /// The turns, in order.
-    pub turns: Vec<Turn>,
+    pub turns: Vector<Turn>,
     /// The people, in the order of their first turns.
-    pub speakers: Vec<Speaker>,
+    pub speakers: Speakers,
     /// The exchanges, in order.
-    pub exchanges: Vec<Exchange>,
+    pub exchanges: Exchanges,
     /// Whether labels with a comma put the outlet first.
     outlet_first: bool,
-    /// What was weighed by words said.
-    weighing: Weighing,
+    /// Made for the first edit of a label.
+    names: OnceLock<Names>,
 }
 
 /// A turn's place in the whole.
@@ -33,11 +40,11 @@ pub struct Structure {
 pub struct Turn {
     /// Its segment, as an index into [`Model::segments`](super::Model::segments).
     pub segment: usize,
-    /// Who speaks, as an index into [`Structure::speakers`]; `None` for `Q` and for a lost label.
+    /// Who speaks, as an id in [`Structure::speakers`]; `None` for `Q` and for a lost label.
     pub speaker: Option<usize>,
     /// Who else speaks, where the label names several: `MR. SAMPLE and MR. DUMMY`.
     pub others: Vec<usize>,
-    /// What the label says; `None` for a lost label.
+    /// What the label says; `None` for a lost label. Turns under the same text share it.
     pub form: Option<Arc<LabelForm>>,
     /// What the turn does.
     pub kind: TurnKind,
@@ -45,254 +52,398 @@ pub struct Turn {
     pub exchange: Option<usize>,
 }
 
-/// The words said in a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
-    all: usize,
-    /// Those in each speaker's turns.
-    by_speaker: Vec<usize>,
-    /// The same, without turns of several where somebody else is named first.
-    by_first: Vec<usize>,
-    /// Those in all turns.
-    in_turns: usize,
+/// The turns of one version, and what each says and does.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The turns; what they do is not read.
+    pub turns: &'a Vector<Turn>,
+    segments: &'a Segments,
+    /// The summaries of all turns, where they are known already; else none.
+    known: &'a [TurnSummary],
 }
 
-impl Words {
-    /// The words of a document with these segments and turns.
-    pub fn of(segments: &Segments, structure: &Structure) -> Self {
-        let none = vec![0; structure.speakers.len()];
-        let mut words = Self {
-            all: segments
-                .iter()
-                .map(|placed| placed.segment.speech.words)
-                .sum(),
-            by_speaker: none.clone(),
-            by_first: none,
-            in_turns: 0,
-        };
-        for turn in &structure.turns {
-            let said = segments.at(turn.segment).segment.speech.words;
-            words.say(turn, |sum| *sum += said);
-        }
-        words
-    }
-
-    /// The words of a later version with the same turns, whose segments differ in a range.
-    pub fn changed(
-        &self,
-        model: &Model,
-        segments: &Segments,
-        differing: std::ops::Range<usize>,
-    ) -> Self {
-        let mut words = self.clone();
-        for index in differing {
-            let before = model.segments.at(index).segment.speech.words;
-            let said = segments.at(index).segment.speech.words;
-            words.all = words.all - before + said;
-            if let Some(turn) = model.turn_of_segment(index).filter(|_| before != said) {
-                words.say(&model.turns[turn], |sum| *sum = *sum - before + said);
-            }
-        }
-        words
-    }
-
-    /// Those of the whole document.
-    pub fn all(&self) -> usize {
-        self.all
-    }
-
-    /// Those in all turns.
-    pub fn in_turns(&self) -> usize {
-        self.in_turns
-    }
-
-    /// Those in a speaker's turns.
-    pub fn of_speaker(&self, speaker: usize) -> usize {
-        self.by_speaker[speaker]
-    }
-
-    /// Those in the turns in which a speaker is the first or only one.
-    pub fn of_first(&self, speaker: usize) -> usize {
-        self.by_first[speaker]
-    }
-
-    fn say(&mut self, turn: &Turn, change: impl Fn(&mut usize)) {
-        change(&mut self.in_turns);
-        if let Some(first) = turn.speaker {
-            change(&mut self.by_first[first]);
-        }
-        for &speaker in turn.speaker.iter().chain(&turn.others) {
-            change(&mut self.by_speaker[speaker]);
-        }
+impl PartialEq for Structure {
+    fn eq(&self, other: &Self) -> bool {
+        self.turns == other.turns
+            && self.speakers == other.speakers
+            && self.exchanges == other.exchanges
+            && self.outlet_first == other.outlet_first
     }
 }
 
-/// Whether two segments mean the same for who speaks.
-pub fn same_labels(one: &Segment, other: &Segment) -> bool {
-    match (&one.kind, &other.kind) {
-        (SegmentKind::Turn(one), SegmentKind::Turn(other)) => {
-            one.label == other.label && one.attributes == other.attributes
-        }
-        (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
-    }
-}
-
-/// Whether two segments with the same label mean the same for what is asked and answered; but for their words.
-pub fn same_speech(one: &Segment, other: &Segment) -> bool {
-    let called = |speech: &Speech| speech.calls.as_ref().map(|part| part.text.clone());
-    let introduced = |speech: &Speech| {
-        let said = speech.introduction.as_ref()?;
-        Some((said.name.as_ref()?.text.clone(), said.outlet.is_some()))
-    };
-    let (one, other) = (&one.speech, &other.speech);
-    one.asks == other.asks
-        && one.ends_asking == other.ends_asking
-        && one.unheard.len() == other.unheard.len()
-        && same_length(one.words, other.words)
-        && called(one) == called(other)
-        && introduced(one) == introduced(other)
-        && one.announced == other.announced
-}
+impl Eq for Structure {}
 
 impl Structure {
-    /// Turns and speakers, as their labels say; nothing yet of what they do. Labels of an earlier version are not taken
-    /// apart again.
-    pub fn new(segments: &Segments, context: &Context, earlier: Option<&Model>) -> Self {
+    /// What these segments mean together, and what the roles follow from. Labels of an earlier version are not taken apart again.
+    pub fn of(segments: &Segments, context: &Context, earlier: Option<&Model>) -> (Self, Roles) {
         let labels = labels(segments);
         let outlet_first =
             context.profile.outlet_first || outlets_come_first(labels.iter().copied().flatten());
-        let forms = forms(labels, outlet_first, earlier);
-        let known = forms.iter().enumerate();
-        let known = known.filter_map(|(at, form)| Some((at, form.as_deref()?)));
-        let mut speakers = Speakers::new(&context.cast, known);
-        let mut turns = Vec::with_capacity(forms.len());
-        let mut forms = forms.into_iter();
-        for (at, placed) in segments.iter().enumerate() {
-            let SegmentKind::Turn(line) = &placed.segment.kind else {
+        let forms = forms(&labels, outlet_first, earlier);
+        let labelled = labels.iter().zip(&forms).enumerate();
+        let labelled = labelled.filter_map(|(turn, (label, form))| {
+            let (label, form) = ((*label)?, form.as_ref()?);
+            Some(Labelled { turn, label, form })
+        });
+        let labelled: Vec<Labelled<'_>> = labelled.collect();
+        let (mut speakers, who) = identify(&context.cast, &labelled);
+        let mut who = labelled
+            .iter()
+            .map(|labelled| labelled.turn)
+            .zip(who)
+            .peekable();
+        let mut turns = Vector::new();
+        for (segment, placed) in segments.iter().enumerate() {
+            if placed.segment.speaker_line().is_none() {
                 continue;
-            };
-            let form = forms.next().flatten();
-            let mut ids = match (&line.label, &form) {
-                (Some(label), Some(form)) => speakers.of(turns.len(), label, form),
-                _ => Vec::new(),
             }
-            .into_iter();
-            turns.push(Turn {
-                segment: at,
-                speaker: ids.next(),
-                others: ids.collect(),
-                form,
+            let at = turns.len();
+            let speaking = who.next_if(|(turn, _)| *turn == at);
+            let Who { first, others } = speaking.map(|(_, who)| who).unwrap_or_default();
+            turns.push_back(Turn {
+                segment,
+                speaker: first,
+                others,
+                form: forms[at].clone(),
                 kind: TurnKind::Remarks,
                 exchange: None,
             });
         }
-        let mut speakers = speakers.into_all();
-        for (at, turn) in turns.iter().enumerate() {
-            for &id in turn.speaker.iter().chain(&turn.others) {
-                speakers[id].turns.push(at);
-            }
-        }
-        Self {
-            turns,
-            speakers,
-            exchanges: Vec::new(),
+        let summaries = View::of(&turns, segments).summaries();
+        let view = View {
+            turns: &turns,
+            segments,
+            known: &summaries,
+        };
+        let roles = Roles::of(&mut speakers, &view);
+        let roles_by_id: HashMap<usize, Role> = speakers
+            .iter()
+            .map(|speaker| (speaker.id, speaker.role))
+            .collect();
+        let roles_by_turn: Vec<Option<Role>> = summaries
+            .iter()
+            .map(|turn| turn.speaker.map(|id| roles_by_id[&id]))
+            .collect();
+        let mut placed = turns.clone();
+        let scene = Scene {
+            count: summaries.len(),
+            summary: |at: usize| summaries[at],
+            role: |at: usize| roles_by_turn[at],
+        };
+        let exchanges = Exchanges::of(&mut placed, scene);
+        let structure = Self {
+            turns: placed,
+            speakers: speakers.into_iter().collect(),
+            exchanges,
             outlet_first,
-            weighing: Weighing::default(),
-        }
+            names: OnceLock::new(),
+        };
+        (structure, roles)
     }
 
-    /// The same turns and speakers, with what they do by what is said in these segments.
-    pub fn arranged(&self, segments: &Segments, context: &Context, words: &Words) -> Self {
-        let summaries = self.summaries(segments);
-        let mut speakers = self.speakers.clone();
-        for speaker in &mut speakers {
-            let declared = speaker
-                .cast
-                .and_then(|entry| context.cast.entries[entry].role);
-            speaker.role = declared.unwrap_or(Role::Unknown);
+    /// The same of a later version whose segments are as many and of the same kinds, in the same context. `None` where
+    /// so much may be different that it has to be made [anew](Self::of).
+    pub fn edited(
+        self: &Arc<Self>,
+        edit: &Segmented<'_>,
+        roles: &Roles,
+    ) -> Option<(Arc<Self>, Roles)> {
+        let edited = edit.turns(&self.turns);
+        let mut new = Draft {
+            turns: self.turns.clone(),
+            speakers: self.speakers.clone(),
+            names: None,
+            people: BTreeSet::new(),
+            differing: edited.iter().copied().collect(),
+        };
+        let relabelled: Vec<usize> = edited
+            .into_iter()
+            .filter(|&turn| {
+                let segment = self.turns[turn].segment;
+                label_text(edit.old, segment) != label_text(edit.new, segment)
+            })
+            .collect();
+        if !relabelled.is_empty() {
+            self.relabel(&relabelled, edit, &mut new)?;
         }
-        let weighing = assign_roles(&mut speakers, &summaries, words);
-        let (kinds, exchanges) = exchanges(&speakers, &summaries);
-        let mut turns = self.turns.clone();
-        for (turn, kind) in turns.iter_mut().zip(kinds) {
-            turn.kind = kind;
-            turn.exchange = None;
-        }
-        for (number, exchange) in exchanges.iter().enumerate() {
-            for &turn in &exchange.turns {
-                turns[turn].exchange = Some(number);
+        let turns = beside(new.differing.iter().copied(), self.turns.len());
+        let old_view = View::of(&self.turns, edit.old);
+        let roles = roles.edited(&Edit {
+            old: old_view,
+            new: View::of(&new.turns, edit.new),
+            old_speakers: &self.speakers,
+            new_speakers: &new.speakers,
+            turns: &turns,
+            people: &new.people,
+        })?;
+        let mut differing: BTreeSet<usize> = turns
+            .into_iter()
+            .filter(|&at| {
+                let view = View::of(&new.turns, edit.new);
+                !old_view.summary(at).is_same(&view.summary(at))
+            })
+            .collect();
+        for (id, role) in roles.people {
+            if new.speakers[id].role != role {
+                let speaker = Speaker {
+                    role,
+                    ..new.speakers[id].clone()
+                };
+                differing.extend(&speaker.turns);
+                new.speakers.insert(speaker);
             }
         }
-        Self {
-            turns,
-            speakers,
+        if differing.is_empty() && relabelled.is_empty() {
+            return Some((self.clone(), roles.roles));
+        }
+        let mut exchanges = self.exchanges.clone();
+        if !differing.is_empty() {
+            let turns = new.turns.clone();
+            let view = View::of(&turns, edit.new);
+            let speakers = &new.speakers;
+            let scene = Scene {
+                count: turns.len(),
+                summary: |at: usize| view.summary(at),
+                role: |at: usize| Some(speakers[turns[at].speaker?].role),
+            };
+            exchanges = exchanges.edited(&mut new.turns, &differing, scene)?;
+        }
+        let names = new.names.map_or_else(|| self.names.clone(), OnceLock::from);
+        let structure = Self {
+            turns: new.turns,
+            speakers: new.speakers,
             exchanges,
             outlet_first: self.outlet_first,
-            weighing,
+            names,
+        };
+        Some((Arc::new(structure), roles.roles))
+    }
+
+    /// Finds out who speaks in turns with other labels than before, and in all whose labels have to do with these.
+    fn relabel(&self, relabelled: &[usize], edit: &Segmented<'_>, new: &mut Draft) -> Option<()> {
+        let Segmented { context, .. } = *edit;
+        let labels = |turn: usize| {
+            let segment = self.turns[turn].segment;
+            [edit.old, edit.new].map(|segments| segments.at(segment).segment.label())
+        };
+        let has_comma = |label: &Label| comma_parts(label).is_some();
+        let mut all = relabelled.iter().flat_map(|&turn| labels(turn)).flatten();
+        if !context.profile.outlet_first && all.any(has_comma) {
+            return None;
+        }
+        let names = self.names.get_or_init(|| {
+            let texts = self
+                .turns
+                .iter()
+                .map(|turn| label_text(edit.old, turn.segment));
+            Names::of(&self.speakers, &self.turns, texts, &context.cast)
+        });
+        let mut names = names.clone();
+        for &turn in relabelled {
+            let [old, label] = labels(turn);
+            let form = label.map(|label| {
+                names.use_label(&label.text, || {
+                    Arc::new(LabelForm::ordered(label, self.outlet_first))
+                })
+            });
+            if let Some(old) = old {
+                names.drop_label(&old.text);
+            }
+            new.turns[turn].form = form;
+        }
+        let people = relabelled.iter().flat_map(|&turn| {
+            let Turn {
+                speaker, others, ..
+            } = &self.turns[turn];
+            speaker.iter().chain(others).copied()
+        });
+        let forms = relabelled
+            .iter()
+            .filter_map(|&turn| new.turns[turn].form.as_deref());
+        let forms: Vec<&LabelForm> = forms.collect();
+        let related = names.related(people.collect(), &forms, &self.speakers, &context.cast);
+        let turns = related.iter().flat_map(|&id| &self.speakers[id].turns);
+        let turns: BTreeSet<usize> = turns.chain(relabelled).copied().collect();
+        if turns.len() > self.turns.len() / 2 {
+            return None;
+        }
+        let forms = new.turns.clone();
+        let labelled = turns.iter().filter_map(|&turn| {
+            let Turn { segment, form, .. } = &forms[turn];
+            let label = edit.new.at(*segment).segment.label()?;
+            let form = form.as_ref()?;
+            Some(Labelled { turn, label, form })
+        });
+        let labelled: Vec<Labelled<'_>> = labelled.collect();
+        let (people, who) = identify(&context.cast, &labelled);
+        let mut who = labelled
+            .iter()
+            .map(|labelled| labelled.turn)
+            .zip(who)
+            .peekable();
+        for &turn in &turns {
+            let speaking = who.next_if(|(at, _)| *at == turn);
+            let Who { first, others } = speaking.map(|(_, who)| who).unwrap_or_default();
+            let known = &forms[turn];
+            if (known.speaker, &known.others) != (first, &others) {
+                let turn_of = &mut new.turns[turn];
+                (turn_of.speaker, turn_of.others) = (first, others);
+                new.differing.insert(turn);
+            }
+        }
+        for &id in &related {
+            names.remove(&self.speakers[id], &context.cast);
+            if people
+                .binary_search_by_key(&id, |person| person.id)
+                .is_err()
+            {
+                new.speakers.remove(id);
+            }
+        }
+        new.people = related;
+        for person in people {
+            names.add(&person, &context.cast);
+            new.people.insert(person.id);
+            // What somebody does is found out later.
+            let role = self
+                .speakers
+                .get(person.id)
+                .map_or(Role::Unknown, |known| known.role);
+            new.speakers.insert(Speaker { role, ..person });
+        }
+        new.names = Some(names);
+        Some(())
+    }
+}
+
+/// The segments of two versions, as many and of the same kinds.
+#[derive(Clone, Copy, Debug)]
+pub struct Segmented<'a> {
+    /// Those of the earlier one.
+    pub old: &'a Segments,
+    /// Those of the later one.
+    pub new: &'a Segments,
+    /// Which of them may differ, by index.
+    pub differing: &'a Range<usize>,
+    /// What both are read with.
+    pub context: &'a Context,
+}
+
+impl Segmented<'_> {
+    /// The turns that differ, by index.
+    fn turns(&self, turns: &Vector<Turn>) -> Vec<usize> {
+        let differ = |&index: &usize| !Arc::ptr_eq(self.old.shared(index), self.new.shared(index));
+        let segments = self.differing.clone().filter(differ);
+        let turns = segments
+            .filter_map(|index| turns.binary_search_by_key(&index, |turn| turn.segment).ok());
+        turns.collect()
+    }
+}
+
+/// What becomes of a structure.
+struct Draft {
+    turns: Vector<Turn>,
+    speakers: Speakers,
+    names: Option<Names>,
+    /// Of whom anything may differ.
+    people: BTreeSet<usize>,
+    /// Turns that differ in what is said or who says it.
+    differing: BTreeSet<usize>,
+}
+
+/// The label of a segment as written.
+fn label_text(segments: &Segments, segment: usize) -> Option<&str> {
+    segments
+        .at(segment)
+        .segment
+        .label()
+        .map(|label| label.text.as_str())
+}
+
+impl<'a> View<'a> {
+    fn of(turns: &'a Vector<Turn>, segments: &'a Segments) -> Self {
+        Self {
+            turns,
+            segments,
+            known: &[],
         }
     }
 
-    /// Whether everything that was weighed by words said weighs the same with these.
-    pub fn weighs_the_same(&self, words: &Words) -> bool {
-        self.weighing.is_same(&self.speakers, words)
+    /// What a turn is, by index.
+    pub fn summary(&self, at: usize) -> TurnSummary {
+        let known = self.known.get(at).copied();
+        known.unwrap_or_else(|| {
+            let next = self.turns.get(at + 1);
+            self.summarise(
+                at.checked_sub(1).map(|before| &self.turns[before]),
+                &self.turns[at],
+                next,
+            )
+        })
     }
 
-    fn summaries(&self, segments: &Segments) -> Vec<TurnSummary> {
+    fn summaries(&self) -> Vec<TurnSummary> {
         let mut summaries = Vec::with_capacity(self.turns.len());
-        let mut next = 0;
-        for (at, turn) in self.turns.iter().enumerate() {
-            let is_heading =
-                |placed: Placed<'_>| matches!(placed.segment.kind, SegmentKind::Heading(_));
-            let starts_section = segments.range(next..turn.segment).any(is_heading);
-            next = turn.segment + 1;
-            let segment = segments.at(turn.segment).segment;
-            let line = segment.speaker_line();
-            let mut attributes = line.into_iter().flat_map(|line| &line.attributes);
-            let form = turn.form.as_ref();
-            let says_that_it_asks = form.is_some_and(|form| form.asks);
-            summaries.push(TurnSummary {
-                speaker: turn.speaker,
-                generic: form.and_then(|form| form.generic),
-                stated: attributes.find_map(|attribute| TurnKind::of_name(&attribute.name)),
-                words: segment.speech.words,
-                affiliated: says_that_it_asks
-                    || form.is_some_and(|form| form.affiliation.is_some()),
-                says_that_it_asks,
-                names_himself: form.is_some_and(|form| names_himself(&segment.speech, form)),
-                says_that_it_follows: form
-                    .is_some_and(|form| FOLLOW_UPS.contains(form.folded.as_str())),
-                asks: segment.speech.asks,
-                ends_asking: segment.speech.ends_asking,
-                calls: self.calls_next(segment, at),
-                announces: self.announces_next(segment, at),
-                unheard: segment.speech.unheard.len(),
-                starts_section,
-            });
+        let mut before = None;
+        let mut turns = self.turns.iter().peekable();
+        while let Some(turn) = turns.next() {
+            summaries.push(self.summarise(before, turn, turns.peek().copied()));
+            before = Some(turn);
         }
         summaries
     }
 
-    /// Whether a turn does nothing but call whoever has the next one.
-    fn calls_next(&self, segment: &Segment, turn: usize) -> bool {
-        let called = segment.speech.calls.as_ref();
-        let next = self.turns.get(turn + 1).and_then(|next| next.form.as_ref());
-        called.zip(next).is_some_and(|(called, next)| {
+    /// What a turn between two others is.
+    fn summarise(&self, before: Option<&Turn>, turn: &Turn, next: Option<&Turn>) -> TurnSummary {
+        let is_heading =
+            |placed: Placed<'_>| matches!(placed.segment.kind, SegmentKind::Heading(_));
+        let first = before.map_or(0, |before| before.segment + 1);
+        let segment = self.segments.at(turn.segment).segment;
+        let line = segment.speaker_line();
+        let mut attributes = line.into_iter().flat_map(|line| &line.attributes);
+        let form = turn.form.as_ref();
+        let says_that_it_asks = form.is_some_and(|form| form.asks);
+        let next = next.and_then(|next| next.form.as_deref());
+        TurnSummary {
+            speaker: turn.speaker,
+            generic: form.and_then(|form| form.generic),
+            stated: attributes.find_map(|attribute| TurnKind::of_name(&attribute.name)),
+            words: segment.speech.words,
+            affiliated: says_that_it_asks || form.is_some_and(|form| form.affiliation.is_some()),
+            says_that_it_asks,
+            names_himself: form.is_some_and(|form| names_himself(&segment.speech, form)),
+            says_that_it_follows: form
+                .is_some_and(|form| FOLLOW_UPS.contains(form.folded.as_str())),
+            asks: segment.speech.asks,
+            ends_asking: segment.speech.ends_asking,
+            calls: calls(&segment.speech, next),
+            announces: announces(&segment.speech, next),
+            unheard: segment.speech.unheard.len(),
+            starts_section: self.segments.range(first..turn.segment).any(is_heading),
+        }
+    }
+}
+
+/// Whether a turn does nothing but call whoever has the next one.
+fn calls(speech: &Speech, next: Option<&LabelForm>) -> bool {
+    speech
+        .calls
+        .as_ref()
+        .zip(next)
+        .is_some_and(|(called, next)| {
             is_called(
                 called,
                 &next.name_words.join(" "),
                 next.affiliation.as_deref(),
             )
         })
-    }
+}
 
-    /// Whether a turn announces a question of whoever has the next one.
-    fn announces_next(&self, segment: &Segment, turn: usize) -> bool {
-        let announced = &segment.speech.announced;
-        let next = self.turns.get(turn + 1).and_then(|next| next.form.as_ref());
-        let names = next.map_or(&[][..], |next| &next.name_words);
-        let named = |name: &String| announced.split(' ').any(|word| word == name);
-        names.len() > 1 && names.iter().all(named)
-    }
+/// Whether a turn announces a question of whoever has the next one.
+fn announces(speech: &Speech, next: Option<&LabelForm>) -> bool {
+    let names = next.map_or(&[][..], |next| &next.name_words);
+    let named = |name: &String| speech.announced.split(' ').any(|word| word == name);
+    names.len() > 1 && names.iter().all(named)
 }
 
 /// Whether somebody asks and begins with the name that the label has, and an outlet.
@@ -317,7 +468,7 @@ fn labels(segments: &Segments) -> Vec<Option<&Label>> {
 
 /// What every label says, each taken apart once.
 fn forms(
-    labels: Vec<Option<&Label>>,
+    labels: &[Option<&Label>],
     outlet_first: bool,
     earlier: Option<&Model>,
 ) -> Vec<Option<Arc<LabelForm>>> {
@@ -332,9 +483,9 @@ fn forms(
     }
     let form = |label: &Label| Arc::new(LabelForm::ordered(label, outlet_first));
     labels
-        .into_iter()
+        .iter()
         .map(|label| {
-            let label = label?;
+            let label = (*label)?;
             let known = known.entry(label.text.as_str());
             Some(known.or_insert_with(|| form(label)).clone())
         })

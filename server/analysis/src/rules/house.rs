@@ -1,8 +1,9 @@
 //! How the house of a document writes its labels: what fits, and what is due instead.
 
-use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::model::Model;
 use crate::model::house::templates;
@@ -19,7 +20,7 @@ pub struct HouseLabels<'a> {
     people: Forms,
     press: Forms,
     /// What all labels of a speaker say together, as soon as it is needed.
-    known: Vec<OnceCell<LabelParts>>,
+    known: RefCell<HashMap<usize, Rc<LabelParts>>>,
 }
 
 /// Label forms, parsed.
@@ -64,7 +65,7 @@ impl<'a> HouseLabels<'a> {
             profile,
             people: Forms::of(&profile.people),
             press: Forms::of(&profile.press),
-            known: vec![OnceCell::new(); model.speakers.len()],
+            known: RefCell::default(),
         })
     }
 
@@ -137,25 +138,28 @@ impl<'a> HouseLabels<'a> {
             let mut named = forms.iter().filter(|form| !form.is_fixed());
             named.find_map(|form| form.render(parts))
         };
-        let known = || from(self.known(label.speaker?));
+        let known = || from(&self.known(label.speaker?));
         from(&label.parts).or_else(known)
     }
 
-    fn known(&self, speaker: usize) -> &LabelParts {
-        self.known[speaker].get_or_init(|| {
-            let mut known = LabelParts::default();
-            let mut seen = HashSet::new();
-            for &turn in &self.model.speakers[speaker].turns {
-                let label = self.model.turn_segment(turn).segment.label();
-                if self.model.turns[turn].speaker == Some(speaker)
-                    && label.is_some_and(|label| seen.insert(&label.text))
-                    && let Some(label) = self.label(turn)
-                {
-                    learn(&mut known, label.parts);
-                }
+    fn known(&self, speaker: usize) -> Rc<LabelParts> {
+        if let Some(known) = self.known.borrow().get(&speaker) {
+            return known.clone();
+        }
+        let mut known = LabelParts::default();
+        let mut seen = HashSet::new();
+        for &turn in &self.model.speakers[speaker].turns {
+            let label = self.model.turn_segment(turn).segment.label();
+            if self.model.turns[turn].speaker == Some(speaker)
+                && label.is_some_and(|label| seen.insert(&label.text))
+                && let Some(label) = self.label(turn)
+            {
+                learn(&mut known, label.parts);
             }
-            known
-        })
+        }
+        let known = Rc::new(known);
+        self.known.borrow_mut().insert(speaker, known.clone());
+        known
     }
 
     /// The house's label for a turn that has one in another form, as far as it is known.

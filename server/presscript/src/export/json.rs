@@ -89,30 +89,36 @@ pub fn transcript(analysis: &Analysis) -> (Transcript, Vec<String>) {
         Err(warning) => (Map::new(), vec![warning]),
     };
     let speakers = model.speakers.iter();
+    let numbers = Numbers(model.speakers.iter().map(|speaker| speaker.id).collect());
     let exchanges = model.exchanges.iter().enumerate();
     let transcript = Transcript {
         version: VERSION,
         metadata,
         speakers: speakers
-            .map(|speaker| json_speaker(model, speaker))
+            .map(|speaker| json_speaker(model, speaker, &numbers))
             .collect(),
         turns: (0..model.turns.len())
-            .map(|at| json_turn(analysis, at))
+            .map(|at| json_turn(analysis, at, &numbers))
             .collect(),
         exchanges: exchanges
-            .map(|(at, exchange)| json_exchange(analysis, at, exchange))
+            .map(|(at, exchange)| json_exchange(analysis, at, exchange, &numbers))
             .collect(),
         opening: model.opening.as_ref().map(|opening| JsonOpening {
             lines: [opening.range.start, opening.range.end].map(|byte| line(analysis, byte)),
-            speaker: opening.speaker.map(id),
+            speaker: opening.speaker.map(|id| numbers.of(id)),
         }),
     };
     (transcript, warnings)
 }
 
-/// A speaker's number outside, from 1.
-fn id(speaker: usize) -> usize {
-    speaker + 1
+/// The ids of all speakers, in order.
+struct Numbers(Vec<usize>);
+
+impl Numbers {
+    /// A speaker's number outside, from 1.
+    fn of(&self, id: usize) -> usize {
+        self.0.partition_point(|&other| other < id) + 1
+    }
 }
 
 /// The line of a byte, from 1.
@@ -120,9 +126,9 @@ fn line(analysis: &Analysis, byte: usize) -> usize {
     analysis.text().line_of(byte) + 1
 }
 
-fn json_speaker(model: &Model, speaker: &Speaker) -> JsonSpeaker {
+fn json_speaker(model: &Model, speaker: &Speaker, numbers: &Numbers) -> JsonSpeaker {
     JsonSpeaker {
-        id: id(speaker.id),
+        id: numbers.of(speaker.id),
         name: speaker.name.clone(),
         title: speaker.title.clone(),
         affiliation: speaker.affiliation.clone(),
@@ -133,7 +139,8 @@ fn json_speaker(model: &Model, speaker: &Speaker) -> JsonSpeaker {
     }
 }
 
-fn json_turn(analysis: &Analysis, at: usize) -> JsonTurn {
+fn json_turn(analysis: &Analysis, at: usize, numbers: &Numbers) -> JsonTurn {
+    let number = |id: usize| numbers.of(id);
     let turn = &analysis.model().turns[at];
     let placed = analysis.model().turn_segment(at);
     let segment = &placed.segment;
@@ -141,8 +148,8 @@ fn json_turn(analysis: &Analysis, at: usize) -> JsonTurn {
     JsonTurn {
         line: line(analysis, analysis.model().turn_range(at).start),
         label: segment.label().map(|label| label.text.clone()),
-        speaker: turn.speaker.map(id),
-        others: turn.others.iter().copied().map(id).collect(),
+        speaker: turn.speaker.map(number),
+        others: turn.others.iter().copied().map(number).collect(),
         introduced: analysis.model().introduction(at).map(|said| {
             let [name, outlet] =
                 [&said.name, &said.outlet].map(|part| part.as_ref().map(|part| part.text.clone()));
@@ -224,7 +231,13 @@ fn annotation_kind(text: &str, mark: &Mark, alone: bool) -> Option<&'static str>
     })
 }
 
-fn json_exchange(analysis: &Analysis, at: usize, exchange: &Exchange) -> JsonExchange {
+fn json_exchange(
+    analysis: &Analysis,
+    at: usize,
+    exchange: &Exchange,
+    numbers: &Numbers,
+) -> JsonExchange {
+    let askers = exchange.askers.iter().map(|&id| numbers.of(id));
     let model = analysis.model();
     let mut turns = exchange.unheard.clone();
     turns.dedup();
@@ -236,7 +249,7 @@ fn json_exchange(analysis: &Analysis, at: usize, exchange: &Exchange) -> JsonExc
     JsonExchange {
         number: at + 1,
         outlet: model.outlet(exchange).map(str::to_owned),
-        askers: exchange.askers.iter().copied().map(id).collect(),
+        askers: askers.collect(),
         handoff: exchange.handoff,
         questions: exchange.questions.clone(),
         answers: exchange.answers.clone(),

@@ -51,9 +51,9 @@ impl Summary {
             container: symbol.container,
             range: place(&symbol.range),
         });
-        let speakers = 0..analysis.model().speakers.len();
+        let speakers = analysis.model().speakers.iter();
         let shared = speakers.filter_map(|speaker| {
-            let found = references::person(analysis, speaker);
+            let found = references::person(analysis, speaker.id);
             let entry = shared_entry(analysis, &found)?;
             let labels = found.uses.iter().map(place).collect();
             Some(Shared { entry, labels })

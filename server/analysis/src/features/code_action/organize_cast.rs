@@ -79,9 +79,8 @@ fn changed(front: &Analysis, edits: &[Edit]) -> Analysis {
 fn missing(analysis: &Analysis, cast: &Cast) -> Vec<CastEntry> {
     let model = analysis.model();
     let labels = Labels::of(model);
-    let people = model.speakers.iter().enumerate();
-    let people = people.filter(|(id, speaker)| {
-        let turn = introduction(model, *id);
+    let people = model.speakers.iter().filter(|speaker| {
+        let turn = introduction(model, speaker.id);
         let form = turn.and_then(|turn| model.turns[turn].form.as_ref());
         let undeclared =
             |form: &LabelForm| !is_placeholder(&form.folded) && cast.candidates(form).is_empty();
@@ -93,7 +92,7 @@ fn missing(analysis: &Analysis, cast: &Cast) -> Vec<CastEntry> {
                 .take(3)
                 .any(|&turn| labels.is_confirmed(turn))
     });
-    let entry = |(_, speaker): (usize, &crate::model::Speaker)| CastEntry {
+    let entry = |speaker: &crate::model::Speaker| CastEntry {
         range: 0..0,
         form: Arc::new(LabelForm {
             name: speaker.name.clone(),
@@ -113,7 +112,7 @@ fn sorted(analysis: &Analysis, front: &Analysis) -> Vec<Edit> {
     let model = analysis.model();
     let cast = &front.model().context.cast;
     let mut speakers: HashMap<usize, usize> = HashMap::new();
-    for id in 0..model.speakers.len() {
+    for id in model.speakers.iter().map(|one| one.id) {
         let form = introduction(model, id).and_then(|turn| model.turns[turn].form.as_ref());
         if let Some(entry) = form.and_then(|form| cast.find(form)) {
             speakers.entry(entry).or_insert(id);

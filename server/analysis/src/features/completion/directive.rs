@@ -52,9 +52,7 @@ fn rules(cursor: &Cursor<'_>, codes: &str, whole_file: bool) -> Vec<Completion> 
     let typed = codes.rsplit([' ', '\t', ',']).next().unwrap_or_default();
     let slot = slot(cursor, typed);
     let model = cursor.analysis.model();
-    let next = model
-        .turns
-        .partition_point(|turn| model.segments.at(turn.segment).start <= cursor.offset);
+    let next = model.turns_up_to(cursor.offset);
     let next = model
         .turns
         .get(next)

@@ -13,7 +13,7 @@ use crate::model::{Model, Role};
 /// Somebody who has a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Candidate {
-    /// A person who speaks elsewhere, as an index into [`Model::speakers`].
+    /// A person who speaks elsewhere, as an id in [`Model::speakers`].
     Person(usize),
     /// A label that names nobody, such as `Q`, by its nearest turn.
     Unnamed(usize),
@@ -54,7 +54,7 @@ pub fn candidates(analysis: &Analysis, gap: Gap) -> Vec<Candidate> {
     let model = analysis.model();
     let round = Round::of(model, gap);
     let mut scores = round.scores();
-    let people = model.speakers.len();
+    let people = round.people.len();
     let said = round.last.map(|turn| Named::by(analysis, turn, gap));
     if let Some(said) = &said {
         for (score, speaker) in scores.iter_mut().zip(&model.speakers) {
@@ -65,14 +65,17 @@ pub fn candidates(analysis: &Analysis, gap: Gap) -> Vec<Candidate> {
     let mut found: Vec<(f64, usize, Candidate)> = scores
         .into_iter()
         .enumerate()
-        .filter_map(|(id, score)| {
-            let candidate = match id.checked_sub(people) {
-                Some(unnamed) => Candidate::Unnamed(round.unnamed[unnamed]),
-                None => Candidate::Person(id),
-            };
-            let nearest = match id.checked_sub(people) {
-                Some(unnamed) => round.unnamed[unnamed],
-                None => nearest(&model.speakers[id].turns, gap)?,
+        .filter_map(|(number, score)| {
+            let (candidate, nearest) = match number.checked_sub(people) {
+                Some(unnamed) => {
+                    let turn = round.unnamed[unnamed];
+                    (Candidate::Unnamed(turn), turn)
+                }
+                None => {
+                    let id = round.people[number];
+                    let nearest = nearest(&model.speakers[id].turns, gap)?;
+                    (Candidate::Person(id), nearest)
+                }
             };
             Some((score, gap.before.abs_diff(nearest), candidate))
         })
@@ -106,9 +109,10 @@ fn nearest(turns: &[usize], gap: Gap) -> Option<usize> {
     before.or(behind).copied()
 }
 
-/// The order in which people spoke before a place. People are numbered as in the model, then those without a name.
+/// The order in which people spoke before a place. People are numbered in the order of the model, then those without a name.
 struct Round {
-    people: usize,
+    /// The ids of the people.
+    people: Vec<usize>,
     /// The nearest turn of every label that names nobody.
     unnamed: Vec<usize>,
     turns: Vec<Spoken>,
@@ -134,7 +138,7 @@ enum Does {
 impl Round {
     fn of(model: &Model, gap: Gap) -> Self {
         let mut round = Self {
-            people: model.speakers.len(),
+            people: model.speakers.iter().map(|one| one.id).collect(),
             unnamed: Vec::new(),
             turns: Vec::new(),
             last: None,
@@ -145,7 +149,10 @@ impl Round {
             let turn = &model.turns[at];
             let Some(form) = &turn.form else { continue };
             let (who, does) = match (turn.speaker, form.generic) {
-                (Some(id), _) => (id, Does::As(model.speakers[id].role)),
+                (Some(id), _) => {
+                    let number = round.people.partition_point(|&other| other < id);
+                    (number, Does::As(model.speakers[id].role))
+                }
                 (None, Some(generic @ (Generic::Question | Generic::Answer))) => {
                     let number = *numbers.entry(&form.folded).or_insert_with(|| {
                         round.unnamed.push(at);
@@ -156,7 +163,7 @@ impl Round {
                     }
                     let asks = generic == Generic::Question;
                     (
-                        round.people + number,
+                        round.people.len() + number,
                         if asks { Does::Ask } else { Does::Answer },
                     )
                 }
@@ -175,7 +182,7 @@ impl Round {
     /// speaker; or, when that was whoever had spoken before the turn in between, for whoever has now. Whoever spoke last
     /// hardly goes on, so that what speaks for him as another speaks for the one in his place.
     fn scores(&self) -> Vec<f64> {
-        let mut scores = vec![0.0; self.people + self.unnamed.len()];
+        let mut scores = vec![0.0; self.people.len() + self.unnamed.len()];
         let Some((&last, before)) = self.turns.split_last() else {
             return scores;
         };

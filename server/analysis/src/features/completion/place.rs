@@ -49,9 +49,7 @@ struct Place {
 impl Place {
     fn of(cursor: &Cursor<'_>) -> Option<Self> {
         let model = cursor.analysis.model();
-        let before = model
-            .turns
-            .partition_point(|turn| model.segments.at(turn.segment).start <= cursor.line_start);
+        let before = model.turns_up_to(cursor.line_start);
         let line_start = cursor.line_start;
         let (line, gap) = match speaker_line(cursor) {
             Some(found) => {

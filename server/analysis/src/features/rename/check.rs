@@ -146,7 +146,8 @@ fn confused(before: &Analysis, after: &Analysis, speaker: usize, new: &Name) -> 
         speaker: Some(id),
         entry: None,
     };
-    let mut others = (0..model.speakers.len()).filter(|&id| id != speaker);
+    let ids = model.speakers.iter().map(|one| one.id);
+    let mut others = ids.filter(|&id| id != speaker);
     others.find_map(|id| {
         let name = person(id).name(model)?;
         let other = Name::of(name);

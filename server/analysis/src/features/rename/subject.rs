@@ -43,7 +43,7 @@ pub enum Kind {
     Note(String),
 }
 
-/// A person, by what is known: the index of the speaker, that of the cast's entry.
+/// A person, by what is known: the id of the speaker, that of the cast's entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     pub speaker: Option<usize>,
@@ -53,9 +53,8 @@ pub struct Person {
 impl Person {
     /// The person of a cast entry.
     pub fn of_entry(analysis: &Analysis, entry: usize) -> Self {
-        let mut speakers = analysis.model().speakers.iter();
         Self {
-            speaker: speakers.position(|speaker| speaker.cast == Some(entry)),
+            speaker: analysis.model().declared_as(entry),
             entry: Some(entry),
         }
     }

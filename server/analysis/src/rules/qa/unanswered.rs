@@ -56,8 +56,8 @@ None: only somebody who heard the answer can add it.
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
-    for pair in model.exchanges.windows(2) {
-        let [exchange, next] = pair else { continue };
+    let next = model.exchanges.iter().skip(1);
+    for (exchange, next) in model.exchanges.iter().zip(next) {
         let (Some(&question), Some(handoff)) = (exchange.questions.last(), next.handoff) else {
             continue;
         };
