@@ -8,11 +8,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::changes::Changes;
 use crate::diagnostic::Diagnostic;
 use crate::model::context::Defaults;
+use crate::model::context::stated_lang;
 use crate::model::front_matter::FrontMatter;
 use crate::model::habits::Counts;
-use crate::model::house::{Evidence, MAX_TURNS, infer, is_same_evidence};
+use crate::model::house::{self, Evidence, Signs};
 use crate::model::segment::SegmentKind;
-use crate::model::{Context, Lowered, Model, Segments, relower, segments};
+use crate::model::{Context, Lowered, Model, ProfileReason, Segments, relower, segments};
 use crate::profile::{Brackets, Quotes};
 use crate::{Cancel, Cancelled, Settings, Text};
 
@@ -22,6 +23,8 @@ pub struct Analysis {
     text: Text,
     settings: Arc<Settings>,
     model: Model,
+    /// What the labels show of the house, where nobody named it.
+    signs: Option<Signs>,
     work: Work,
     /// Filled by the rules, which come later on the way of the data.
     pub(crate) diagnostics: OnceLock<Vec<Diagnostic>>,
@@ -64,9 +67,10 @@ impl Analysis {
             parsed: text.len(),
         };
         let segments = Segments::new(segments);
-        let context = context(&segments, Counts::of(&segments), &text, &settings);
+        let (context, signs) = context(&segments, Counts::of(&segments), &text, &settings);
         Ok(Self {
             model: Model::new(segments, context),
+            signs,
             settings,
             text,
             work,
@@ -94,12 +98,10 @@ impl Analysis {
         } = relower(&self.model.segments, changes, &text, cancel)?;
         cancel.check()?;
         let counts = self.model.counts().changed(&self.model.segments, &segments);
-        let context = match self.has_same_context(&segments, counts, &text) {
-            true => self.model.context.clone(),
-            false => Arc::new(context(&segments, counts, &text, &self.settings)),
-        };
+        let (context, signs) = self.later_context(&segments, counts, &text);
         Ok(Self {
             model: self.model.edited(segments, context, counts),
+            signs,
             settings: self.settings.clone(),
             text,
             work: Work { lowered, parsed },
@@ -136,29 +138,55 @@ impl Analysis {
         self.checked.get().map(|checked| &**checked)
     }
 
-    /// Whether nothing that the context is made of differs in a later version.
-    fn has_same_context(&self, segments: &Segments, counts: Counts, text: &Text) -> bool {
+    /// What the turns of a later version are read with: this one's where that is the same.
+    fn later_context(
+        &self,
+        segments: &Segments,
+        counts: Counts,
+        text: &Text,
+    ) -> (Arc<Context>, Option<Signs>) {
         let model = &self.model;
         let (old, new) = model.segments.difference(segments);
-        let is_front_matter = |segments: &Segments| yaml(segments).is_some();
-        if new.start == 0 && (is_front_matter(&model.segments) || is_front_matter(segments)) {
-            return false;
-        }
-        if model.context.named().is_some() {
-            return true;
-        }
-        let unseen = model.turns.get(MAX_TURNS).map(|turn| turn.segment);
-        let same_labels = || {
-            let mut pairs = model
-                .segments
-                .range(old.clone())
-                .zip(segments.range(new.clone()));
-            old.len() == new.len()
-                && pairs.all(|(one, other)| is_same_evidence(one.segment, other.segment))
+        let has_front_matter = |segments: &Segments| yaml(segments).is_some();
+        let same_front_matter =
+            new.start > 0 || !(has_front_matter(&model.segments) || has_front_matter(segments));
+        let anew = || {
+            let (context, signs) = context(segments, counts, text, &self.settings);
+            (Arc::new(context), signs)
         };
-        Evidence::of(&model.segments, model.counts(), &self.text)
-            == Evidence::of(segments, counts, text)
-            && (unseen.is_some_and(|unseen| unseen <= new.start) || same_labels())
+        if !same_front_matter {
+            return anew();
+        }
+        let Some(signs) = &self.signs else {
+            return (model.context.clone(), None);
+        };
+        let turns = model.turns_before(new.start);
+        let signs = signs.edited((&model.segments, old), (segments, new), turns);
+        let evidence = Evidence::of(segments, counts, text);
+        let lang = stated_lang(&model.context.front_matter, self.settings.lang.as_deref());
+        let house = signs.house(&evidence, lang.as_deref());
+        let known = Some(&model.context.profile);
+        let known = known.filter(|_| model.context.reason == ProfileReason::Inferred);
+        match house.as_ref() == known {
+            true => (model.context.clone(), Some(signs)),
+            false => anew(),
+        }
+    }
+
+    /// Why the document seems to come from the house that it does, in one sentence; `None` where that was not inferred.
+    pub fn why_this_house(&self) -> Option<String> {
+        let Context {
+            profile,
+            reason,
+            front_matter,
+            ..
+        } = &*self.model.context;
+        let lang = stated_lang(front_matter, self.settings.lang.as_deref());
+        let segments = &self.model.segments;
+        (*reason == ProfileReason::Inferred).then(|| {
+            let evidence = Evidence::of(segments, self.model.counts(), &self.text);
+            house::why(segments, &evidence, lang.as_deref(), profile)
+        })
     }
 
     /// The text that was analysed.
@@ -216,8 +244,13 @@ impl Analysis {
     }
 }
 
-/// What a document's turns are read with.
-fn context(segments: &Segments, counts: Counts, text: &Text, settings: &Settings) -> Context {
+/// What a document's turns are read with, and what the labels show of the house where nobody named it.
+fn context(
+    segments: &Segments,
+    counts: Counts,
+    text: &Text,
+    settings: &Settings,
+) -> (Context, Option<Signs>) {
     let front_matter = yaml(segments).map_or_else(FrontMatter::default, |range| {
         FrontMatter::of(&text.slice(range.clone()), range.start)
     });
@@ -226,12 +259,17 @@ fn context(segments: &Segments, counts: Counts, text: &Text, settings: &Settings
         lang: settings.lang.as_deref(),
         roster: settings.roster.as_deref(),
     };
-    Context::new(
+    let mut signs = None;
+    let context = Context::new(
         front_matter,
         defaults,
         |name| settings.profile_named(name),
-        |lang| infer(segments, Evidence::of(segments, counts, text), lang),
-    )
+        |lang| {
+            let found = signs.insert(Signs::of(segments));
+            found.house(&Evidence::of(segments, counts, text), lang)
+        },
+    );
+    (context, signs)
 }
 
 /// Where the YAML of the front matter is.

@@ -26,7 +26,7 @@ pub fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
     if offset > first_line.end || first_line.is_empty() {
         return hover;
     }
-    let profile = profile(analysis.model());
+    let profile = profile(analysis);
     Some(match hover {
         Some(hover) => Hover {
             markdown: format!("{}\n\n{profile}", hover.markdown),
@@ -40,12 +40,15 @@ pub fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
 }
 
 /// The house profile, and why it is that one.
-fn profile(model: &Model) -> String {
-    let context = &model.context;
-    let reason = match &context.reason {
+fn profile(analysis: &Analysis) -> String {
+    let context = &analysis.model().context;
+    let reason = match context.reason {
         ProfileReason::FrontMatter => "named in the front matter".to_owned(),
         ProfileReason::Settings => "named in the settings".to_owned(),
-        ProfileReason::Inferred(reason) => format!("inferred: {}", escaped(reason)),
+        ProfileReason::Inferred => {
+            let reason = analysis.why_this_house().unwrap_or_default();
+            format!("inferred: {}", escaped(&reason))
+        }
         ProfileReason::Default => "no house is named, and the labels show none".to_owned(),
     };
     let Profile { name, title, .. } = &*context.profile;

@@ -22,14 +22,14 @@ pub struct Context {
 }
 
 /// Why a document has its profile.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProfileReason {
     /// Its front matter names it.
     FrontMatter,
     /// The settings name it.
     Settings,
-    /// It was inferred, from what this says: `41 of 43 named labels have the form “MR. SAMPLE:”`.
-    Inferred(String),
+    /// It was inferred from the labels.
+    Inferred,
     /// Nothing else fits.
     Default,
 }
@@ -47,22 +47,18 @@ pub struct Defaults<'a> {
 
 impl Context {
     /// The context of a document. `named` finds a profile by its name; where none is named, `inferred` says which
-    /// house the document comes from, and why, given the language if it is stated.
+    /// house the document comes from, given the language if it is stated.
     pub fn new(
         front_matter: FrontMatter,
         defaults: Defaults<'_>,
         named: impl Fn(&str) -> Option<Arc<Profile>>,
-        inferred: impl FnOnce(Option<&str>) -> Option<(Arc<Profile>, String)>,
+        inferred: impl FnOnce(Option<&str>) -> Option<Arc<Profile>>,
     ) -> Self {
-        let first = front_matter.langs().next().map(|lang| lang.text);
-        let lang = first.or_else(|| defaults.lang.map(str::to_owned));
+        let lang = stated_lang(&front_matter, defaults.lang);
         let stated = |name: Option<&str>, reason| Some((named(name?)?, reason));
         let (profile, reason) = stated(front_matter.text("profile"), ProfileReason::FrontMatter)
             .or_else(|| stated(defaults.profile, ProfileReason::Settings))
-            .or_else(|| {
-                let (profile, reason) = inferred(lang.as_deref())?;
-                Some((profile, ProfileReason::Inferred(reason)))
-            })
+            .or_else(|| Some((inferred(lang.as_deref())?, ProfileReason::Inferred)))
             .unwrap_or_else(|| (PROFILES[0].clone(), ProfileReason::Default));
         Self {
             lang: lang.or_else(|| profile.lang.as_deref().map(str::to_owned)),
@@ -89,4 +85,10 @@ impl Context {
             primary.eq_ignore_ascii_case(code)
         })
     }
+}
+
+/// The language that the front matter states, else the settings.
+pub fn stated_lang(front_matter: &FrontMatter, default: Option<&str>) -> Option<String> {
+    let first = front_matter.langs().next().map(|lang| lang.text);
+    first.or_else(|| default.map(str::to_owned))
 }

@@ -97,6 +97,8 @@ pub struct TurnSummary {
 /// A question with its hand-off, its follow-ups and its answers.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Exchange {
+    /// The turn with which it begins: its first question, or the hand-off in which somebody unheard asks.
+    begin: usize,
     /// The turn that gives the floor, as an index into [`Structure::turns`](super::Structure::turns).
     pub handoff: Option<usize>,
     /// The askers, each once, as ids of speakers.
@@ -220,7 +222,7 @@ impl Exchanges {
         }
         // What a turn is depends on the one behind it, so the last exchange that begins before that is as it was.
         let safe = |at: usize| at + 1 < min;
-        let begin = |number: usize| self.all[number].begin(|at| (scene.summary)(at).unheard > 0);
+        let begin = |number: usize| self.all[number].begin;
         let mut kept = first_where(self.all.len(), |number| !safe(begin(number)));
         let mut sequence = Sequence::new(scene, questions);
         let from = match kept.checked_sub(1) {
@@ -274,15 +276,6 @@ impl Exchanges {
             }
         }
         Some(Self { all, questions })
-    }
-}
-
-impl Exchange {
-    /// The turn with which it begins: a hand-off that gives the floor to somebody unheard, else the first question.
-    fn begin(&self, is_unheard: impl Fn(usize) -> bool) -> usize {
-        let unheard = self.handoff.filter(|&handoff| is_unheard(handoff));
-        let first = unheard.or_else(|| self.questions.first().copied());
-        first.expect("an exchange begins with a hand-off to somebody unheard or a question")
     }
 }
 
@@ -363,7 +356,7 @@ where
     /// Goes on behind the turn `at`, with which an exchange began in a version in which that turn was the same.
     fn resume(&mut self, at: usize, turns: &Vector<Turn>, began: &Exchange) {
         self.last = turns[at].kind;
-        self.start(began.handoff);
+        self.start(at, began.handoff);
         if self.last.is_question() {
             self.ask(at);
         }
@@ -386,11 +379,11 @@ where
                     exchange.turns.push(at);
                 }
             }
-            TurnKind::HandOff if turn.unheard > 0 => self.start(Some(at)),
+            TurnKind::HandOff if turn.unheard > 0 => self.start(at, Some(at)),
             TurnKind::HandOff => self.handoff = Some(at),
             TurnKind::Question | TurnKind::FollowUp => {
                 if kind == TurnKind::Question || !self.open {
-                    self.start(self.handoff);
+                    self.start(at, self.handoff);
                 }
                 self.ask(at);
             }
@@ -406,9 +399,11 @@ where
         kind
     }
 
-    fn start(&mut self, handoff: Option<usize>) {
+    /// Begins an exchange with the turn `at`.
+    fn start(&mut self, at: usize, handoff: Option<usize>) {
         let turns = handoff.into_iter().collect();
         self.exchanges.push(Exchange {
+            begin: at,
             handoff,
             turns,
             ..Exchange::default()

@@ -2,58 +2,39 @@
 //!
 //! A house needs clear signs of its own, and more of them than any other house has; else the document is generic.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
+
+use imbl::HashMap;
 
 use super::habits::Counts;
 use super::label_form::{Generic, LabelForm};
 use super::label_parts::label_parts;
-use super::segment::{Label, SegmentKind};
+use super::segment::{Label, SegmentKind, SpeakerLine};
 use super::{Placed, Segment, Segments};
 use crate::Text;
 use crate::profile::{BeforeColon, LabelForms, PROFILES, Profile, Str, Template};
 
-/// The house of a document, and why it is that one, in one sentence; `None` when it is of no house in particular.
-///
-/// `lang` is the language as far as it is stated.
-pub fn infer(
-    segments: &Segments,
-    evidence: Evidence,
-    lang: Option<&str>,
-) -> Option<(Arc<Profile>, String)> {
-    let seen = Seen::of(segments, evidence);
-    if seen.turns < MIN_TURNS {
-        return None;
-    }
-    let mut found: Vec<(usize, &Arc<Profile>, Vec<String>)> = PROFILES
-        .iter()
-        .filter_map(|profile| {
-            let (score, reasons) = seen.score(profile, lang)?;
-            Some((score, profile, reasons))
-        })
-        .collect();
-    found.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
-    let rival = found.get(1).map_or(0, |(score, ..)| *score);
-    let (score, profile, reasons) = found.into_iter().next()?;
-    (score >= CLEAR && score > rival).then(|| (profile.clone(), sentence(&reasons)))
-}
-
 /// A document with fewer labelled turns shows no style.
 const MIN_TURNS: usize = 3;
 /// A house shows in the first so many turns.
-pub const MAX_TURNS: usize = 1_000;
+const MAX_TURNS: usize = 1_000;
 /// From this score on a house is clear: one thing that only few houses have ([`SIGN`]), and labels of its form ([`FORM`]).
 const CLEAR: usize = SIGN + FORM;
 const SIGN: usize = 3;
 const FORM: usize = 2;
 const DETAIL: usize = 1;
 
-/// What a document shows of its house.
-struct Seen {
-    labels: Vec<SeenLabel>,
+/// What the labels of a document show of each house. An edit takes out and puts in what its own labels show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signs {
+    /// How many turns every label has that is no metadata, by a digest of its text and of whether it has a colon.
+    labels: HashMap<u64, usize>,
     /// Turns with a label that is no metadata.
     turns: usize,
-    evidence: Evidence,
+    /// What they show of each profile.
+    tallies: Vec<Tally>,
 }
 
 /// What a document shows of its house beside its labels.
@@ -78,7 +59,7 @@ impl Evidence {
 }
 
 /// Whether two segments say the same of a house by their labels.
-pub fn is_same_evidence(one: &Segment, other: &Segment) -> bool {
+fn is_same_evidence(one: &Segment, other: &Segment) -> bool {
     let label = |segment: &Segment| {
         let line = segment.speaker_line();
         line.map(|line| (line.label.clone(), line.delimiter.is_some()))
@@ -86,202 +67,390 @@ pub fn is_same_evidence(one: &Segment, other: &Segment) -> bool {
     label(one) == label(other)
 }
 
-/// A label, and how often it starts a turn.
-struct SeenLabel {
-    label: Label,
-    form: LabelForm,
-    colon: bool,
-    turns: usize,
-}
-
-impl Seen {
-    fn of(segments: &Segments, evidence: Evidence) -> Self {
-        let mut by_text: HashMap<(&str, bool), usize> = HashMap::new();
-        let mut labels: Vec<SeenLabel> = Vec::new();
-        for line in segments
-            .iter()
-            .filter_map(|placed| placed.segment.speaker_line())
-            .take(MAX_TURNS)
-        {
-            let Some(label) = &line.label else { continue };
-            let colon = line.delimiter.is_some();
-            let at = *by_text.entry((&label.text, colon)).or_insert_with(|| {
-                labels.push(SeenLabel {
-                    label: label.clone(),
-                    form: LabelForm::of(label),
-                    colon,
-                    turns: 0,
-                });
-                labels.len() - 1
+impl Signs {
+    /// What the labels of these segments show.
+    pub fn of(segments: &Segments) -> Self {
+        let mut signs = Self {
+            labels: HashMap::new(),
+            turns: 0,
+            tallies: vec![Tally::default(); PROFILES.len()],
+        };
+        let mut lines: Vec<(u64, &SpeakerLine, usize)> = Vec::new();
+        let mut known: std::collections::HashMap<u64, usize> = std::collections::HashMap::new();
+        for line in lines_of(segments) {
+            let Some(key) = key(line) else { continue };
+            let at = *known.entry(key).or_insert_with(|| {
+                lines.push((key, line, 0));
+                lines.len() - 1
             });
-            labels[at].turns += 1;
+            lines[at].2 += 1;
         }
-        labels.retain(|seen| seen.form.generic != Some(Generic::Metadata));
-        Self {
-            turns: labels.iter().map(|seen| seen.turns).sum(),
-            labels,
-            evidence,
+        for (key, line, turns) in lines {
+            signs.change(key, line, |sum| *sum += turns);
         }
+        signs
     }
 
-    /// How much speaks for a profile, and what; `None` when something speaks against it.
-    fn score(&self, profile: &Profile, lang: Option<&str>) -> Option<(usize, Vec<String>)> {
-        let mut tally = Tally::default();
-        let forms = Forms::of(profile);
-        if forms.people.is_empty() || !speaks(profile, lang) {
-            return None;
+    /// What the labels of a later version show, given where the two differ, and how many turns begin before that.
+    pub fn edited(
+        &self,
+        (old, before): (&Segments, Range<usize>),
+        (new, after): (&Segments, Range<usize>),
+        turns: usize,
+    ) -> Self {
+        if turns >= MAX_TURNS {
+            return self.clone();
         }
-        for seen in &self.labels {
-            tally.add(seen, profile, &forms);
+        let [before, after] = [(old, before), (new, after)].map(|(segments, range)| {
+            let segments = segments.range(range).map(|placed| placed.segment);
+            let turns = segments.filter(|segment| segment.speaker_line().is_some());
+            turns.collect::<Vec<_>>()
+        });
+        if before.len() != after.len() {
+            return Self::of(new);
         }
-        let mut reasons = Vec::new();
-        let mut score = 0;
-
-        let clear = |part: usize, all: usize| part * 10 >= all * 8;
-        if !clear(tally.explained, self.turns) || tally.people * 10 < tally.named * 6 {
-            return None;
-        }
-        if let (Some(example), true) = (
-            &tally.example,
-            tally.people > 1 && clear(tally.people, tally.named),
-        ) {
-            score += FORM;
-            reasons.push(format!(
-                "{} of {} named labels have the form “{example}:”",
-                tally.people, tally.named
-            ));
-        }
-        if tally.questions > tally.house_questions && !clear(tally.house_questions, tally.questions)
-        {
-            return None;
-        }
-        if let Some(example) = &tally.question {
-            score += SIGN;
-            let colon = if profile.question_colon == Some(false) {
-                ""
-            } else {
-                ":"
-            };
-            reasons.push(format!("questions begin with “{example}{colon}”"));
-        }
-        let named_press = tally.press_labels >= 3 && clear(tally.press_labels, tally.affiliated);
-        if let (Some(example), true) = (&tally.asker, named_press) {
-            score += SIGN;
-            reasons.push(format!("askers are named like “{example}:”"));
-        }
-        if let Some(sign) = &tally.sign {
-            score += SIGN;
-            reasons.push(format!("there is a label “{sign}:”"));
-        }
-        let own_words = named_press && forms.telling.iter().any(Template::has_words);
-        if !profile.signs.is_empty() && !tally.signed && !own_words {
-            return None;
-        }
-        match (profile.before_colon, self.evidence.spaced_colons) {
-            (Some(BeforeColon::Space), true) => {
-                score += SIGN;
-                reasons.push("a space stands before the colons".to_owned());
+        let mut signs = self.clone();
+        let pairs = before.into_iter().zip(after).take(MAX_TURNS - turns);
+        for (old, new) in pairs {
+            if is_same_evidence(old, new) {
+                continue;
             }
-            (Some(BeforeColon::Space), false) | (_, true) => return None,
-            (_, false) => {}
+            for (segment, change) in [(old, -1), (new, 1)] {
+                if let Some(line) = segment.speaker_line()
+                    && let Some(key) = key(line)
+                {
+                    signs.change(key, line, |sum| *sum = sum.wrapping_add_signed(change));
+                }
+            }
         }
-        if profile.spaces_after_colon == Some(2) && self.evidence.two_spaces {
-            score += DETAIL;
-            reasons.push("two spaces follow the colons".to_owned());
+        signs
+    }
+
+    /// The house that a document with these labels comes from; `None` when it is of none in particular.
+    ///
+    /// `lang` is the language as far as it is stated.
+    pub fn house(&self, evidence: &Evidence, lang: Option<&str>) -> Option<Arc<Profile>> {
+        if self.turns < MIN_TURNS {
+            return None;
         }
-        score += DETAIL
-            * usize::from(
-                profile
-                    .start
-                    .iter()
-                    .any(|start| begins(&self.evidence.first_line, start)),
-            );
-        score += DETAIL
-            * usize::from(
-                profile
-                    .end
-                    .iter()
-                    .any(|end| begins(&self.evidence.last_line, end)),
-            );
-        score += DETAIL * usize::from(lang.is_some() && profile.lang.is_some());
-        Some((score, reasons))
+        let scored = PROFILES.iter().zip(FORMS.iter()).zip(&self.tallies);
+        let scored = scored.filter_map(|((profile, forms), tally)| {
+            let reasons = tally.reasons(self.turns, profile, forms, evidence, lang)?;
+            let score: usize = reasons.iter().map(Reason::score).sum();
+            Some((score, profile))
+        });
+        let mut found: Vec<(usize, &Arc<Profile>)> = scored.collect();
+        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        let rival = found.get(1).map_or(0, |(score, _)| *score);
+        let (score, profile) = found.into_iter().next()?;
+        (score >= CLEAR && score > rival).then(|| profile.clone())
+    }
+
+    /// One turn, or several, with the label of a line more or less.
+    fn change(&mut self, key: u64, line: &SpeakerLine, change: impl Fn(&mut usize)) {
+        let Some(label) = &line.label else { return };
+        let form = LabelForm::of(label);
+        if form.generic == Some(Generic::Metadata) {
+            return;
+        }
+        let turns = self.labels.entry(key).or_default();
+        let known = *turns > 0;
+        change(turns);
+        let knows = *turns > 0;
+        if !knows {
+            self.labels.remove(&key);
+        }
+        change(&mut self.turns);
+        let colon = line.delimiter.is_some();
+        for ((profile, forms), tally) in PROFILES.iter().zip(FORMS.iter()).zip(&mut self.tallies) {
+            let mark = Mark::of(label, &form, colon, profile, forms);
+            tally.add_turns(&mark, &change);
+            match (known, knows) {
+                (false, true) => tally.add_label(&mark, |sum| *sum += 1),
+                (true, false) => tally.add_label(&mark, |sum| *sum -= 1),
+                _ => {}
+            }
+        }
     }
 }
 
-/// How the labels of a document look to one profile; in turns, where nothing else is said.
-#[derive(Default)]
+/// Why a document with these segments seems to come from a house that is one of the [`PROFILES`], in one sentence.
+pub fn why(
+    segments: &Segments,
+    evidence: &Evidence,
+    lang: Option<&str>,
+    house: &Profile,
+) -> String {
+    let signs = Signs::of(segments);
+    let forms = Forms::of(house);
+    let known = PROFILES.iter().position(|profile| **profile == *house);
+    let reasons =
+        known.and_then(|at| signs.tallies[at].reasons(signs.turns, house, &forms, evidence, lang));
+    let example = |fits: fn(&Mark) -> bool| {
+        let mut marks = lines_of(segments).filter_map(|line| {
+            let label = line.label.as_ref()?;
+            let form = LabelForm::of(label);
+            let colon = line.delimiter.is_some();
+            let mark = Mark::of(label, &form, colon, house, &forms);
+            fits(&mark).then_some(mark.text)
+        });
+        marks.next().unwrap_or_default()
+    };
+    let reasons = reasons.iter().flatten();
+    let said: Vec<String> = reasons
+        .filter_map(|reason| reason.said(house, example))
+        .collect();
+    sentence(&said)
+}
+
+/// The lines that begin the first turns.
+fn lines_of(segments: &Segments) -> impl Iterator<Item = &SpeakerLine> {
+    let lines = segments
+        .iter()
+        .filter_map(|placed| placed.segment.speaker_line());
+    lines.take(MAX_TURNS)
+}
+
+fn key(line: &SpeakerLine) -> Option<u64> {
+    let mut hasher = DefaultHasher::new();
+    let label = line.label.as_ref()?;
+    (&label.text, line.delimiter.is_some()).hash(&mut hasher);
+    Some(hasher.finish())
+}
+
+/// What one label shows of one profile.
+struct Mark {
+    text: String,
+    /// It is one of the house's signs, and not the label of a question.
+    is_sign: bool,
+    is_own_sign: bool,
+    looks: Looks,
+    /// It has an outlet, or a word that says that somebody asks.
+    asks: bool,
+}
+
+/// What a label looks like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Looks {
+    /// A question's that names nobody.
+    Question,
+    /// The same, in the house's words.
+    HouseQuestion,
+    /// One that names nobody and asks nothing.
+    Answer,
+    HouseAnswer,
+    /// Somebody of the press, in a form of the house that few labels have by chance.
+    TellingPress,
+    /// The same in another form of the house.
+    Press,
+    /// A person's in a form of the house.
+    Person,
+    /// In no form of the house.
+    Strange,
+}
+
+impl Mark {
+    fn of(label: &Label, form: &LabelForm, colon: bool, profile: &Profile, forms: &Forms) -> Self {
+        let (text, parts) = label_parts(label, form, profile.outlet_first);
+        let is_sign = profile.signs.iter().any(|sign| begins(&text, sign));
+        let fits = |templates: &[Template]| templates.iter().any(|form| form.fits(&text, &parts));
+        let looks = match form.generic {
+            Some(Generic::Question) => {
+                let same_colon = profile.question_colon.is_none_or(|due| due == colon);
+                match same_colon && profile.question.contains(&text.as_str().into()) {
+                    true => Looks::HouseQuestion,
+                    false => Looks::Question,
+                }
+            }
+            Some(_) => match profile.answer.contains(&text.as_str().into()) {
+                true => Looks::HouseAnswer,
+                false => Looks::Answer,
+            },
+            None if fits(&forms.telling) => Looks::TellingPress,
+            None if fits(&forms.people) => Looks::Person,
+            None if fits(&forms.press) => Looks::Press,
+            None => Looks::Strange,
+        };
+        Self {
+            is_sign,
+            is_own_sign: is_sign && form.generic.is_none(),
+            looks,
+            asks: form.generic.is_none() && (form.affiliation.is_some() || form.asks),
+            text,
+        }
+    }
+}
+
+/// How the labels of a document look to one profile.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Tally {
     /// Turns whose labels the house would write.
     explained: usize,
     /// Turns of people who are named and are not the press.
     named: usize,
     people: usize,
-    example: Option<String>,
     /// Turns of a question that names nobody.
     questions: usize,
     house_questions: usize,
-    question: Option<String>,
     /// Different labels with an outlet, or with a word that says that somebody asks.
     affiliated: usize,
     press_labels: usize,
-    asker: Option<String>,
-    /// Whether one of the house's signs is among the labels, and that label unless it is that of a question.
-    signed: bool,
-    sign: Option<String>,
+    /// Different labels that are the house's signs, and those of them that are not a question's.
+    signs: usize,
+    own_signs: usize,
+}
+
+/// Something that speaks for a house.
+#[derive(Clone, Copy)]
+enum Reason {
+    /// So many turns of people have a label of its form, of so many.
+    Form(usize, usize),
+    Question,
+    Askers,
+    Sign,
+    SpacedColons,
+    TwoSpaces,
+    /// Details of which nothing is said.
+    Details(usize),
 }
 
 impl Tally {
-    fn add(&mut self, seen: &SeenLabel, profile: &Profile, forms: &Forms) {
-        let (text, parts) = label_parts(&seen.label, &seen.form, profile.outlet_first);
-        if profile.signs.iter().any(|sign| begins(&text, sign)) {
-            self.signed = true;
-            if seen.form.generic.is_none() {
-                self.sign.get_or_insert_with(|| text.clone());
-            }
+    fn add_turns(&mut self, mark: &Mark, change: impl Fn(&mut usize)) {
+        let looks = mark.looks;
+        if !matches!(looks, Looks::Question | Looks::Answer | Looks::Strange) {
+            change(&mut self.explained);
         }
-        match seen.form.generic {
-            Some(Generic::Question) => {
-                self.questions += seen.turns;
-                let colon = profile
-                    .question_colon
-                    .is_none_or(|colon| colon == seen.colon);
-                if colon && profile.question.contains(&text.as_str().into()) {
-                    self.house_questions += seen.turns;
-                    self.explained += seen.turns;
-                    self.question.get_or_insert_with(|| text.clone());
-                }
-                return;
-            }
-            Some(_) => {
-                let answers = profile.answer.contains(&text.as_str().into());
-                self.explained += seen.turns * usize::from(answers);
-                return;
-            }
-            None => {}
+        if looks == Looks::Person || (looks == Looks::Strange && !mark.asks) {
+            change(&mut self.named);
         }
-        let fits = |templates: &[Template]| {
-            templates
-                .iter()
-                .any(|template| template.fits(&text, &parts))
-        };
-        let asks = seen.form.affiliation.is_some() || seen.form.asks;
-        self.affiliated += usize::from(asks);
-        if fits(&forms.telling) {
-            self.press_labels += 1;
-            self.explained += seen.turns;
-            self.asker.get_or_insert(text);
-        } else if fits(&forms.people) {
-            self.named += seen.turns;
-            self.people += seen.turns;
-            self.explained += seen.turns;
-            self.example.get_or_insert(text);
-        } else if fits(&forms.press) {
-            self.explained += seen.turns;
-        } else if !asks {
-            self.named += seen.turns;
+        if looks == Looks::Person {
+            change(&mut self.people);
+        }
+        if matches!(looks, Looks::Question | Looks::HouseQuestion) {
+            change(&mut self.questions);
+        }
+        if looks == Looks::HouseQuestion {
+            change(&mut self.house_questions);
         }
     }
+
+    fn add_label(&mut self, mark: &Mark, change: impl Fn(&mut usize)) {
+        let counted = [
+            (mark.asks, &mut self.affiliated),
+            (mark.looks == Looks::TellingPress, &mut self.press_labels),
+            (mark.is_sign, &mut self.signs),
+            (mark.is_own_sign, &mut self.own_signs),
+        ];
+        for (_, sum) in counted.into_iter().filter(|(is_one, _)| *is_one) {
+            change(sum);
+        }
+    }
+
+    /// What speaks for a profile; `None` when something speaks against it.
+    fn reasons(
+        &self,
+        turns: usize,
+        profile: &Profile,
+        forms: &Forms,
+        evidence: &Evidence,
+        lang: Option<&str>,
+    ) -> Option<Vec<Reason>> {
+        let clear = |part: usize, all: usize| part * 10 >= all * 8;
+        if forms.people.is_empty()
+            || !speaks(profile, lang)
+            || !clear(self.explained, turns)
+            || self.people * 10 < self.named * 6
+            || (self.questions > self.house_questions
+                && !clear(self.house_questions, self.questions))
+        {
+            return None;
+        }
+        let mut reasons = Vec::new();
+        if self.people > 1 && clear(self.people, self.named) {
+            reasons.push(Reason::Form(self.people, self.named));
+        }
+        if self.house_questions > 0 {
+            reasons.push(Reason::Question);
+        }
+        let named_press = self.press_labels >= 3 && clear(self.press_labels, self.affiliated);
+        if named_press {
+            reasons.push(Reason::Askers);
+        }
+        if self.own_signs > 0 {
+            reasons.push(Reason::Sign);
+        }
+        let own_words = || named_press && forms.telling.iter().any(Template::has_words);
+        if !profile.signs.is_empty() && self.signs == 0 && !own_words() {
+            return None;
+        }
+        match (profile.before_colon, evidence.spaced_colons) {
+            (Some(BeforeColon::Space), true) => reasons.push(Reason::SpacedColons),
+            (Some(BeforeColon::Space), false) | (_, true) => return None,
+            (_, false) => {}
+        }
+        if profile.spaces_after_colon == Some(2) && evidence.two_spaces {
+            reasons.push(Reason::TwoSpaces);
+        }
+        let begins_with = |line: &str, with: &[Str]| with.iter().any(|with| begins(line, with));
+        let details = [
+            begins_with(&evidence.first_line, &profile.start),
+            begins_with(&evidence.last_line, &profile.end),
+            lang.is_some() && profile.lang.is_some(),
+        ];
+        let details = details.into_iter().filter(|is_one| *is_one).count();
+        reasons.push(Reason::Details(details));
+        Some(reasons)
+    }
 }
+
+impl Reason {
+    fn score(&self) -> usize {
+        match self {
+            Self::Form(..) => FORM,
+            Self::Question | Self::Askers | Self::Sign | Self::SpacedColons => SIGN,
+            Self::TwoSpaces => DETAIL,
+            Self::Details(details) => DETAIL * details,
+        }
+    }
+
+    /// The reason in words, given the first label that shows something.
+    fn said(
+        &self,
+        house: &Profile,
+        example: impl Fn(fn(&Mark) -> bool) -> String,
+    ) -> Option<String> {
+        Some(match self {
+            Self::Form(people, named) => {
+                let example = example(|mark| mark.looks == Looks::Person);
+                format!("{people} of {named} named labels have the form “{example}:”")
+            }
+            Self::Question => {
+                let example = example(|mark| mark.looks == Looks::HouseQuestion);
+                let colon = if house.question_colon == Some(false) {
+                    ""
+                } else {
+                    ":"
+                };
+                format!("questions begin with “{example}{colon}”")
+            }
+            Self::Askers => {
+                let example = example(|mark| mark.looks == Looks::TellingPress);
+                format!("askers are named like “{example}:”")
+            }
+            Self::Sign => {
+                let sign = example(|mark| mark.is_own_sign);
+                format!("there is a label “{sign}:”")
+            }
+            Self::SpacedColons => "a space stands before the colons".to_owned(),
+            Self::TwoSpaces => "two spaces follow the colons".to_owned(),
+            Self::Details(_) => return None,
+        })
+    }
+}
+
+/// The label forms of all profiles.
+static FORMS: LazyLock<Vec<Forms>> =
+    LazyLock::new(|| PROFILES.iter().map(|profile| Forms::of(profile)).collect());
 
 /// The label forms of a profile, parsed.
 struct Forms {
@@ -395,7 +564,7 @@ mod tests {
         let analysis = Analysis::of(&transcript(labels));
         let context = &analysis.model().context;
         assert_eq!(context.profile.name, house, "{:?}", context.reason);
-        let inferred = matches!(context.reason, ProfileReason::Inferred(_));
+        let inferred = context.reason == ProfileReason::Inferred;
         assert_eq!(inferred, house != "generic");
     }
 
@@ -502,11 +671,8 @@ mod tests {
             "MR. SAMPLE|Q    |MR. SAMPLE|Q    |DR. DUMMY|DR. DUMMY|Anna",
         ));
         assert_eq!(
-            analysis.model().context.reason,
-            ProfileReason::Inferred(
-                "4 of 5 named labels have the form “MR. SAMPLE:” and questions begin with “Q”"
-                    .to_owned()
-            )
+            analysis.why_this_house().as_deref(),
+            Some("4 of 5 named labels have the form “MR. SAMPLE:” and questions begin with “Q”")
         );
     }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use presscript_analysis::model::{Context, ProfileReason};
+use presscript_analysis::model::ProfileReason;
 use presscript_analysis::rules::{Diagnostic, Place, Safety, Severity, edits};
 use presscript_analysis::{Analysis, Cancel, Settings, Text};
 
@@ -53,7 +53,7 @@ pub struct Checked {
     pub fixed: usize,
     /// What it was checked with.
     settings: Arc<Settings>,
-    /// The profile and why it is that one.
+    /// The profile and why it is that one, where somebody wants to know.
     profile: String,
     config: Option<PathBuf>,
     roster: OnceLock<Text>,
@@ -121,7 +121,7 @@ impl Check {
 
     fn check(&self, source: Source, text: &str, configs: &Configs) -> Result<Checked, Problem> {
         let resolved = configs.resolve(source.path());
-        let mut checked = Checked::transcript(source, Text::new(text), resolved);
+        let mut checked = Checked::transcript(source, Text::new(text), resolved, self.verbose);
         let Some(safety) = self.safety() else {
             return Ok(checked);
         };
@@ -138,14 +138,14 @@ impl Check {
 }
 
 impl Checked {
-    fn transcript(source: Source, text: Text, resolved: Resolved) -> Self {
+    fn transcript(source: Source, text: Text, resolved: Resolved, verbose: bool) -> Self {
         let analysis = analyse(text.clone(), resolved.settings.clone());
         Self {
             source,
             text,
             diagnostics: analysis.diagnostics().to_vec(),
             fixed: 0,
-            profile: profile(&analysis.model().context),
+            profile: verbose.then(|| profile(&analysis)).unwrap_or_default(),
             settings: resolved.settings,
             config: resolved.config,
             roster: OnceLock::new(),
@@ -208,12 +208,13 @@ pub fn analyse(text: Text, settings: Arc<Settings>) -> Analysis {
 }
 
 /// The profile of a transcript, and why it is that one.
-fn profile(context: &Context) -> String {
-    let why = match &context.reason {
-        ProfileReason::FrontMatter => "named by its front matter",
-        ProfileReason::Settings => "named by presscript.toml",
-        ProfileReason::Inferred(why) => why,
-        ProfileReason::Default => "nothing else fits",
+fn profile(analysis: &Analysis) -> String {
+    let context = &analysis.model().context;
+    let why = match context.reason {
+        ProfileReason::FrontMatter => "named by its front matter".to_owned(),
+        ProfileReason::Settings => "named by presscript.toml".to_owned(),
+        ProfileReason::Inferred => analysis.why_this_house().unwrap_or_default(),
+        ProfileReason::Default => "nothing else fits".to_owned(),
     };
     format!("profile {} ({why})", context.profile.name)
 }
