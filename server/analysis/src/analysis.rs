@@ -52,6 +52,8 @@ pub struct Work {
     pub lowered: usize,
     /// Bytes that were parsed.
     pub parsed: usize,
+    /// Turns whose speakers, roles or exchanges were found out.
+    pub turns: usize,
 }
 
 impl Analysis {
@@ -62,14 +64,16 @@ impl Analysis {
     pub fn new(text: Text, settings: Arc<Settings>, cancel: &Cancel) -> Result<Self, Cancelled> {
         let segments = segments(&text.slice(0..text.len()), cancel)?;
         cancel.check()?;
-        let work = Work {
-            lowered: segments.len(),
-            parsed: text.len(),
-        };
         let segments = Segments::new(segments);
         let (context, signs) = context(&segments, Counts::of(&segments), &text, &settings);
+        let model = Model::new(segments, context);
+        let work = Work {
+            lowered: model.segments.len(),
+            parsed: text.len(),
+            turns: model.turns.len(),
+        };
         Ok(Self {
-            model: Model::new(segments, context),
+            model,
             signs,
             settings,
             text,
@@ -99,12 +103,17 @@ impl Analysis {
         cancel.check()?;
         let counts = self.model.counts().changed(&self.model.segments, &segments);
         let (context, signs) = self.later_context(&segments, counts, &text);
+        let (model, turns) = self.model.edited(segments, context, counts);
         Ok(Self {
-            model: self.model.edited(segments, context, counts),
+            model,
             signs,
             settings: self.settings.clone(),
             text,
-            work: Work { lowered, parsed },
+            work: Work {
+                lowered,
+                parsed,
+                turns,
+            },
             diagnostics: OnceLock::new(),
             checked: OnceLock::new(),
             earlier: Mutex::new(self.checked_version()),

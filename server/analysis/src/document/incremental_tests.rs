@@ -196,6 +196,16 @@ proptest! {
     }
 }
 
+/// A word of its own for every number.
+fn word(mut number: usize) -> String {
+    let mut word = String::new();
+    while number > 0 {
+        word.push(char::from(b'a' + (number % 26) as u8));
+        number /= 26;
+    }
+    word
+}
+
 /// A briefing of about so many bytes in which no paragraph comes back.
 fn briefing(bytes: usize) -> String {
     const ASKERS: [&str; 4] = [
@@ -204,14 +214,6 @@ fn briefing(bytes: usize) -> String {
         "Carl Fictitious (Island TV)",
         "Dora Dummy (Daily Sample)",
     ];
-    let word = |mut number: usize| {
-        let mut word = String::new();
-        while number > 0 {
-            word.push(char::from(b'a' + (number % 26) as u8));
-            number /= 26;
-        }
-        word
-    };
     let mut text = String::new();
     let mut number = 0;
     while text.len() < bytes {
@@ -284,10 +286,43 @@ fn a_label_that_changes_costs_three_turns_at_most() {
 }
 
 #[test]
+fn another_label_costs_what_has_to_do_with_it() {
+    // Each asker asks once, so that nobody else has to do with a label.
+    let work_of = |bytes: usize, edit: fn(&str) -> Edit| {
+        let mut text = String::new();
+        let mut number = 0;
+        while text.len() < bytes {
+            let name: String = word(number).chars().rev().collect();
+            text += &format!(
+                "Anna Ex{name} (FBC): Minister, what does the council say, and when will it decide?\n\n\
+                 Minister Max Mustername: The council has met this morning, and again at noon.\n\n"
+            );
+            number += 1;
+        }
+        let mut document = Document::new(&text, Arc::default());
+        let cancel = Cancel::default();
+        document.analysis(&cancel).expect("nobody cancels");
+        document.apply(&edit(&text));
+        document.analysis(&cancel).expect("nobody cancels").work()
+    };
+    let edits: [fn(&str) -> Edit; 3] = [
+        |text| insert(behind(text, "Anna Ex"), "y"),
+        |text| insert(behind(text, "(FBC"), " 2"),
+        |text| insert(behind(text, "decide?"), " Or not?"),
+    ];
+    for edit in edits {
+        let (small, large) = (work_of(20_000, edit), work_of(500_000, edit));
+        assert_eq!(small.turns, large.turns, "{small:?} {large:?}");
+        assert!(large.turns <= 20, "{large:?}");
+    }
+}
+
+#[test]
 fn what_a_keystroke_takes_does_not_grow_with_the_document() {
     let edit = |text: &str| insert(behind(text, "asked"), "x");
     let (small, large) = (work_of(100_000, edit), work_of(10_000_000, edit));
     assert_eq!(small.1, large.1);
+    assert_eq!(small.0.turns, large.0.turns);
     assert!(
         large.0.lowered <= 2 * small.0.lowered,
         "{small:?} {large:?}"

@@ -193,14 +193,14 @@ impl Exchanges {
     }
 
     /// Finds the exchanges of a later version with as many turns, which differ from the ones before in `changed` only. The
-    /// turns have the kinds and exchanges of the version before, and get those of this one. `None` where the
-    /// exchanges have to be found [anew](Self::of).
+    /// turns have the kinds and exchanges of the version before, and get those of this one. How many were looked at is
+    /// given back too. `None` where the exchanges have to be found [anew](Self::of).
     pub fn edited<S, R>(
         &self,
         turns: &mut Vector<Turn>,
         changed: &BTreeSet<usize>,
         scene: Scene<S, R>,
-    ) -> Option<Self>
+    ) -> Option<(Self, usize)>
     where
         S: Fn(usize) -> TurnSummary + Copy,
         R: Fn(usize) -> Option<Role> + Copy,
@@ -253,6 +253,7 @@ impl Exchanges {
         if rest == self.all.len() {
             sequence.close(from, &mut kinds);
         }
+        let placed = kinds.len();
         let new = sequence.exchanges;
         let mut all = self.all.take(kept);
         all.extend(new.into_iter().map(Arc::new));
@@ -275,7 +276,7 @@ impl Exchanges {
                 }
             }
         }
-        Some(Self { all, questions })
+        Some((Self { all, questions }, placed))
     }
 }
 

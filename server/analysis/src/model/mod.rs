@@ -54,7 +54,7 @@ use crate::{Cancel, Cancelled};
 use habits::Counts;
 use roles::Roles;
 use segment::{Introduction, SegmentKind};
-use structure::Segmented;
+use structure::{Later, Segmented};
 
 /// What is said before the first exchange.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,8 +163,13 @@ impl Model {
     }
 
     /// Understands the segments of a later version, `counts` being those of them; what did not change between the two
-    /// is shared.
-    pub fn edited(&self, segments: Segments, context: Arc<Context>, counts: Counts) -> Self {
+    /// is shared. How many turns it took is given back too.
+    pub fn edited(
+        &self,
+        segments: Segments,
+        context: Arc<Context>,
+        counts: Counts,
+    ) -> (Self, usize) {
         let same_context = Arc::ptr_eq(&context, &self.context) || context == self.context;
         let context = match same_context {
             true => self.context.clone(),
@@ -190,9 +195,17 @@ impl Model {
         let edited = (same_context && in_place())
             .then(|| self.structure.edited(&edit, &self.roles))
             .flatten();
-        let (structure, roles) = edited.unwrap_or_else(|| {
+        let Later {
+            structure,
+            roles,
+            turns,
+        } = edited.unwrap_or_else(|| {
             let (structure, roles) = Structure::of(&segments, &context, Some(self));
-            (Arc::new(structure), roles)
+            Later {
+                turns: structure.turns.len(),
+                structure: Arc::new(structure),
+                roles,
+            }
         });
         let words = |segments: &Segments, range: &Range<usize>| -> usize {
             let segments = segments.range(range.clone());
@@ -214,7 +227,7 @@ impl Model {
         if !same_opening {
             model.opening = model.find_opening();
         }
-        model
+        (model, turns)
     }
 
     /// How often the document does what is a matter of style.

@@ -143,11 +143,7 @@ impl Structure {
 
     /// The same of a later version whose segments are as many and of the same kinds, in the same context. `None` where
     /// so much may be different that it has to be made [anew](Self::of).
-    pub fn edited(
-        self: &Arc<Self>,
-        edit: &Segmented<'_>,
-        roles: &Roles,
-    ) -> Option<(Arc<Self>, Roles)> {
+    pub fn edited(self: &Arc<Self>, edit: &Segmented<'_>, roles: &Roles) -> Option<Later> {
         let edited = edit.turns(&self.turns);
         let mut new = Draft {
             turns: self.turns.clone(),
@@ -155,6 +151,7 @@ impl Structure {
             names: None,
             people: BTreeSet::new(),
             differing: edited.iter().copied().collect(),
+            looked_at: 0,
         };
         let relabelled: Vec<usize> = edited
             .into_iter()
@@ -167,6 +164,7 @@ impl Structure {
             self.relabel(&relabelled, edit, &mut new)?;
         }
         let turns = beside(new.differing.iter().copied(), self.turns.len());
+        new.looked_at += turns.len();
         let old_view = View::of(&self.turns, edit.old);
         let roles = roles.edited(&Edit {
             old: old_view,
@@ -194,7 +192,11 @@ impl Structure {
             }
         }
         if differing.is_empty() && relabelled.is_empty() {
-            return Some((self.clone(), roles.roles));
+            return Some(Later {
+                structure: self.clone(),
+                roles: roles.roles,
+                turns: new.looked_at,
+            });
         }
         let mut exchanges = self.exchanges.clone();
         if !differing.is_empty() {
@@ -206,7 +208,9 @@ impl Structure {
                 summary: |at: usize| view.summary(at),
                 role: |at: usize| Some(speakers[turns[at].speaker?].role),
             };
-            exchanges = exchanges.edited(&mut new.turns, &differing, scene)?;
+            let (edited, placed) = exchanges.edited(&mut new.turns, &differing, scene)?;
+            exchanges = edited;
+            new.looked_at += placed;
         }
         let names = new.names.map_or_else(|| self.names.clone(), OnceLock::from);
         let structure = Self {
@@ -216,7 +220,11 @@ impl Structure {
             outlet_first: self.outlet_first,
             names,
         };
-        Some((Arc::new(structure), roles.roles))
+        Some(Later {
+            structure: Arc::new(structure),
+            roles: roles.roles,
+            turns: new.looked_at,
+        })
     }
 
     /// Finds out who speaks in turns with other labels than before, and in all whose labels have to do with these.
@@ -263,10 +271,10 @@ impl Structure {
         let forms: Vec<&LabelForm> = forms.collect();
         let related = names.related(people.collect(), &forms, &self.speakers, &context.cast);
         let turns = related.iter().flat_map(|&id| &self.speakers[id].turns);
-        let turns: BTreeSet<usize> = turns.chain(relabelled).copied().collect();
-        if turns.len() > self.turns.len() / 2 {
-            return None;
-        }
+        let mut turns: Vec<usize> = turns.chain(relabelled).copied().collect();
+        turns.sort_unstable();
+        turns.dedup();
+        new.looked_at += turns.len();
         let forms = new.turns.clone();
         let labelled = turns.iter().filter_map(|&turn| {
             let Turn { segment, form, .. } = &forms[turn];
@@ -281,6 +289,7 @@ impl Structure {
             .map(|labelled| labelled.turn)
             .zip(who)
             .peekable();
+        new.looked_at += labelled.len();
         for &turn in &turns {
             let speaking = who.next_if(|(at, _)| *at == turn);
             let Who { first, others } = speaking.map(|(_, who)| who).unwrap_or_default();
@@ -340,6 +349,16 @@ impl Segmented<'_> {
     }
 }
 
+/// The structure of a later version.
+pub struct Later {
+    /// All of it; the same one where nothing differs.
+    pub structure: Arc<Structure>,
+    /// What the roles follow from.
+    pub roles: Roles,
+    /// How many turns it took: those whose speakers were found out, that were summed, or put into exchanges, anew.
+    pub turns: usize,
+}
+
 /// What becomes of a structure.
 struct Draft {
     turns: Vector<Turn>,
@@ -349,6 +368,7 @@ struct Draft {
     people: BTreeSet<usize>,
     /// Turns that differ in what is said or who says it.
     differing: BTreeSet<usize>,
+    looked_at: usize,
 }
 
 /// The label of a segment as written.

@@ -145,7 +145,11 @@ impl Checked {
             text,
             diagnostics: analysis.diagnostics().to_vec(),
             fixed: 0,
-            profile: verbose.then(|| profile(&analysis)).unwrap_or_default(),
+            profile: if verbose {
+                profile(&analysis)
+            } else {
+                String::new()
+            },
             settings: resolved.settings,
             config: resolved.config,
             roster: OnceLock::new(),
