@@ -2,6 +2,7 @@
 //!
 //! A house needs clear signs of its own, and more of them than any other house has; else the document is generic.
 
+use std::cell::OnceCell;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
@@ -14,7 +15,7 @@ use super::label_parts::label_parts;
 use super::segment::{Label, SegmentKind, SpeakerLine};
 use super::{Placed, Segment, Segments};
 use crate::Text;
-use crate::profile::{BeforeColon, LabelForms, PROFILES, Profile, Str, Template};
+use crate::profile::{BeforeColon, LabelForms, LabelParts, PROFILES, Profile, Str, Template};
 
 /// A document with fewer labelled turns shows no style.
 const MIN_TURNS: usize = 3;
@@ -149,8 +150,8 @@ impl Signs {
     /// One turn, or several, with the label of a line more or less.
     fn change(&mut self, key: u64, line: &SpeakerLine, change: impl Fn(&mut usize)) {
         let Some(label) = &line.label else { return };
-        let form = LabelForm::of(label);
-        if form.generic == Some(Generic::Metadata) {
+        let seen = Seen::of(label, line.delimiter.is_some());
+        if seen.form.generic == Some(Generic::Metadata) {
             return;
         }
         let turns = self.labels.entry(key).or_default();
@@ -161,9 +162,8 @@ impl Signs {
             self.labels.remove(&key);
         }
         change(&mut self.turns);
-        let colon = line.delimiter.is_some();
         for ((profile, forms), tally) in PROFILES.iter().zip(FORMS.iter()).zip(&mut self.tallies) {
-            let mark = Mark::of(label, &form, colon, profile, forms);
+            let mark = Mark::of(&seen, profile, forms);
             tally.add_turns(&mark, &change);
             match (known, knows) {
                 (false, true) => tally.add_label(&mark, |sum| *sum += 1),
@@ -188,11 +188,8 @@ pub fn why(
         known.and_then(|at| signs.tallies[at].reasons(signs.turns, house, &forms, evidence, lang));
     let example = |fits: fn(&Mark) -> bool| {
         let mut marks = lines_of(segments).filter_map(|line| {
-            let label = line.label.as_ref()?;
-            let form = LabelForm::of(label);
-            let colon = line.delimiter.is_some();
-            let mark = Mark::of(label, &form, colon, house, &forms);
-            fits(&mark).then_some(mark.text)
+            let seen = Seen::of(line.label.as_ref()?, line.delimiter.is_some());
+            fits(&Mark::of(&seen, house, &forms)).then(|| seen.parts(house).0.clone())
         });
         marks.next().unwrap_or_default()
     };
@@ -218,9 +215,34 @@ fn key(line: &SpeakerLine) -> Option<u64> {
     Some(hasher.finish())
 }
 
+/// A label, read once for all profiles.
+struct Seen<'a> {
+    label: &'a Label,
+    form: LabelForm,
+    colon: bool,
+    /// The text and its parts: where outlets come last, and where they come first.
+    parts: [OnceCell<(String, LabelParts)>; 2],
+}
+
+impl<'a> Seen<'a> {
+    fn of(label: &'a Label, colon: bool) -> Self {
+        Self {
+            label,
+            form: LabelForm::of(label),
+            colon,
+            parts: Default::default(),
+        }
+    }
+
+    /// The text and its parts as a profile reads them.
+    fn parts(&self, profile: &Profile) -> &(String, LabelParts) {
+        let first = profile.outlet_first;
+        self.parts[usize::from(first)].get_or_init(|| label_parts(self.label, &self.form, first))
+    }
+}
+
 /// What one label shows of one profile.
 struct Mark {
-    text: String,
     /// It is one of the house's signs, and not the label of a question.
     is_sign: bool,
     is_own_sign: bool,
@@ -250,19 +272,20 @@ enum Looks {
 }
 
 impl Mark {
-    fn of(label: &Label, form: &LabelForm, colon: bool, profile: &Profile, forms: &Forms) -> Self {
-        let (text, parts) = label_parts(label, form, profile.outlet_first);
-        let is_sign = profile.signs.iter().any(|sign| begins(&text, sign));
-        let fits = |templates: &[Template]| templates.iter().any(|form| form.fits(&text, &parts));
+    fn of(seen: &Seen<'_>, profile: &Profile, forms: &Forms) -> Self {
+        let (text, parts) = seen.parts(profile);
+        let Seen { form, colon, .. } = seen;
+        let is_sign = profile.signs.iter().any(|sign| begins(text, sign));
+        let fits = |templates: &[Template]| templates.iter().any(|form| form.fits(text, parts));
         let looks = match form.generic {
             Some(Generic::Question) => {
-                let same_colon = profile.question_colon.is_none_or(|due| due == colon);
-                match same_colon && profile.question.contains(&text.as_str().into()) {
+                let same_colon = profile.question_colon.is_none_or(|due| due == *colon);
+                match same_colon && profile.question.iter().any(|one| one == text) {
                     true => Looks::HouseQuestion,
                     false => Looks::Question,
                 }
             }
-            Some(_) => match profile.answer.contains(&text.as_str().into()) {
+            Some(_) => match profile.answer.iter().any(|one| one == text) {
                 true => Looks::HouseAnswer,
                 false => Looks::Answer,
             },
@@ -276,7 +299,6 @@ impl Mark {
             is_own_sign: is_sign && form.generic.is_none(),
             looks,
             asks: form.generic.is_none() && (form.affiliation.is_some() || form.asks),
-            text,
         }
     }
 }

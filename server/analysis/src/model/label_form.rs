@@ -168,6 +168,11 @@ fn is_title(written: &str) -> bool {
 
 /// Everybody whom a label names, if that is certain: all have an honorific, or a given name and a surname.
 fn several(text: &str) -> Vec<LabelForm> {
+    let joined = [" and ", " AND ", " und ", " et ", " y ", "/", "&"];
+    let in_brackets = text.contains(['(', '[', '（']);
+    if in_brackets || !joined.iter().any(|joint| text.contains(joint)) {
+        return Vec::new();
+    }
     let commas = text.split([',', '/', '&', '、']);
     let people: Vec<&str> = commas
         .flat_map(|part| part.split(" and "))
@@ -178,9 +183,7 @@ fn several(text: &str) -> Vec<LabelForm> {
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
-    let joined = [" and ", " AND ", " und ", " et ", " y ", "/", "&"];
-    let in_brackets = text.contains(['(', '[', '（']);
-    if in_brackets || people.len() < 2 || !joined.iter().any(|joint| text.contains(joint)) {
+    if people.len() < 2 {
         return Vec::new();
     }
     let forms: Vec<LabelForm> = people.into_iter().map(LabelForm::of_name).collect();
