@@ -36,6 +36,11 @@ pub fn introduction(text: &str, body: Range<usize>, marks: &[Mark]) -> Option<In
     if said.chars().take(MAX_UNSPACED).any(is_unspaced) {
         return unspaced(text, start..end);
     }
+    // Most turns begin with a sentence like any other: a few words tell.
+    let opening = Words::first(text, start..end, OPENING_WORDS);
+    if !opening.may_introduce() {
+        return None;
+    }
     Words::of(text, start..end).introduction()
 }
 
@@ -43,6 +48,8 @@ pub fn introduction(text: &str, body: Range<usize>, marks: &[Mark]) -> Option<In
 const MAX_BYTES: usize = 320;
 /// The same in characters of a script without spaces.
 const MAX_UNSPACED: usize = 40;
+/// The longest name and the longest phrase before one have fewer words.
+const OPENING_WORDS: usize = 6;
 
 /// The words of a text with the punctuation behind them.
 struct Words<'a> {
@@ -69,8 +76,16 @@ enum End {
 
 impl<'a> Words<'a> {
     fn of(text: &'a str, range: Range<usize>) -> Self {
+        Self::first(text, range, usize::MAX)
+    }
+
+    /// The first words of a range. What stands behind the last of them is not known.
+    fn first(text: &'a str, range: Range<usize>, count: usize) -> Self {
         let mut words: Vec<Word<'a>> = Vec::new();
         for raw in text[range].split_whitespace() {
+            if words.len() == count {
+                break;
+            }
             let start = raw.as_ptr() as usize - text.as_ptr() as usize;
             let folded = fold(raw);
             if folded.is_empty() || folded == "ph" {
@@ -126,6 +141,23 @@ impl<'a> Words<'a> {
             .then(|| self.found(name, Some(outlet)))
     }
 
+    /// Whether an introduction may begin here: with a greeting, a name, or a phrase before one.
+    fn may_introduce(&self) -> bool {
+        let Some(first) = self.words.first() else {
+            return false;
+        };
+        self.greets(first)
+            || self.phrase(0).is_some()
+            || self.name(0).is_some_and(|name| name.len() > 1)
+    }
+
+    /// Whether a word may begin a greeting or an address.
+    fn greets(&self, word: &Word<'_>) -> bool {
+        GREETINGS.contains(word.folded.as_str())
+            || HONORIFICS.contains(word.folded.as_str())
+            || is_title_word(word.written)
+    }
+
     /// The introduction in the first sentence that is more than a greeting.
     fn introduction(&self) -> Option<Introduction> {
         let mut at = 0;
@@ -151,11 +183,7 @@ impl<'a> Words<'a> {
         let mut at = at;
         loop {
             let part = self.part_end(at);
-            let greets = self.words.get(at).is_some_and(|word| {
-                GREETINGS.contains(word.folded.as_str())
-                    || HONORIFICS.contains(word.folded.as_str())
-                    || is_title_word(word.written)
-            });
+            let greets = self.words.get(at).is_some_and(|word| self.greets(word));
             if !greets || part - at > MAX_GREETING || self.words[part - 1].end != End::Part {
                 return at;
             }
@@ -179,16 +207,29 @@ impl<'a> Words<'a> {
     /// `I’m Anna Example from the Daily Sample`, `My name is Anna Example`.
     fn stated(&self, at: usize) -> Option<Introduction> {
         let word = |at: usize| self.words.get(at).map_or("", |word| word.folded.as_str());
-        let phrase = (1..=4).rev().find(|&words| {
-            let phrase: Vec<&str> = (at..at + words).map(word).collect();
-            INTRODUCTIONS.contains(phrase.join(" ").as_str())
-        })?;
+        let phrase = self.phrase(at)?;
         let name = self.name(at + phrase)?;
         let linked = self.linked_outlet(name.end);
         let outlet = linked.or_else(|| self.listed_outlet(name.end));
         let certain = outlet.is_some() && name.len() > 1;
         let named = word(at).ends_with("name") || word(at + 1) == "name" || word(at) == "меня";
         (certain || (named && name.len() > 1)).then(|| self.found(name, outlet))
+    }
+
+    /// How many words the phrase has that stands before a name.
+    fn phrase(&self, at: usize) -> Option<usize> {
+        let mut longest = None;
+        let mut phrase = String::new();
+        for (before, word) in self.words.iter().skip(at).take(MAX_PHRASE).enumerate() {
+            if before > 0 {
+                phrase.push(' ');
+            }
+            phrase.push_str(&word.folded);
+            if INTRODUCTIONS.contains(phrase.as_str()) {
+                longest = Some(before + 1);
+            }
+        }
+        longest
     }
 
     /// `Anna Example with the Daily Sample`, `Anna Example, Daily Sample.`
@@ -340,6 +381,8 @@ fn is_left_open(text: &str, quote: char) -> bool {
 }
 
 const MAX_NAME: usize = 4;
+/// `mi nombre es`, `my name is` have fewer words.
+const MAX_PHRASE: usize = 4;
 const MAX_OUTLET: usize = 7;
 /// `— I’m a reporter for` has so many words.
 const MAX_LINK: usize = 5;

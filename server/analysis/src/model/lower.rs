@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use tree_sitter::Node;
+use memchr::{memchr2, memchr2_iter};
+use tree_sitter::TreeCursor;
 
 use super::loose_label::loose_labels;
 use super::paragraph::paragraphs;
@@ -13,35 +14,35 @@ use super::segment::{
 use super::speech::speech;
 use crate::syntax::{Kind, range_from};
 
-/// Lowers `node`, a child of the document. `text` is the document from `start`, in bytes, to the next segment.
-pub fn lower(node: Node<'_>, start: usize, text: &str) -> Segment {
-    let lowering = Lowering { start, text };
-    let kind = lowering.segment_kind(node);
-    let mut lines = lowering.blank_or_text_lines(&kind);
-    let mut marks = Vec::new();
-    lowering.lines_and_marks(node, &mut lines, &mut marks);
-    let speech = speech(text, &kind, &lines, &marks);
-    let loose_labels = loose_labels(text, &kind, &lines, &marks);
-    let paragraphs = paragraphs(text, &kind, &lines);
+/// Lowers the node that the cursor is at, a child of the document. `text` is the document from `start`, in bytes, to the
+/// next segment.
+pub fn lower(cursor: &mut TreeCursor<'_>, start: usize, text: &str) -> Segment {
+    let mut lowering = Lowering {
+        cursor,
+        start,
+        text,
+        lines: lines(text),
+        marks: Vec::new(),
+    };
+    let kind = lowering.segment();
+    let Lowering { lines, marks, .. } = lowering;
     Segment {
-        kind,
+        speech: speech(text, &kind, &lines, &marks),
+        loose_labels: loose_labels(text, &kind, &lines, &marks),
+        paragraphs: paragraphs(text, &kind, &lines),
         len: text.len(),
+        kind,
         lines,
         marks,
-        loose_labels,
-        paragraphs,
-        speech,
     }
 }
 
 /// The segment of a document that is white space only, and so has no nodes.
 pub fn lower_blank(text: &str) -> Segment {
-    let kind = SegmentKind::Unattributed;
-    let lines = Lowering { start: 0, text }.blank_or_text_lines(&kind);
     Segment {
-        kind,
+        kind: SegmentKind::Unattributed,
         len: text.len(),
-        lines,
+        lines: lines(text),
         marks: Vec::new(),
         loose_labels: Vec::new(),
         paragraphs: Vec::new(),
@@ -49,33 +50,89 @@ pub fn lower_blank(text: &str) -> Segment {
     }
 }
 
-struct Lowering<'a> {
+struct Lowering<'a, 'tree> {
+    cursor: &'a mut TreeCursor<'tree>,
     start: usize,
     text: &'a str,
+    lines: Vec<Line>,
+    marks: Vec<Mark>,
 }
 
-impl Lowering<'_> {
-    fn segment_kind(&self, node: Node<'_>) -> SegmentKind {
-        match Kind::of(node) {
-            Some(Kind::FrontMatter) => {
-                let yaml = child(node, Kind::Yaml).map_or(0..0, |yaml| self.range(yaml));
-                SegmentKind::FrontMatter(yaml)
-            }
-            Some(Kind::Heading) => {
-                let level = child(node, Kind::HeadingMarker)
-                    .map_or(1, |marker| self.str(marker).trim().len());
-                let title = child(node, Kind::Title).map_or(0..0, |title| self.range(title));
-                SegmentKind::Heading(Heading { level, title })
-            }
-            Some(Kind::Turn) => match child(node, Kind::SpeakerLine) {
-                Some(line) => SegmentKind::Turn(Box::new(self.speaker_line(line))),
-                None => SegmentKind::Unattributed,
-            },
-            _ => SegmentKind::Unattributed,
+impl Lowering<'_, '_> {
+    fn segment(&mut self) -> SegmentKind {
+        match Kind::of(self.cursor.node()) {
+            Some(Kind::FrontMatter) => self.front_matter(),
+            Some(Kind::Heading) => self.heading(),
+            _ => self.turn(),
         }
     }
 
-    fn speaker_line(&self, node: Node<'_>) -> SpeakerLine {
+    fn front_matter(&mut self) -> SegmentKind {
+        let mut yaml = 0..0;
+        self.children(|_, kind, range| {
+            if kind == Kind::Yaml {
+                yaml = range;
+            }
+        });
+        for line in &mut self.lines {
+            if line.range.start <= yaml.end || line.kind != LineKind::Blank {
+                line.kind = LineKind::FrontMatter;
+            }
+        }
+        SegmentKind::FrontMatter(yaml)
+    }
+
+    fn heading(&mut self) -> SegmentKind {
+        let mut heading = Heading {
+            level: 1,
+            title: 0..0,
+        };
+        self.children(|this, kind, range| match kind {
+            Kind::HeadingMarker => heading.level = this.text[range].trim().len(),
+            Kind::Title => {
+                heading.title = range;
+                this.marks();
+            }
+            _ => {}
+        });
+        let lines = self.lines.iter_mut();
+        for line in lines.filter(|line| line.kind != LineKind::Blank) {
+            line.kind = LineKind::Heading;
+        }
+        SegmentKind::Heading(heading)
+    }
+
+    /// A turn, or lines that no speaker line stands above.
+    fn turn(&mut self) -> SegmentKind {
+        let mut segment = SegmentKind::Unattributed;
+        let mut at = 0;
+        self.children(|this, kind, range| {
+            let kind = match kind {
+                Kind::SpeakerLine => LineKind::Speaker,
+                Kind::StageLine => LineKind::Stage,
+                Kind::Comment => LineKind::Comment,
+                Kind::Directive => LineKind::Directive(Box::new(this.directive(range.clone()))),
+                Kind::NoteDefinition => LineKind::NoteDefinition,
+                Kind::TextLine => LineKind::Text,
+                _ => return,
+            };
+            let next = |at: usize| this.lines.get(at + 1).map(|line| line.range.start);
+            while next(at).is_some_and(|next| next <= range.start) {
+                at += 1;
+            }
+            if kind == LineKind::Speaker {
+                segment = SegmentKind::Turn(Box::new(this.speaker_line(range.start)));
+            } else {
+                this.marks();
+            }
+            if let Some(line) = this.lines.get_mut(at) {
+                line.kind = kind;
+            }
+        });
+        segment
+    }
+
+    fn speaker_line(&mut self, start: usize) -> SpeakerLine {
         let mut line = SpeakerLine {
             timestamp: None,
             label: None,
@@ -84,38 +141,33 @@ impl Lowering<'_> {
             body: 0,
             spaces: None,
         };
-        let mut end = self.range(node).start;
-        for field in children(node) {
-            let range = self.range(field);
-            match Kind::of(field) {
-                Some(Kind::Timestamp) if line.label.is_none() && line.delimiter.is_none() => {
-                    line.timestamp = Some(range.clone());
+        let mut end = start;
+        let mut speaks = false;
+        self.children(|this, kind, range| {
+            if !speaks {
+                match kind {
+                    Kind::Timestamp if line.label.is_none() && line.delimiter.is_none() => {
+                        line.timestamp = Some(range.clone());
+                    }
+                    Kind::Label => line.label = Some(this.label(range.clone())),
+                    Kind::Attributes => line.attributes = this.attributes(),
+                    kind => match delimiter_kind(kind) {
+                        Some(kind) => {
+                            let range = range.clone();
+                            line.delimiter = Some(Delimiter { kind, range });
+                        }
+                        None => speaks = true,
+                    },
                 }
-                Some(Kind::Label) => line.label = Some(self.label(field)),
-                Some(Kind::Delimiter) => {
-                    line.delimiter = Some(delimiter(DelimiterKind::Regular, &range))
+                if !speaks {
+                    end = range.end;
                 }
-                Some(Kind::GluedDelimiter) => {
-                    line.delimiter = Some(delimiter(DelimiterKind::Glued, &range))
-                }
-                Some(Kind::SpacedDelimiter) => {
-                    line.delimiter = Some(delimiter(DelimiterKind::Spaced, &range))
-                }
-                Some(Kind::WrongDelimiter) => {
-                    line.delimiter = Some(delimiter(DelimiterKind::Wrong, &range))
-                }
-                Some(Kind::Attributes) => {
-                    line.attributes = children(field)
-                        .filter(|node| Kind::of(*node) == Some(Kind::Attribute))
-                        .map(|node| self.attribute(node))
-                        .collect();
-                }
-                _ => break,
             }
-            end = range.end;
-        }
+            this.mark(kind, range);
+        });
         let rest = &self.text[end..];
-        let rest = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
+        let breaks = memchr2(b'\n', b'\r', rest.as_bytes());
+        let rest = &rest[..breaks.unwrap_or(rest.len())];
         line.body = end + (rest.len() - rest.trim_start().len());
         if let Some(delimiter) = line
             .delimiter
@@ -124,14 +176,13 @@ impl Lowering<'_> {
         {
             let mark = &self.text[delimiter.range.clone()];
             let gap = &self.text[delimiter.range.end..line.body];
-            let plain = matches!(mark, ":" | ";") && gap.chars().all(|c| c == ' ');
+            let plain = matches!(mark, ":" | ";") && gap.bytes().all(|byte| byte == b' ');
             line.spaces = (plain && !rest.trim().is_empty()).then_some(gap.len());
         }
         line
     }
 
-    fn label(&self, node: Node<'_>) -> Label {
-        let range = self.range(node);
+    fn label(&mut self, range: Range<usize>) -> Label {
         let mut label = Label {
             text: self.text[range.clone()].trim_start_matches('@').to_owned(),
             range,
@@ -141,202 +192,161 @@ impl Lowering<'_> {
             unclosed: false,
             explicit: false,
         };
-        for part in children(node) {
-            match Kind::of(part) {
-                Some(Kind::Override) => label.explicit = true,
-                Some(Kind::Name) => self.join(&mut label.name, part),
-                Some(Kind::Affiliation) => {
-                    self.join(label.affiliation.get_or_insert_default(), part)
-                }
-                Some(Kind::UnclosedAffiliation) => {
-                    self.join(label.affiliation.get_or_insert_default(), part);
-                    label.unclosed = true;
-                }
-                Some(Kind::Manner) => self.join(label.manner.get_or_insert_default(), part),
-                _ => {}
+        self.children(|this, kind, range| match kind {
+            Kind::Override => label.explicit = true,
+            Kind::Name => this.join(&mut label.name, range),
+            Kind::Affiliation => this.join(label.affiliation.get_or_insert_default(), range),
+            Kind::UnclosedAffiliation => {
+                this.join(label.affiliation.get_or_insert_default(), range);
+                label.unclosed = true;
             }
-        }
+            Kind::Manner => this.join(label.manner.get_or_insert_default(), range),
+            _ => {}
+        });
         label
     }
 
     /// Adds a node to a part; a part in several pieces reaches from the first to the last.
-    fn join(&self, part: &mut Part, node: Node<'_>) {
-        let range = self.range(node);
+    fn join(&self, part: &mut Part, range: Range<usize>) {
+        let text = &self.text[range.clone()];
         if part.text.is_empty() {
             *part = Part {
-                text: self.text[range.clone()].to_owned(),
+                text: text.to_owned(),
                 range,
             };
             return;
         }
         part.range.end = range.end;
         part.text.push(' ');
-        part.text.push_str(self.str(node));
+        part.text.push_str(text);
     }
 
-    fn attribute(&self, node: Node<'_>) -> Attribute {
-        let text = self.str(node);
+    fn attributes(&mut self) -> Vec<Attribute> {
+        let mut attributes = Vec::new();
+        self.children(|this, kind, range| {
+            if kind == Kind::Attribute {
+                attributes.push(this.attribute(range));
+            }
+        });
+        attributes
+    }
+
+    fn attribute(&self, range: Range<usize>) -> Attribute {
+        let text = &self.text[range.clone()];
         let (name, value) = match text.split_once('=') {
             Some((name, value)) => (name, Some(value.trim().trim_matches('"').to_owned())),
             None => (text, None),
         };
         Attribute {
-            range: self.range(node),
+            range,
             name: name.trim().to_owned(),
             value,
         }
     }
 
-    fn directive(&self, node: Node<'_>) -> Directive {
+    fn directive(&mut self, range: Range<usize>) -> Directive {
         let mut directive = Directive {
-            range: self.range(node),
+            range,
             whole_file: false,
             codes: Vec::new(),
             reason: None,
         };
-        for part in children(node) {
-            let range = self.range(part);
-            let text = self.str(part).trim().to_owned();
-            match Kind::of(part) {
-                Some(Kind::DirectiveName) => {
+        self.children(|this, kind, range| {
+            let text = this.text[range.clone()].trim().to_owned();
+            match kind {
+                Kind::DirectiveName => {
                     directive.whole_file = text == "presscript-ignore-file";
                     directive.range.start = range.start;
                 }
-                Some(Kind::RuleCode) => directive.codes.push(Part { range, text }),
-                Some(Kind::DirectiveReason) if !text.is_empty() => {
+                Kind::RuleCode => directive.codes.push(Part { range, text }),
+                Kind::DirectiveReason if !text.is_empty() => {
                     directive.reason = Some(Part { range, text })
                 }
                 _ => {}
             }
-        }
+        });
         directive.range.end =
             directive.range.start + self.text[directive.range.clone()].trim_end().len();
         directive
     }
 
-    /// Every line of the segment, blank or text; in front matter and headings all lines are theirs.
-    fn blank_or_text_lines(&self, kind: &SegmentKind) -> Vec<Line> {
-        line_ranges(self.text)
-            .map(|range| {
-                let blank = self.text[range.clone()].trim().is_empty();
-                let kind = match kind {
-                    SegmentKind::FrontMatter(yaml) if range.start <= yaml.end || !blank => {
-                        LineKind::FrontMatter
-                    }
-                    _ if blank => LineKind::Blank,
-                    SegmentKind::Heading(_) => LineKind::Heading,
-                    _ => LineKind::Text,
-                };
-                Line { kind, range }
-            })
-            .collect()
+    /// Collects the marks below the node that the cursor is at, outer ones first.
+    fn marks(&mut self) {
+        self.children(Self::mark);
     }
 
-    fn lines_and_marks(&self, node: Node<'_>, lines: &mut [Line], marks: &mut Vec<Mark>) {
-        let mut at = 0;
-        for child in children(node) {
-            let kind = match Kind::of(child) {
-                Some(Kind::SpeakerLine) => LineKind::Speaker,
-                Some(Kind::StageLine) => LineKind::Stage,
-                Some(Kind::Comment) => LineKind::Comment,
-                Some(Kind::Directive) => LineKind::Directive(Box::new(self.directive(child))),
-                Some(Kind::NoteDefinition) => LineKind::NoteDefinition,
-                Some(Kind::TextLine) => LineKind::Text,
-                Some(Kind::Title) => {
-                    self.marks(child, marks);
-                    continue;
-                }
-                _ => continue,
-            };
-            let start = self.range(child).start;
-            while at + 1 < lines.len() && lines[at + 1].range.start <= start {
-                at += 1;
-            }
-            if let Some(line) = lines.get_mut(at) {
-                line.kind = kind;
-            }
-            self.marks(child, marks);
+    /// Collects the node that the cursor is at, if it is a mark, and the marks below.
+    fn mark(&mut self, kind: Kind, range: Range<usize>) {
+        if let Some(kind) = mark_kind(kind) {
+            self.marks.push(Mark { kind, range });
+        }
+        if holds_marks(kind) {
+            self.marks();
         }
     }
 
-    /// Collects the marks below `node`, outer ones first.
-    fn marks(&self, node: Node<'_>, marks: &mut Vec<Mark>) {
-        let mut cursor = node.walk();
-        let mut descend = cursor.goto_first_child();
-        while descend {
-            let here = cursor.node();
-            let kind = Kind::of(here).and_then(mark_kind);
-            if let Some(kind) = kind {
-                marks.push(Mark {
-                    kind,
-                    range: self.range(here),
-                });
+    /// Moves the cursor through the children that have a kind, and back.
+    fn children(&mut self, mut visit: impl FnMut(&mut Self, Kind, Range<usize>)) {
+        if !self.cursor.goto_first_child() {
+            return;
+        }
+        loop {
+            let node = self.cursor.node();
+            if let Some(kind) = Kind::of(node) {
+                visit(self, kind, range_from(node, self.start));
             }
-            if cursor.goto_first_child() {
-                continue;
-            }
-            while !cursor.goto_next_sibling() {
-                if !cursor.goto_parent() {
-                    descend = false;
-                    break;
-                }
+            if !self.cursor.goto_next_sibling() {
+                break;
             }
         }
-    }
-
-    fn range(&self, node: Node<'_>) -> Range<usize> {
-        range_from(node, self.start)
-    }
-
-    fn str(&self, node: Node<'_>) -> &str {
-        &self.text[self.range(node)]
+        self.cursor.goto_parent();
     }
 }
 
-/// The lines of `text` without their breaks: LF, CRLF and lone CR.
-fn line_ranges(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        if at >= text.len() {
-            return None;
+/// The lines of a segment without their breaks (LF, CRLF and lone CR), each of them blank or text.
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let bytes = text.as_bytes();
+    let mut push = |range: Range<usize>| {
+        let kind = match text[range.clone()].trim_start().is_empty() {
+            true => LineKind::Blank,
+            false => LineKind::Text,
+        };
+        lines.push(Line { kind, range });
+    };
+    for end in memchr2_iter(b'\n', b'\r', bytes) {
+        // The second half of a break ends no line.
+        if end >= start {
+            push(start..end);
+            start = end + if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 };
         }
-        let end = text[at..]
-            .find(['\n', '\r'])
-            .map_or(text.len(), |found| at + found);
-        let range = at..end;
-        let rest = &text[end..];
-        at = end
-            + if rest.starts_with("\r\n") {
-                2
-            } else {
-                rest.len().min(1)
-            };
-        Some(range)
+    }
+    if start < bytes.len() {
+        push(start..bytes.len());
+    }
+    lines
+}
+
+fn delimiter_kind(kind: Kind) -> Option<DelimiterKind> {
+    Some(match kind {
+        Kind::Delimiter => DelimiterKind::Regular,
+        Kind::GluedDelimiter => DelimiterKind::Glued,
+        Kind::SpacedDelimiter => DelimiterKind::Spaced,
+        Kind::WrongDelimiter => DelimiterKind::Wrong,
+        _ => return None,
     })
 }
 
-fn children<'tree>(node: Node<'tree>) -> impl Iterator<Item = Node<'tree>> {
-    let mut cursor = node.walk();
-    let mut more = cursor.goto_first_child();
-    std::iter::from_fn(move || {
-        if !more {
-            return None;
-        }
-        let child = cursor.node();
-        more = cursor.goto_next_sibling();
-        Some(child)
-    })
-}
-
-fn child(node: Node<'_>, kind: Kind) -> Option<Node<'_>> {
-    children(node).find(|child| Kind::of(*child) == Some(kind))
-}
-
-fn delimiter(kind: DelimiterKind, range: &Range<usize>) -> Delimiter {
-    Delimiter {
+/// Whether marks may stand within such a node.
+fn holds_marks(kind: Kind) -> bool {
+    matches!(
         kind,
-        range: range.clone(),
-    }
+        Kind::Annotation
+            | Kind::UnclosedAnnotation
+            | Kind::Parenthetical
+            | Kind::UnclosedParenthetical
+    )
 }
 
 fn mark_kind(kind: Kind) -> Option<MarkKind> {

@@ -37,6 +37,7 @@ use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
+use memchr::memrchr2;
 use tree_sitter::{Node, Tree};
 
 pub use context::{Context, ProfileReason};
@@ -126,13 +127,14 @@ fn lowered(
     // A node starts behind the white space before it; a segment starts with its line.
     let line_start = |node: &Node<'_>| {
         let before = &text[..node.start_byte() - first];
-        before.rfind(['\n', '\r']).map_or(0, |at| at + 1)
+        memrchr2(b'\n', b'\r', before.as_bytes()).map_or(0, |at| at + 1)
     };
     let mut start = 0;
     for (at, node) in nodes.iter().enumerate() {
         cancel.check()?;
         let end = nodes.get(at + 1).map_or(text.len(), line_start);
-        let segment = lower::lower(*node, first + start, &text[start..end]);
+        cursor.reset(*node);
+        let segment = lower::lower(&mut cursor, first + start, &text[start..end]);
         segments.push(Arc::new(segment));
         start = end;
     }

@@ -1,10 +1,12 @@
 //! The paragraphs of a segment, and what tells whether two of them say the same.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 use std::ops::Range;
 
+use foldhash::fast::FixedState;
+
 use super::segment::{Line, LineKind, Paragraph, SegmentKind};
-use super::vocabulary::{count_words, fold};
+use super::vocabulary::{count_folded_words, fold};
 
 /// The paragraphs of a segment, in order: speech, stage lines and headings.
 pub fn paragraphs(text: &str, kind: &SegmentKind, lines: &[Line]) -> Vec<Paragraph> {
@@ -24,15 +26,13 @@ fn paragraph(text: &str, kind: &SegmentKind, run: &[Line]) -> Option<Paragraph> 
     if said.is_empty() {
         return None;
     }
-    let mut hasher = DefaultHasher::new();
-    said.hash(&mut hasher);
     Some(Paragraph {
         range: Range {
             start: first.range.start,
             end: last.range.end,
         },
         body,
-        words: count_words(&said),
-        said: hasher.finish(),
+        words: count_folded_words(&said),
+        said: FixedState::default().hash_one(&said),
     })
 }

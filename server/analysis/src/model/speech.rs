@@ -15,7 +15,7 @@ pub fn speech(text: &str, kind: &SegmentKind, lines: &[Line], marks: &[Mark]) ->
     for range in &spoken {
         let said = &text[range.clone()];
         speech.words += count_words(said);
-        speech.asks |= said.contains(QUESTION_MARKS);
+        speech.asks = speech.asks || QUESTION_MARKS.iter().any(|&mark| said.contains(mark));
         if let Some(last) = said.rfind(SENTENCE_ENDS) {
             speech.ends_asking = said[last..].starts_with(QUESTION_MARKS);
         }
@@ -46,9 +46,10 @@ pub fn speech(text: &str, kind: &SegmentKind, lines: &[Line], marks: &[Mark]) ->
 /// The words with capitals in the sentences that have a word for a question in them, folded.
 fn announced(said: &str) -> String {
     let announces = |sentence: &&str| {
-        let folded = fold(sentence);
-        let mut words = folded.split(' ');
-        !sentence.ends_with(QUESTION_MARKS) && words.any(|word| GENERIC_QUESTION.contains(word))
+        !sentence.ends_with(QUESTION_MARKS)
+            && fold(sentence)
+                .split(' ')
+                .any(|word| GENERIC_QUESTION.contains(word))
     };
     let sentences = said.split_inclusive(SENTENCE_ENDS).filter(announces);
     let words = sentences.flat_map(str::split_whitespace);

@@ -5,13 +5,17 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
 use unicode_segmentation::UnicodeSegmentation;
+
+/// Words and phrases.
+pub type Table = HashSet<&'static str, FixedState>;
 
 /// A table of words and phrases, with commas between them.
 macro_rules! words {
     ($(#[$doc:meta])* $visibility:vis $name:ident, $text:literal) => {
         $(#[$doc])*
-        $visibility static $name: LazyLock<HashSet<&str>> =
+        $visibility static $name: LazyLock<Table> =
             LazyLock::new(|| $text.split(',').map(str::trim).collect());
     };
 }
@@ -97,36 +101,88 @@ impl NoteKind {
 /// Apostrophes vanish (`Jane’s` is `janes`), every other mark separates words.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut rest = text;
+    while let Some(&first) = rest.as_bytes().first() {
+        // Most of a text are words in ASCII: they are copied as they are, and their capitals folded at the end.
+        let ascii = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if ascii > 0 {
+            folded.push_str(&rest[..ascii]);
+            rest = &rest[ascii..];
+            continue;
+        }
+        let c = match first.is_ascii() {
+            true => char::from(first),
+            false => rest.chars().next().unwrap_or_default(),
+        };
+        rest = &rest[c.len_utf8()..];
         if matches!(
             c,
             '\'' | '’' | '‘' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
         ) {
             continue;
         }
-        if c.is_alphanumeric() || c == '#' {
+        if c == '#' || !c.is_ascii() && c.is_alphanumeric() {
             folded.extend(c.to_lowercase());
         } else if !folded.is_empty() && !folded.ends_with(' ') {
             folded.push(' ');
         }
     }
-    folded.truncate(folded.trim_end().len());
+    folded.make_ascii_lowercase();
+    folded.truncate(folded.trim_end_matches(' ').len());
     folded
+}
+
+/// The same as [`count_words`] for a text that is folded.
+pub fn count_folded_words(folded: &str) -> usize {
+    let numbered = folded.contains('#');
+    if folded.is_empty() || numbered || !folded.is_ascii() && folded.chars().any(is_unspaced) {
+        return count_words(folded);
+    }
+    folded.bytes().filter(|&byte| byte == b' ').count() + 1
 }
 
 /// How many words a text has: those between spaces and the dashes of a sentence, and in scripts without spaces those of
 /// UAX #29.
 pub fn count_words(text: &str) -> usize {
-    text.split(|c: char| c.is_whitespace() || c == '—')
-        .flat_map(|words| words.split("--"))
-        .map(|word| {
-            if word.chars().any(is_unspaced) {
-                word.unicode_words().count()
-            } else {
-                usize::from(word.chars().any(char::is_alphanumeric))
-            }
-        })
-        .sum()
+    let bytes = text.as_bytes();
+    let (mut words, mut at) = (0, 0);
+    // Where the word that is being read starts, and whether it has been counted.
+    let (mut start, mut counted) = (0, false);
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            words += usize::from(!counted);
+            counted = true;
+            at += 1;
+            continue;
+        }
+        let c = match byte.is_ascii() {
+            true => char::from(byte),
+            false => text[at..].chars().next().unwrap_or_default(),
+        };
+        if is_unspaced(c) {
+            let rest = &text[at..];
+            let end = rest.find(parts_words).unwrap_or(rest.len());
+            let end = at + rest[..end].find("--").unwrap_or(end);
+            words -= usize::from(counted);
+            words += text[start..end].unicode_words().count();
+            (start, at, counted) = (end, end, false);
+            continue;
+        }
+        at += c.len_utf8();
+        let dashes = c == '-' && bytes.get(at) == Some(&b'-');
+        if dashes || parts_words(c) {
+            at += usize::from(dashes);
+            (start, counted) = (at, false);
+        } else if !counted && c.is_alphanumeric() {
+            words += 1;
+            counted = true;
+        }
+    }
+    words
+}
+
+fn parts_words(c: char) -> bool {
+    c.is_whitespace() || c == '—'
 }
 
 /// Scripts that put no spaces between words: Han, kana, Thai, Lao, Khmer, Burmese.
@@ -242,7 +298,7 @@ words!(
     end of transcript, beginning of transcript, gestures, gesturing, nods, finaliza video
 "
 );
-static NOTES: &[(&LazyLock<HashSet<&str>>, NoteKind)] = &[
+static NOTES: &[(&LazyLock<Table>, NoteKind)] = &[
     (&LAUGHTER, NoteKind::Laughter),
     (&APPLAUSE, NoteKind::Applause),
     (&CROSSTALK, NoteKind::Crosstalk),
@@ -542,7 +598,7 @@ pub fn title_end(written: &str) -> Option<usize> {
 }
 
 /// Whether a folded text has one of the table's words or phrases in it.
-pub fn has_word(folded: &str, table: &HashSet<&str>) -> bool {
+pub fn has_word(folded: &str, table: &Table) -> bool {
     let mut words = folded.split(' ');
     let unspaced = folded.chars().any(is_unspaced);
     let mut phrases = table
@@ -553,6 +609,8 @@ pub fn has_word(folded: &str, table: &HashSet<&str>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -602,6 +660,32 @@ mod tests {
             "janes defence weekly"
         );
         assert_eq!(fold("В. ПРИМЕРОВ"), "в примеров");
+    }
+
+    proptest! {
+        #![proptest_config(crate::at_least(2_000))]
+
+        #[test]
+        fn words_and_folds_are_those_of_their_definition(text in "([A-Za-z]{1,3}|[#0-9’'éÉ中日の\u{307}İß\u{a0}\u{2028}😀—–-]|--| |\\PC){0,24}") {
+            let words = text
+                .split(parts_words)
+                .flat_map(|words| words.split("--"))
+                .map(|word| match word.chars().any(is_unspaced) {
+                    true => word.unicode_words().count(),
+                    false => usize::from(word.chars().any(char::is_alphanumeric)),
+                });
+            prop_assert_eq!(count_words(&text), words.sum::<usize>());
+
+            let silent = |c: &char| "'’‘\u{ad}\u{2060}\u{feff}".contains(*c) || ('\u{200b}'..='\u{200f}').contains(c);
+            let lower: String = text.chars().filter(|c| !silent(c)).map(|c| match c.is_alphanumeric() || c == '#' {
+                true => c.to_lowercase().collect(),
+                false => " ".to_owned(),
+            }).collect();
+            let parts: Vec<&str> = lower.split(' ').filter(|part| !part.is_empty()).collect();
+            let folded = fold(&text);
+            prop_assert_eq!(&folded, &parts.join(" "));
+            prop_assert_eq!(count_folded_words(&folded), count_words(&folded));
+        }
     }
 
     #[test]
