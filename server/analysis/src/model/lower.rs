@@ -319,7 +319,12 @@ fn lines(text: &str) -> Vec<Line> {
         // The second half of a break ends no line.
         if end >= start {
             push(start..end);
-            start = end + if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 };
+            start = end
+                + if bytes[end..].starts_with(b"\r\n") {
+                    2
+                } else {
+                    1
+                };
         }
     }
     if start < bytes.len() {

@@ -31,7 +31,9 @@ pub fn speech(text: &str, kind: &SegmentKind, lines: &[Line], marks: &[Mark]) ->
     }
     if matches!(kind, SegmentKind::Turn(_)) && speech.words <= MAX_ANNOUNCEMENT_WORDS {
         let said: Vec<&str> = spoken.iter().map(|range| &text[range.clone()]).collect();
-        speech.announced = announced(&said.join(" "));
+        if said.iter().any(|said| has_question_word(said)) {
+            speech.announced = announced(&said.join(" "));
+        }
     }
     if let (SegmentKind::Turn(speaker_line), 1..=MAX_CALL_WORDS) = (kind, speech.words) {
         let line = lines.iter().find(|line| line.kind == LineKind::Speaker);
@@ -45,16 +47,19 @@ pub fn speech(text: &str, kind: &SegmentKind, lines: &[Line], marks: &[Mark]) ->
 
 /// The words with capitals in the sentences that have a word for a question in them, folded.
 fn announced(said: &str) -> String {
-    let announces = |sentence: &&str| {
-        !sentence.ends_with(QUESTION_MARKS)
-            && fold(sentence)
-                .split(' ')
-                .any(|word| GENERIC_QUESTION.contains(word))
-    };
+    let announces =
+        |sentence: &&str| !sentence.ends_with(QUESTION_MARKS) && has_question_word(sentence);
     let sentences = said.split_inclusive(SENTENCE_ENDS).filter(announces);
     let words = sentences.flat_map(str::split_whitespace);
     let capitals = words.filter(|word| word.starts_with(char::is_uppercase));
     capitals.map(fold).collect::<Vec<_>>().join(" ")
+}
+
+fn has_question_word(said: &str) -> bool {
+    let folded = fold(said);
+    folded
+        .split(' ')
+        .any(|word| GENERIC_QUESTION.contains(word))
 }
 
 const QUESTION_MARKS: [char; 3] = ['?', '？', '؟'];

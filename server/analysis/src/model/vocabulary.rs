@@ -100,37 +100,61 @@ impl NoteKind {
 ///
 /// Apostrophes vanish (`Jane’s` is `janes`), every other mark separates words.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(&first) = rest.as_bytes().first() {
-        // Most of a text are words in ASCII: they are copied as they are, and their capitals folded at the end.
-        let ascii = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        if ascii > 0 {
-            folded.push_str(&rest[..ascii]);
-            rest = &rest[ascii..];
-            continue;
+    let bytes = text.as_bytes();
+    let mut folded = Vec::with_capacity(text.len());
+    let part = |folded: &mut Vec<u8>| {
+        if folded.last().is_some_and(|&last| last != b' ') {
+            folded.push(b' ');
         }
-        let c = match first.is_ascii() {
-            true => char::from(first),
-            false => rest.chars().next().unwrap_or_default(),
-        };
-        rest = &rest[c.len_utf8()..];
-        if matches!(
-            c,
-            '\'' | '’' | '‘' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
-        ) {
-            continue;
-        }
-        if c == '#' || !c.is_ascii() && c.is_alphanumeric() {
-            folded.extend(c.to_lowercase());
-        } else if !folded.is_empty() && !folded.ends_with(' ') {
-            folded.push(' ');
+    };
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match FOLDED[usize::from(byte)] {
+            SILENT => {}
+            b' ' => part(&mut folded),
+            NOT_ASCII => {
+                let c = text[at - 1..].chars().next().unwrap_or_default();
+                at += c.len_utf8() - 1;
+                if c.is_alphanumeric() {
+                    for c in c.to_lowercase() {
+                        folded.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+                    }
+                } else if !matches!(
+                    c,
+                    '’' | '‘' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+                ) {
+                    part(&mut folded);
+                }
+            }
+            letter => folded.push(letter),
         }
     }
-    folded.make_ascii_lowercase();
-    folded.truncate(folded.trim_end_matches(' ').len());
-    folded
+    if folded.last() == Some(&b' ') {
+        folded.pop();
+    }
+    String::from_utf8(folded).expect("whole characters")
 }
+
+/// What [`fold`] makes of a byte.
+static FOLDED: [u8; 256] = {
+    let mut folded = [b' '; 256];
+    let mut byte: u8 = 0;
+    loop {
+        folded[byte as usize] = match byte {
+            b'\'' => SILENT,
+            b'#' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => byte.to_ascii_lowercase(),
+            0x80.. => NOT_ASCII,
+            _ => b' ',
+        };
+        if byte == u8::MAX {
+            break folded;
+        }
+        byte += 1;
+    }
+};
+const SILENT: u8 = 0;
+const NOT_ASCII: u8 = 1;
 
 /// The same as [`count_words`] for a text that is folded.
 pub fn count_folded_words(folded: &str) -> usize {
@@ -149,7 +173,7 @@ pub fn count_words(text: &str) -> usize {
     // Where the word that is being read starts, and whether it has been counted.
     let (mut start, mut counted) = (0, false);
     while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() {
+        if FOLDED[usize::from(byte)] > b'#' {
             words += usize::from(!counted);
             counted = true;
             at += 1;

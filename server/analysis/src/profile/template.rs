@@ -3,6 +3,8 @@
 //! A field stands for a part of a label as written; in capitals, for that part in capitals. A label fits a template
 //! when the template, filled with the label's own parts, gives the label back.
 
+use std::borrow::Cow;
+
 /// What a label says of its speaker, or what is known of a speaker altogether.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LabelParts {
@@ -74,27 +76,20 @@ impl Template {
 
     /// The label of somebody with these parts; `None` when one that it needs is not known.
     pub fn render(&self, parts: &LabelParts) -> Option<String> {
-        let mut label = String::new();
-        for piece in &self.pieces {
-            match piece {
-                Piece::Text(text) => label.push_str(text),
-                Piece::Field { field, capitals } => {
-                    let value = field.of(parts)?;
-                    label.push_str(&match capitals {
-                        true => value.to_uppercase(),
-                        // Outlets are known by acronyms.
-                        false if *field == Field::Outlet => value,
-                        false => out_of_capitals(value),
-                    });
-                }
-            }
-        }
-        Some(label)
+        self.pieces.iter().map(|piece| piece.of(parts)).collect()
+    }
+
+    /// Whether the label of somebody with these parts is `text`.
+    fn gives(&self, text: &str, parts: &LabelParts) -> bool {
+        let rest = self.pieces.iter().try_fold(text, |rest, piece| {
+            rest.strip_prefix(piece.of(parts)?.as_ref())
+        });
+        rest == Some("")
     }
 
     /// Whether a label has this form: `text` as written, with single spaces, and what it says in parts.
     pub fn fits(&self, text: &str, parts: &LabelParts) -> bool {
-        if self.render(parts).as_deref() == Some(text) {
+        if self.gives(text, parts) {
             return true;
         }
         // A label that is nothing but an outlet looks like a name.
@@ -139,6 +134,24 @@ impl Template {
     }
 }
 
+impl Piece {
+    /// What it says of somebody with these parts; `None` when it is not known.
+    fn of<'a>(&'a self, parts: &'a LabelParts) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Text(text) => Some(text.into()),
+            Self::Field { field, capitals } => {
+                let value = field.of(parts)?;
+                Some(match capitals {
+                    true => value.to_uppercase().into(),
+                    // Outlets are known by acronyms.
+                    false if *field == Field::Outlet => value,
+                    false => out_of_capitals(value),
+                })
+            }
+        }
+    }
+}
+
 impl Field {
     fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -153,24 +166,28 @@ impl Field {
         })
     }
 
-    fn of(self, parts: &LabelParts) -> Option<String> {
-        match self {
-            Self::Honorific => parts.honorific.clone(),
-            Self::Title => parts.title.clone(),
-            Self::Given => parts.given.clone(),
-            Self::Initial => parts.given.as_ref()?.chars().next().map(String::from),
-            Self::Surname => parts.surname.clone(),
-            Self::Outlet => parts.outlet.clone(),
+    fn of(self, parts: &LabelParts) -> Option<Cow<'_, str>> {
+        let part = match self {
+            Self::Honorific => &parts.honorific,
+            Self::Title => &parts.title,
+            Self::Given => &parts.given,
+            Self::Surname => &parts.surname,
+            Self::Outlet => &parts.outlet,
+            Self::Initial => {
+                let initial = parts.given.as_ref()?.chars().next()?;
+                return Some(initial.to_string().into());
+            }
             Self::Name => match (&parts.given, parts.surname.as_ref()?) {
-                (Some(given), surname) => Some(format!("{given} {surname}")),
-                (None, surname) => Some(surname.clone()),
+                (Some(given), surname) => return Some(format!("{given} {surname}").into()),
+                (None, _) => &parts.surname,
             },
-        }
+        };
+        part.as_deref().map(Cow::Borrowed)
     }
 }
 
 /// `ANNA O'EXAMPLE` as `Anna O'Example`; what is not all capitals stays.
-fn out_of_capitals(value: String) -> String {
+fn out_of_capitals(value: Cow<'_, str>) -> Cow<'_, str> {
     let capitals = value.chars().filter(|c| c.is_uppercase()).count();
     if capitals < 2 || value.contains(char::is_lowercase) {
         return value;
@@ -184,7 +201,7 @@ fn out_of_capitals(value: String) -> String {
         }
         inside = c.is_alphabetic();
     }
-    text
+    text.into()
 }
 
 #[cfg(test)]
