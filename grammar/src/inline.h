@@ -100,12 +100,24 @@ static bool ends_text(const bool *valid, int32_t c) {
   return c == ']' ? valid[SQUARE_CLOSE] : is_round_close(c) && valid[ROUND_CLOSE];
 }
 
+// Most of a text: what neither ends it, nor begins something in it, nor is white space.
+static inline bool is_plain(int32_t c) {
+  return (c >= 'a' && c <= 'z' && c != 'h') || (c >= 'A' && c <= 'Z') || c == ',' || c == '.';
+}
+
 // The rest of a text, of which the lexer has consumed a character or more, up to the next inline mark.
 static bool give_text(TSLexer *lexer, const bool *valid, int32_t previous) {
   enum TokenType token = valid[ANNOTATION_TEXT] ? ANNOTATION_TEXT : TEXT;
   bool marked = false;
-  while (!at_line_end(lexer) && !ends_text(valid, lexer->lookahead)) {
+  for (;;) {
     int32_t c = lexer->lookahead;
+    if (is_plain(c)) {
+      previous = c;
+      marked = false;
+      advance(lexer);
+      continue;
+    }
+    if (at_line_end(lexer) || ends_text(valid, c)) break;
     bool word_start = !is_ascii_word(previous);
     previous = c;
     bool address = c == 'h' && word_start;

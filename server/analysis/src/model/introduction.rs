@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::segment::{Introduction, Mark, MarkKind, Part};
 use super::speech::note_kind;
 use super::vocabulary::{
-    GREETINGS, HONORIFICS, INTRODUCTIONS, NO_NAMES, OUTLET_LINKS, OUTLET_NAMES, fold, is_outlet,
-    is_title_word, is_unspaced,
+    GREETINGS, HONORIFICS, INTRODUCTION_STARTS, INTRODUCTIONS, NO_NAMES, OUTLET_LINKS,
+    OUTLET_NAMES, fold, is_outlet, is_title_word, is_unspaced,
 };
 
 /// How whoever speaks in `text[body..end]` names himself at its start, or in a bracket at its start or end.
@@ -36,9 +36,8 @@ pub fn introduction(text: &str, body: Range<usize>, marks: &[Mark]) -> Option<In
     if said.chars().take(MAX_UNSPACED).any(is_unspaced) {
         return unspaced(text, start..end);
     }
-    // Most turns begin with a sentence like any other: a few words tell.
-    let opening = Words::first(text, start..end, OPENING_WORDS);
-    if !opening.may_introduce() {
+    // Most turns begin with a sentence like any other: two words tell.
+    if !Words::first(text, start..end, 2).may_introduce() {
         return None;
     }
     Words::of(text, start..end).introduction()
@@ -48,8 +47,6 @@ pub fn introduction(text: &str, body: Range<usize>, marks: &[Mark]) -> Option<In
 const MAX_BYTES: usize = 320;
 /// The same in characters of a script without spaces.
 const MAX_UNSPACED: usize = 40;
-/// The longest name and the longest phrase before one have fewer words.
-const OPENING_WORDS: usize = 6;
 
 /// The words of a text with the punctuation behind them.
 struct Words<'a> {
@@ -141,14 +138,21 @@ impl<'a> Words<'a> {
             .then(|| self.found(name, Some(outlet)))
     }
 
-    /// Whether an introduction may begin here: with a greeting, a name, or a phrase before one.
+    /// Whether an introduction may begin with these words: with a greeting, a phrase before a name, or a name.
     fn may_introduce(&self) -> bool {
         let Some(first) = self.words.first() else {
             return false;
         };
+        let capital = |word: &Word<'_>| word.written.starts_with(char::is_uppercase);
+        let second = self.words.get(1);
+        let names = |second: &Word<'_>| capital(second) || is_particle(&second.folded);
+        let phrases = |second: &Word<'_>| {
+            let both = format!("{} {}", first.folded, second.folded);
+            INTRODUCTION_STARTS.contains(&both)
+        };
         self.greets(first)
-            || self.phrase(0).is_some()
-            || self.name(0).is_some_and(|name| name.len() > 1)
+            || INTRODUCTION_STARTS.contains(&first.folded)
+            || second.is_some_and(|second| capital(first) && names(second) || phrases(second))
     }
 
     /// Whether a word may begin a greeting or an address.
@@ -573,6 +577,8 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use crate::Analysis;
 
     fn introduced(said: &str) -> String {
@@ -663,6 +669,27 @@ mod tests {
             ("架空新聞の例です。質問します。", "例 | 架空新聞"),
         ] {
             assert_eq!(introduced(said), expected, "{said}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(crate::at_least(2_000))]
+
+        #[test]
+        fn two_words_tell_whether_an_introduction_may_begin(
+            words in prop::collection::vec(
+                prop::sample::select(vec![
+                    "Hi,", "Thank", "you.", "you,", "Mr.", "President,", "I’m", "My", "name", "is", "Anna", "Example",
+                    "Example,", "van", "de", "from", "with", "the", "Daily", "Sample.", "UPI.", "UPI,", "—", "L.A.",
+                    "Why?", "(ph)", "and", "Soy", "de", "J.", "The", "2", "minister",
+                ]),
+                0..9,
+            ),
+        ) {
+            let text = words.join(" ");
+            let whole = super::Words::of(&text, 0..text.len());
+            let may = super::Words::first(&text, 0..text.len(), 2).may_introduce();
+            prop_assert!(may || whole.introduction().is_none());
         }
     }
 

@@ -9,14 +9,40 @@ use foldhash::fast::FixedState;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Words and phrases.
-pub type Table = HashSet<&'static str, FixedState>;
+#[derive(Debug)]
+pub struct Table {
+    all: HashSet<&'static str, FixedState>,
+    /// Those with a space.
+    phrases: Vec<&'static str>,
+}
+
+impl Table {
+    fn of(all: impl Iterator<Item = &'static str>) -> Self {
+        let all: HashSet<_, _> = all.collect();
+        let phrases = all.iter().copied().filter(|phrase| phrase.contains(' '));
+        Self {
+            phrases: phrases.collect(),
+            all,
+        }
+    }
+
+    /// Whether a word or phrase is one of these.
+    pub fn contains(&self, folded: &str) -> bool {
+        self.all.contains(folded)
+    }
+
+    /// All of them, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.all.iter().copied()
+    }
+}
 
 /// A table of words and phrases, with commas between them.
 macro_rules! words {
     ($(#[$doc:meta])* $visibility:vis $name:ident, $text:literal) => {
         $(#[$doc])*
         $visibility static $name: LazyLock<Table> =
-            LazyLock::new(|| $text.split(',').map(str::trim).collect());
+            LazyLock::new(|| Table::of($text.split(',').map(str::trim)));
     };
 }
 
@@ -232,13 +258,14 @@ fn known(folded: &str) -> Option<NoteKind> {
 /// All words and phrases that notes say, in no order.
 pub fn note_phrases() -> impl Iterator<Item = &'static str> {
     let tables = NOTES.iter().map(|(table, _)| *table);
-    tables
-        .chain([&INAUDIBLE])
-        .flat_map(|table| table.iter().copied())
+    tables.chain([&INAUDIBLE]).flat_map(|table| table.iter())
 }
 
 /// Whether `phrase` occurs in `folded` at word boundaries (anywhere in a script without spaces).
 fn contains_phrase(folded: &str, phrase: &str) -> bool {
+    if phrase.len() > folded.len() {
+        return false;
+    }
     if phrase.chars().any(is_unspaced) {
         return folded.contains(phrase);
     }
@@ -467,6 +494,14 @@ pub INTRODUCTIONS, "
     mi chiamo, sou, meu nome é, me chamo
 ");
 
+/// [`INTRODUCTIONS`] up to their second words.
+pub static INTRODUCTION_STARTS: LazyLock<Table> = LazyLock::new(|| {
+    Table::of(INTRODUCTIONS.iter().map(|phrase| {
+        let third = phrase.match_indices(' ').nth(1);
+        third.map_or(phrase, |(end, _)| &phrase[..end])
+    }))
+});
+
 words!(
 /// Words between a name and an outlet.
 pub OUTLET_LINKS, "
@@ -623,12 +658,12 @@ pub fn title_end(written: &str) -> Option<usize> {
 
 /// Whether a folded text has one of the table's words or phrases in it.
 pub fn has_word(folded: &str, table: &Table) -> bool {
-    let mut words = folded.split(' ');
-    let unspaced = folded.chars().any(is_unspaced);
-    let mut phrases = table
-        .iter()
-        .filter(|phrase| unspaced || phrase.contains(' '));
-    words.any(|word| table.contains(word)) || phrases.any(|phrase| contains_phrase(folded, phrase))
+    let contains = |phrase: &str| contains_phrase(folded, phrase);
+    folded.split(' ').any(|word| table.contains(word))
+        || match folded.chars().any(is_unspaced) {
+            true => table.iter().any(contains),
+            false => table.phrases.iter().any(|phrase| contains(phrase)),
+        }
 }
 
 #[cfg(test)]
