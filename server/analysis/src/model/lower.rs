@@ -1,9 +1,10 @@
-//! From nodes to plain data: one top-level node of the tree becomes one [`Segment`].
+//! From a tree to plain data: each top-level node becomes one [`Segment`].
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use memchr::{memchr2, memchr2_iter};
-use tree_sitter::TreeCursor;
+use memchr::{memchr2, memchr2_iter, memrchr2};
+use tree_sitter::{Node, Tree, TreeCursor};
 
 use super::loose_label::loose_labels;
 use super::paragraph::paragraphs;
@@ -13,10 +14,44 @@ use super::segment::{
 };
 use super::speech::speech;
 use crate::syntax::{Kind, range_from};
+use crate::{Cancel, Cancelled};
+
+/// Lowers all of a tree. `text` begins at the byte `first` of what was parsed.
+///
+/// # Errors
+/// [`Cancelled`] when `cancel` was raised before it was done.
+pub fn lower(
+    tree: &Tree,
+    first: usize,
+    text: &str,
+    cancel: &Cancel,
+) -> Result<Vec<Arc<Segment>>, Cancelled> {
+    let mut cursor = tree.walk();
+    let nodes: Vec<_> = tree.root_node().named_children(&mut cursor).collect();
+    let mut segments = Vec::with_capacity(nodes.len());
+    // A node starts behind the white space before it; a segment starts with its line.
+    let line_start = |node: &Node<'_>| {
+        let before = &text[..node.start_byte() - first];
+        memrchr2(b'\n', b'\r', before.as_bytes()).map_or(0, |at| at + 1)
+    };
+    let mut start = 0;
+    for (at, node) in nodes.iter().enumerate() {
+        cancel.check()?;
+        let end = nodes.get(at + 1).map_or(text.len(), line_start);
+        cursor.reset(*node);
+        let segment = lower_node(&mut cursor, first + start, &text[start..end]);
+        segments.push(Arc::new(segment));
+        start = end;
+    }
+    if start < text.len() {
+        segments.push(Arc::new(lower_blank(&text[start..])));
+    }
+    Ok(segments)
+}
 
 /// Lowers the node that the cursor is at, a child of the document. `text` is the document from `start`, in bytes, to the
 /// next segment.
-pub fn lower(cursor: &mut TreeCursor<'_>, start: usize, text: &str) -> Segment {
+fn lower_node(cursor: &mut TreeCursor<'_>, start: usize, text: &str) -> Segment {
     let mut lowering = Lowering {
         cursor,
         start,
@@ -38,7 +73,7 @@ pub fn lower(cursor: &mut TreeCursor<'_>, start: usize, text: &str) -> Segment {
 }
 
 /// The segment of a document that is white space only, and so has no nodes.
-pub fn lower_blank(text: &str) -> Segment {
+fn lower_blank(text: &str) -> Segment {
     Segment {
         kind: SegmentKind::Unattributed,
         len: text.len(),

@@ -24,6 +24,7 @@ pub mod vocabulary;
 pub mod yaml;
 
 mod exchanges;
+mod first_parse;
 mod identity;
 mod introduction;
 mod names;
@@ -37,11 +38,9 @@ use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-use memchr::memrchr2;
-use tree_sitter::{Node, Tree};
-
 pub use context::{Context, ProfileReason};
 pub use exchanges::{Exchange, Exchanges, TurnKind};
+pub use first_parse::{later_segments, segments};
 pub use habits::Habits;
 pub use relower::{Lowered, relower};
 pub use segment::Segment;
@@ -50,8 +49,6 @@ pub use speakers::{Role, Speaker, Speakers, is_called};
 pub use speech::note_kind;
 pub use structure::{Structure, Turn};
 
-use crate::syntax::{LINE_BEFORE, parse, parse_behind};
-use crate::{Cancel, Cancelled};
 use habits::Counts;
 use roles::Roles;
 use segment::{Introduction, SegmentKind};
@@ -94,54 +91,6 @@ impl Deref for Model {
     fn deref(&self) -> &Structure {
         &self.structure
     }
-}
-
-/// The segments of a text that is the start of a document, or all of it.
-///
-/// # Errors
-/// [`Cancelled`] when `cancel` was raised before it was done.
-pub fn segments(text: &str, cancel: &Cancel) -> Result<Vec<Arc<Segment>>, Cancelled> {
-    lowered(&parse(text, cancel)?, 0, text, cancel)
-}
-
-/// The segments of a part of a document that begins at a line, but not at the document's first.
-///
-/// # Errors
-/// [`Cancelled`] when `cancel` was raised before it was done.
-pub fn later_segments(text: &str, cancel: &Cancel) -> Result<Vec<Arc<Segment>>, Cancelled> {
-    let tree = parse_behind(LINE_BEFORE, text, cancel)?;
-    lowered(&tree, LINE_BEFORE.len(), text, cancel)
-}
-
-/// Lowers a whole tree; `text` begins at the byte `first` of what was parsed.
-fn lowered(
-    tree: &Tree,
-    first: usize,
-    text: &str,
-    cancel: &Cancel,
-) -> Result<Vec<Arc<Segment>>, Cancelled> {
-    let root = tree.root_node();
-    let mut cursor = root.walk();
-    let nodes: Vec<_> = root.named_children(&mut cursor).collect();
-    let mut segments = Vec::with_capacity(nodes.len());
-    // A node starts behind the white space before it; a segment starts with its line.
-    let line_start = |node: &Node<'_>| {
-        let before = &text[..node.start_byte() - first];
-        memrchr2(b'\n', b'\r', before.as_bytes()).map_or(0, |at| at + 1)
-    };
-    let mut start = 0;
-    for (at, node) in nodes.iter().enumerate() {
-        cancel.check()?;
-        let end = nodes.get(at + 1).map_or(text.len(), line_start);
-        cursor.reset(*node);
-        let segment = lower::lower(&mut cursor, first + start, &text[start..end]);
-        segments.push(Arc::new(segment));
-        start = end;
-    }
-    if start < text.len() {
-        segments.push(Arc::new(lower::lower_blank(&text[start..])));
-    }
-    Ok(segments)
 }
 
 impl Model {

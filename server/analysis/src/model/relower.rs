@@ -194,7 +194,7 @@ fn is_open(new: &[Arc<Segment>], slice: &str) -> bool {
 }
 
 /// Whether a segment's first line begins one, whatever stands above it.
-fn begins_by_itself(segment: &Segment) -> bool {
+pub(super) fn begins_by_itself(segment: &Segment) -> bool {
     let first = segment.lines.first();
     first.is_some_and(|line| matches!(line.kind, LineKind::Speaker | LineKind::Heading))
 }
