@@ -1,58 +1,55 @@
 //! The same work on many transcripts, several at a time, with results in the order of their paths.
 
-use std::path::PathBuf;
+use std::io;
 use std::sync::Once;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use super::files::{Problem, Source, find};
+use super::files::{Found, Problem, Source};
 use super::{Outcome, terminal};
 
-/// What became of the work.
-pub struct Batch<T> {
-    /// The results of what could be done, by path.
-    pub results: Vec<T>,
-    /// [`Outcome::Failed`] when something could not be done, which was said on standard error.
-    pub outcome: Outcome,
-}
+/// So many transcripts are in memory at a time.
+const WINDOW: usize = 256;
 
-/// Reads every transcript that `arguments` mean and does `work` on its text.
+/// Reads every transcript that was found, does `work` on its text, and gives what comes of it to `done`, by path. What
+/// could not be done is said on standard error, and makes the outcome [`Outcome::Failed`].
+///
+/// # Errors
+/// Those of `done`, which end the work.
 pub fn run<T: Send>(
-    arguments: &[PathBuf],
+    found: Found,
     work: impl Fn(Source, String) -> Result<T, Problem> + Sync,
-) -> Batch<T> {
-    let found = find(arguments);
+    mut done: impl FnMut(T) -> io::Result<()>,
+) -> io::Result<Outcome> {
     let progress = Progress::new(found.sources.len());
-    let done: Vec<_> = found
-        .sources
-        .into_par_iter()
-        .map(|source| {
-            let done = source.read().and_then(|text| work(source, text));
-            progress.step();
-            done
-        })
-        .collect();
-    progress.bar.finish_and_clear();
-
     let mut problems = found.problems;
-    let mut results = Vec::new();
-    for done in done {
-        match done {
-            Ok(result) => results.push(result),
-            Err(problem) => problems.push(problem),
-        }
+    for window in found.sources.chunks(WINDOW) {
+        let window = window.par_iter().cloned().map(|source| {
+            let result = source.read().and_then(|text| work(source, text));
+            progress.step();
+            result
+        });
+        let results: Vec<_> = window.collect();
+        progress.bar.suspend(|| {
+            for result in results {
+                match result {
+                    Ok(result) => done(result)?,
+                    Err(problem) => problems.push(problem),
+                }
+            }
+            io::Result::Ok(())
+        })?;
     }
+    progress.bar.finish_and_clear();
     for problem in &problems {
         terminal::complain(problem);
     }
-    let outcome = if problems.is_empty() {
-        Outcome::Clean
-    } else {
-        Outcome::Failed
-    };
-    Batch { results, outcome }
+    Ok(match problems.is_empty() {
+        true => Outcome::Clean,
+        false => Outcome::Failed,
+    })
 }
 
 /// A bar on standard error that shows itself only on a terminal, and only to those who wait.

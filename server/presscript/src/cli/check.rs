@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use presscript_analysis::model::ProfileReason;
-use presscript_analysis::rules::{Diagnostic, Place, Safety, Severity, edits};
+use presscript_analysis::rules::{Diagnostic, Place, Safety, edits};
 use presscript_analysis::{Analysis, Cancel, Settings, Text};
 
 use super::config::{self, Choice};
-use super::files::{Problem, Source};
+use super::files::{Problem, Source, find};
 use super::replace::replace;
-use super::report::{self, Report};
+use super::report::{self, Report, Style};
 use super::{Outcome, batch, terminal};
 use crate::config::{Configs, FileFindings, Resolved};
 
@@ -69,45 +69,44 @@ impl Check {
                 return Ok(Outcome::Failed);
             }
         };
-        let batch = batch::run(&self.paths, |source, text| {
-            self.check(source, &text, &configs)
-        });
+        let found = find(&self.paths);
+        for source in &found.sources {
+            configs.resolve(source.path());
+        }
         let (findings, readable) = config::findings(&configs);
-        let findings = findings.into_iter();
-        let findings: Vec<_> = findings
-            .map(|file| Checked::config(file, &configs))
-            .collect();
-        let report = Report {
-            configs: &findings,
-            files: &batch.results,
+        let style = Style {
+            format: self.format,
             applied: self.safety(),
         };
-        if self.verbose {
-            for file in &batch.results {
-                terminal::say(file.explanation(&configs));
-            }
+        // Where fixed text goes to standard output, the report goes to standard error.
+        let mut fixed: Option<Text> = None;
+        let mut aside = Vec::new();
+        let goes_aside = style.applied.is_some() && found.sources.contains(&Source::Stdin);
+        let mut report = Report::begin(&style, if goes_aside { &mut aside } else { &mut *out })?;
+        for file in findings {
+            report.config(&style.findings(&Checked::config(file, &configs)))?;
         }
-        let stdin = batch
-            .results
-            .iter()
-            .find(|checked| checked.source == Source::Stdin);
-        match stdin.filter(|_| self.safety().is_some()) {
-            Some(stdin) => {
-                write!(out, "{}", stdin.text)?;
-                out.flush()?;
-                let mut text = Vec::new();
-                report.write(self.format, &mut text)?;
-                terminal::say(String::from_utf8_lossy(&text).trim_end());
-            }
-            None => report.write(self.format, out)?,
-        }
-        let mut diagnostics = report.all().flat_map(|checked| &checked.diagnostics);
-        let found = if diagnostics.any(|diagnostic| diagnostic.severity >= Severity::Warning) {
-            Outcome::Findings
-        } else {
-            Outcome::Clean
+        let work = |source, text: String| {
+            let checked = self.check(source, &text, &configs)?;
+            let explanation = self.verbose.then(|| checked.explanation(&configs));
+            let findings = style.findings(&checked);
+            let text = (checked.source == Source::Stdin).then_some(checked.text);
+            Ok((findings, explanation, text))
         };
-        Ok(batch.outcome.max(readable).max(found))
+        let outcome = batch::run(found, work, |(findings, explanation, text)| {
+            explanation.into_iter().for_each(terminal::say);
+            fixed = fixed.take().or(text);
+            report.transcript(&findings)
+        })?;
+        let found = report.end()?;
+        if let (true, Some(text)) = (goes_aside, fixed) {
+            write!(out, "{text}")?;
+            out.flush()?;
+        }
+        if goes_aside {
+            terminal::say(String::from_utf8_lossy(&aside).trim_end());
+        }
+        Ok(outcome.max(readable).max(found))
     }
 
     /// How safe the fixes must be that are applied; `None` when none is.

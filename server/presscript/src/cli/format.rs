@@ -10,7 +10,7 @@ use similar::TextDiff;
 
 use super::check::analyse;
 use super::config::{Choice, mention_findings};
-use super::files::{Problem, Source};
+use super::files::{Problem, Source, find};
 use super::replace::replace;
 use super::{Outcome, batch, terminal};
 use crate::config::Configs;
@@ -52,34 +52,32 @@ impl Format {
                 return Ok(Outcome::Failed);
             }
         };
-        let batch = batch::run(&self.paths, |source, text| {
-            format(source, text, &configs, !dry)
-        });
-        let readable = mention_findings(&configs);
         let mut changes = 0;
-        for formatted in &batch.results {
+        let work = |source, text| format(source, text, &configs, !dry);
+        let outcome = batch::run(find(&self.paths), work, |formatted: Formatted| {
             if !dry && formatted.source == Source::Stdin {
-                out.write_all(formatted.new.as_bytes())?;
-                continue;
+                return out.write_all(formatted.new.as_bytes());
             }
             if !formatted.is_changed() {
-                continue;
+                return Ok(());
             }
             changes += 1;
             if self.diff {
-                formatted.write_diff(out)?;
+                formatted.write_diff(out)
             } else if self.check {
-                writeln!(out, "{} is not formatted", formatted.source)?;
+                writeln!(out, "{} is not formatted", formatted.source)
             } else {
                 terminal::say(format_args!("formatted {}", formatted.source));
+                Ok(())
             }
-        }
+        })?;
+        let readable = mention_findings(&configs);
         let found = if self.check && changes > 0 {
             Outcome::Findings
         } else {
             Outcome::Clean
         };
-        Ok(batch.outcome.max(readable).max(found))
+        Ok(outcome.max(readable).max(found))
     }
 }
 

@@ -40,7 +40,7 @@ impl Init {
             terminal::complain(Problem::with(path.display(), why));
             return Ok(Outcome::Failed);
         }
-        let (houses, outcome) = houses(&self.folder);
+        let (houses, outcome) = houses(&self.folder)?;
         let proposal = Proposal::of(&houses);
         if let Err(error) = write(&path, &proposal.text(), self.force) {
             let why = format_args!("cannot be written: {error}");
@@ -67,15 +67,21 @@ struct Person {
     role: Role,
 }
 
-fn houses(folder: &Path) -> (Vec<House>, Outcome) {
-    let folder = [folder.to_owned()];
-    if find(&folder).sources.is_empty() {
-        return (Vec::new(), Outcome::Clean);
+fn houses(folder: &Path) -> io::Result<(Vec<House>, Outcome)> {
+    let found = find(&[folder.to_owned()]);
+    let mut houses = Vec::new();
+    if found.sources.is_empty() {
+        return Ok((houses, Outcome::Clean));
     }
-    let batch = batch::run(&folder, |_, text| {
-        Ok(House::of(analyse(Text::new(&text), Arc::default()).model()))
-    });
-    (batch.results, batch.outcome)
+    let house = |_, text: String| {
+        let analysis = analyse(Text::new(&text), Arc::default());
+        Ok(House::of(analysis.model()))
+    };
+    let outcome = batch::run(found, house, |house| {
+        houses.push(house);
+        Ok(())
+    })?;
+    Ok((houses, outcome))
 }
 
 fn write(path: &Path, text: &str, force: bool) -> io::Result<()> {

@@ -1,48 +1,32 @@
 //! Workflow commands: lines of a job's log that GitHub shows at the lines of the files.
 
-use std::io::{self, Write};
-
 use presscript_analysis::Encoding;
-use presscript_analysis::rules::Severity;
+use presscript_analysis::rules::{Diagnostic, Severity};
 
-use super::Report;
+use crate::cli::check::Checked;
 
-/// Writes one command for each finding. Lines and columns count from 1.
-pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for file in report.all() {
-        for diagnostic in &file.diagnostics {
-            let command = match diagnostic.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Information | Severity::Hint => "notice",
-            };
-            let [start, end] = [diagnostic.range.start, diagnostic.range.end]
-                .map(|byte| file.text.position(byte, Encoding::Utf16));
-            write!(
-                out,
-                "::{command} file={},line={},endLine={}",
-                property(&file.source.to_string()),
-                start.line + 1,
-                end.line + 1
-            )?;
-            // GitHub takes columns only within one line.
-            if start.line == end.line {
-                write!(
-                    out,
-                    ",col={},endColumn={}",
-                    start.column + 1,
-                    end.column + 1
-                )?;
-            }
-            writeln!(
-                out,
-                ",title={}::{}",
-                property(diagnostic.code),
-                data(&diagnostic.message)
-            )?;
-        }
-    }
-    Ok(())
+/// The command for a finding. Lines and columns count from 1.
+pub fn finding(file: &Checked, diagnostic: &Diagnostic) -> String {
+    let command = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Information | Severity::Hint => "notice",
+    };
+    let [start, end] = [diagnostic.range.start, diagnostic.range.end]
+        .map(|byte| file.text.position(byte, Encoding::Utf16));
+    // GitHub takes columns only within one line.
+    let columns = match start.line == end.line {
+        true => format!(",col={},endColumn={}", start.column + 1, end.column + 1),
+        false => String::new(),
+    };
+    format!(
+        "::{command} file={},line={},endLine={}{columns},title={}::{}\n",
+        property(&file.source.to_string()),
+        start.line + 1,
+        end.line + 1,
+        property(diagnostic.code),
+        data(&diagnostic.message)
+    )
 }
 
 /// What stands behind the `::` of a command.

@@ -1,6 +1,5 @@
 //! Findings for people: what is wrong, the lines it is in, and what can be done.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -10,13 +9,13 @@ use annotate_snippets::{
 use presscript_analysis::rules::{Diagnostic, Safety, Severity};
 use presscript_analysis::{Encoding, Text};
 
-use super::Report;
+use super::{Style, Summary};
 use crate::cli::check::Checked;
 use crate::cli::files::Source;
 use crate::cli::terminal;
 
-/// Writes every finding and a line that sums them up.
-pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// A finding with its lines, and a blank line.
+pub fn finding(style: &Style, file: &Checked, diagnostic: &Diagnostic) -> String {
     let renderer = if terminal::has_colours() {
         Renderer::styled()
     } else {
@@ -26,16 +25,16 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         Some(width) => renderer.term_width(width),
         None => renderer,
     };
-    for file in report.all() {
-        for diagnostic in &file.diagnostics {
-            let group = group(report, file, diagnostic);
-            writeln!(out, "{}\n", renderer.render(&[group]))?;
-        }
-    }
-    writeln!(out, "{}", summary(report))
+    let group = group(style, file, diagnostic);
+    format!("{}\n\n", renderer.render(&[group]))
 }
 
-fn group<'a>(report: &Report<'_>, file: &'a Checked, diagnostic: &'a Diagnostic) -> Group<'a> {
+/// Writes a line that sums up all findings.
+pub fn end(style: &Style, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", in_words(style, summary))
+}
+
+fn group<'a>(style: &Style, file: &'a Checked, diagnostic: &'a Diagnostic) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -50,10 +49,8 @@ fn group<'a>(report: &Report<'_>, file: &'a Checked, diagnostic: &'a Diagnostic)
     });
     let fixes = diagnostic.fixes.iter().map(|fix| {
         let how = match fix.safety {
-            Safety::Safe if report.applied.is_none() => " (`--fix` does it)",
-            Safety::Unsafe if report.applied < Some(Safety::Unsafe) => {
-                " (`--unsafe-fixes` does it)"
-            }
+            Safety::Safe if style.applied.is_none() => " (`--fix` does it)",
+            Safety::Unsafe if style.applied < Some(Safety::Unsafe) => " (`--unsafe-fixes` does it)",
             _ => "",
         };
         Level::HELP.message(format!("{}{how}", fix.title))
@@ -98,24 +95,13 @@ fn lines<'a>(
         .into()
 }
 
-fn summary(report: &Report<'_>) -> String {
-    let files = count(report.files.len(), "file");
-    let fixed: usize = report.files.iter().map(|file| file.fixed).sum();
-    let fixed = match fixed {
+fn in_words(style: &Style, summary: &Summary) -> String {
+    let files = count(summary.files, "file");
+    let fixed = match summary.fixed {
         0 => String::new(),
         fixed => format!("Mended {}. ", count(fixed, "place")),
     };
-    let diagnostics = report.all().flat_map(|file| &file.diagnostics);
-    let mut severities = BTreeMap::new();
-    let (mut safe, mut unsafe_only) = (0, 0);
-    for diagnostic in diagnostics {
-        *severities.entry(diagnostic.severity).or_insert(0) += 1;
-        match diagnostic.fixes.iter().map(|fix| fix.safety).min() {
-            Some(Safety::Safe) => safe += 1,
-            Some(Safety::Unsafe) => unsafe_only += 1,
-            Some(Safety::Choice) | None => {}
-        }
-    }
+    let severities = &summary.by_severity;
     if severities.is_empty() {
         return format!("{fixed}No findings in {files}.");
     }
@@ -128,13 +114,16 @@ fn summary(report: &Report<'_>) -> String {
         })
         .collect();
     let left = |number, safety| {
-        if report.applied < Some(safety) {
+        if style.applied < Some(safety) {
             number
         } else {
             0
         }
     };
-    let fixable = match (left(safe, Safety::Safe), left(unsafe_only, Safety::Unsafe)) {
+    let fixable = match (
+        left(summary.safe, Safety::Safe),
+        left(summary.unsafe_only, Safety::Unsafe),
+    ) {
         (0, 0) => String::new(),
         (safe, 0) => format!(" `--fix` can mend {safe}."),
         (0, others) => format!(" `--unsafe-fixes` can mend {others}."),

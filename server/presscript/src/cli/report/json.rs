@@ -5,30 +5,31 @@ use std::io::{self, Write};
 use presscript_analysis::rules::{Diagnostic, Safety};
 use serde::Serialize;
 
-use super::Report;
 use super::lsp::{Range, TextEdit};
 use crate::cli::check::Checked;
 
-/// Writes the report as an object with a `version` that changes when its form does.
-pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let diagnostics = report.all().flat_map(|file| {
-        let path = file.source.to_string();
-        file.diagnostics
-            .iter()
-            .map(move |diagnostic| JsonDiagnostic::new(&path, file, diagnostic))
-    });
-    let all = All {
-        version: 1,
-        diagnostics: diagnostics.collect(),
-    };
-    serde_json::to_writer_pretty(&mut *out, &all)?;
-    writeln!(out)
+/// The start of an object with a `version` that changes when its form does.
+pub fn begin(out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "{{\n  \"version\": 1,\n  \"diagnostics\": [")
 }
 
-#[derive(Serialize)]
-struct All {
-    version: u32,
-    diagnostics: Vec<JsonDiagnostic>,
+/// A finding, as an element of the list.
+pub fn finding(file: &Checked, diagnostic: &Diagnostic) -> String {
+    let path = file.source.to_string();
+    element(&JsonDiagnostic::new(&path, file, diagnostic), "    ")
+}
+
+/// The end of the list, and of the object.
+pub fn end(has_findings: bool, out: &mut dyn Write) -> io::Result<()> {
+    let indent = if has_findings { "\n  " } else { "" };
+    writeln!(out, "{indent}]\n}}")
+}
+
+/// A value on lines of its own, each of them with this white space before it.
+pub fn element(value: &impl Serialize, indent: &str) -> String {
+    let pretty = serde_json::to_string_pretty(value).expect("keys are strings");
+    let line = format!("\n{indent}");
+    line.clone() + &pretty.replace('\n', &line)
 }
 
 #[derive(Serialize)]

@@ -7,21 +7,29 @@ use presscript_analysis::rules::{self, Diagnostic, RULES, Rule, Severity};
 use presscript_analysis::{Encoding, Text};
 use serde_json::{Value, json};
 
-use super::Report;
+use super::json::element;
 use crate::cli::check::Checked;
 use crate::cli::files::Source;
 use crate::config;
 
-/// Writes one run, with every rule described.
-pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let results: Vec<Value> = report
-        .all()
-        .flat_map(|file| {
-            file.diagnostics
-                .iter()
-                .map(|diagnostic| result(file, diagnostic))
-        })
-        .collect();
+/// The start of a log with one run, with every rule described.
+pub fn begin(out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(frame()[0].as_bytes())
+}
+
+/// A finding, as an element of the run's results.
+pub fn finding(file: &Checked, diagnostic: &Diagnostic) -> String {
+    element(&result(file, diagnostic), "        ")
+}
+
+/// The end of the results, of the run and of the log.
+pub fn end(has_findings: bool, out: &mut dyn Write) -> io::Result<()> {
+    let indent = if has_findings { "\n      " } else { "" };
+    writeln!(out, "{indent}{}", frame()[1])
+}
+
+/// What stands before and behind the results.
+fn frame() -> [String; 2] {
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -33,11 +41,14 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
                 "rules": descriptors(),
             }},
             "columnKind": "utf16CodeUnits",
-            "results": results,
+            "results": [],
         }],
     });
-    serde_json::to_writer_pretty(&mut *out, &log)?;
-    writeln!(out)
+    let log = format!("{log:#}");
+    let (before, behind) = log
+        .rsplit_once("[]")
+        .expect("the results are the last list");
+    [format!("{before}["), format!("]{behind}")]
 }
 
 /// What can be found: by the rules, then in the configuration.
