@@ -1,0 +1,125 @@
+//! What the parts of an analysis take, at 100 kB and at 1 MB: `cargo bench -p presscript-analysis`.
+//!
+//! The bare parse is the measure of all others. Each bench is told how many bytes it reads, so throughputs compare.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use presscript_analysis::features::document_symbol::document_symbols;
+use presscript_analysis::features::formatting::format;
+use presscript_analysis::features::semantic_tokens::semantic_tokens;
+use presscript_analysis::{Analysis, Cancel, Document, Edit, Settings, Text, syntax};
+
+fn main() {
+    divan::main();
+}
+
+const SIZES: [usize; 2] = [100_000, 1_000_000];
+
+/// A briefing of about so many bytes: an answer to each question, and hundreds of people who ask.
+fn briefing(bytes: usize) -> String {
+    let mut text = String::from("Good afternoon. I am ready to take your questions.\n\n");
+    for number in 0.. {
+        if text.len() >= bytes {
+            break;
+        }
+        let surname: String = [number / 676, number / 26 % 26, number % 26]
+            .map(|letter| char::from(b'a' + letter as u8))
+            .into_iter()
+            .collect();
+        write!(
+            text,
+            "Anna X{surname} (Daily Sample): Thank you, Secretary General. The council decided this morning to open the \
+             harbours. When will it say who pays for that [inaudible]?\n\n\
+             Secretary General Max Mustername: I will not go into the details of that meeting, but the message was clear. \
+             Nobody wants a long dispute, and that is why both sides asked for more time.\n\n\
+             We have agreed to step up our support, and we will do so for as long as it takes.\n\n"
+        )
+        .expect("a string takes everything");
+    }
+    text
+}
+
+fn open(text: &str) -> Analysis {
+    let settings: Arc<Settings> = Arc::default();
+    Analysis::new(Text::new(text), settings, &Cancel::default()).expect("nobody cancels")
+}
+
+#[divan::bench(args = SIZES)]
+fn parse(bencher: Bencher<'_, '_>, size: usize) {
+    let text = briefing(size);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| syntax::parse_behind("", &text, &Cancel::default()));
+}
+
+#[divan::bench(args = SIZES)]
+fn cold_analysis(bencher: Bencher<'_, '_>, size: usize) {
+    let text = briefing(size);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| open(&text));
+}
+
+#[divan::bench(args = SIZES)]
+fn check(bencher: Bencher<'_, '_>, size: usize) {
+    let text = briefing(size);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| open(&text).diagnostics().len());
+}
+
+#[divan::bench(args = SIZES)]
+fn format_all(bencher: Bencher<'_, '_>, size: usize) {
+    let text = briefing(size);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| format(&open(&text)));
+}
+
+#[divan::bench(args = SIZES)]
+fn outline(bencher: Bencher<'_, '_>, size: usize) {
+    let analysis = open(&briefing(size));
+    bencher.bench(|| document_symbols(black_box(&analysis)));
+}
+
+#[divan::bench(args = SIZES)]
+fn tokens(bencher: Bencher<'_, '_>, size: usize) {
+    let analysis = open(&briefing(size));
+    bencher.bench(|| semantic_tokens(black_box(&analysis), 0..analysis.text().len()));
+}
+
+#[divan::bench(args = SIZES)]
+fn keystroke_in_a_body(bencher: Bencher<'_, '_>, size: usize) {
+    keystrokes(bencher, size, "I will not");
+}
+
+#[divan::bench(args = SIZES)]
+fn keystroke_in_a_label(bencher: Bencher<'_, '_>, size: usize) {
+    keystrokes(bencher, size, " (Daily");
+}
+
+/// Types an `x` before the words in the middle, takes it back, and so on; and asks for the findings each time.
+fn keystrokes(bencher: Bencher<'_, '_>, size: usize, words: &str) {
+    let text = briefing(size);
+    let middle = text.len() / 2;
+    let at = middle
+        + text[middle..]
+            .find(words)
+            .expect("the second half has them");
+    let mut document = Document::new(&text, Arc::default());
+    let mut ask = move |edit: &Edit| {
+        document.apply(edit);
+        let analysis = document.analysis(&Cancel::default());
+        analysis.expect("nobody cancels").diagnostics().len()
+    };
+    let (range, text) = (at..at, "x".to_owned());
+    let typed = Edit { range, text };
+    let (range, text) = (at..at + 1, String::new());
+    let taken_back = Edit { range, text };
+    ask(&typed);
+    ask(&taken_back);
+    bencher.bench_local(|| (ask(&typed), ask(&taken_back)));
+}
