@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::model::segment::{LineKind, MarkKind};
 use crate::model::vocabulary::fold;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
-    each_segment,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -37,7 +37,12 @@ Minister Mustername: We have {-20-}{+11+} ferries.
 ## Fix
 Removes a mark with nothing in it.
 ",
-    check: Check::Document(Reads::Text(reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns,
+        reads_labels: false,
+        report,
+    }),
 };
 
 /// How a note says that corrections have asterisks, folded.
@@ -59,34 +64,36 @@ const ANNOUNCEMENTS: &[&str] = &[
     "отмечены звёздочкой",
 ];
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let mut announced: Option<Range<usize>> = None;
-    let mut asterisks = false;
-    each_segment(document.analysis, |start, view| {
-        let (here, any) = announcement(&view);
-        announced = announced
-            .take()
-            .or(here.map(|line| start + line.start..start + line.end));
-        asterisks |= any;
-        marks(&view, start, findings);
-    });
-    if let Some(note) = announced.filter(|_| !asterisks) {
+/// Announcements, marks that may be of a correction, and how often an asterisk is anywhere else.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    let (announced, asterisks) = announcement(view);
+    if let Some(announced) = announced {
+        tally.spot(ANNOUNCED, announced);
+    }
+    tally.count_all(ASTERISKS, usize::from(asterisks));
+    if view.text.contains("{-") || view.text.contains("{+") {
+        tally.spot(MARKED, 0..view.text.len());
+    }
+}
+
+const ANNOUNCED: usize = 0;
+const MARKED: usize = 1;
+const ASTERISKS: usize = 0;
+
+fn concerns(totals: &Totals) -> bool {
+    totals.spots(MARKED) > 0 || (totals.spots(ANNOUNCED) > 0 && totals.count(ASTERISKS) == 0)
+}
+
+fn report(_: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
+    noted.each_segment(|start, view| marks(&view, start, findings));
+    let mut announced = noted.places().filter(|(spot, _)| spot.kind() == ANNOUNCED);
+    let lacks = noted.totals().count(ASTERISKS) == 0;
+    if let Some((_, note)) = announced.next().filter(|_| lacks) {
         findings.report(
             note,
             "This note says that an asterisk marks the correction, but there is none in the text.",
         );
     }
-}
-
-/// What is read of a segment: its marks, its asterisks and what it announces.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let (announced, asterisks) = announcement(view);
-    let has_marks = view.text.contains("{-") || view.text.contains("{+");
-    digest((
-        announced.is_some(),
-        asterisks,
-        has_marks.then_some(view.text),
-    ))
 }
 
 /// Notes are not longer than this, in bytes.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::segment::Paragraph;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Repeats, Rule, SegmentView, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -41,7 +41,11 @@ Anna Example (FBC): And the fourth?
 ## Fix
 Removes the second copy. A label stays where more follows that it speaks.
 ",
-    check: Check::Document(Reads::Prints { of: long_paragraphs, times: 2 }, check),
+    check: Check::Repeats(Repeats {
+        prints: long_paragraphs,
+        times: 2,
+        check,
+    }),
 };
 
 /// Copies with fewer words than these are reported only right below each other.

@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::model::segment::{Line, LineKind};
 use crate::model::vocabulary::{HONORIFICS, TITLES, fold, is_unspaced};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, Tally, Totals,
-    each_segment,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -47,7 +47,12 @@ Anna Example (FBC): Where?
 ## Fix
 Splits the file at all these labels, and puts a colon behind those that have a full stop.
 ",
-    check: Check::Document(Reads::Counts { collect: count, concerns }, check),
+    check: Check::Places(Places {
+        collect: note,
+        concerns,
+        reads_labels: false,
+        report,
+    }),
 };
 
 /// Fewer labels than these inside the lines are lost breaks here and there.
@@ -56,16 +61,13 @@ const MIN_LABELS: usize = 4;
 /// More examples than these are not shown.
 const MAX_RELATED: usize = 3;
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
-    let mut lines = 0;
+    let lines = noted.totals().count(LINES);
     let mut inner = Vec::new();
-    each_segment(analysis, |start, view| {
-        for line in view.segment.content_lines() {
-            if is_speech(line) {
-                lines += 1;
-                collect(&view, start, &line.range, &mut inner);
-            }
+    noted.each_segment(|start, view| {
+        for line in view.segment.content_lines().filter(|line| is_speech(line)) {
+            collect(&view, start, &line.range, &mut inner);
         }
     });
     let mut uses: HashMap<&str, usize> = HashMap::new();
@@ -101,22 +103,25 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
-/// Counts lines, and what could be labels inside them.
-fn count(view: &SegmentView<'_>, tally: &mut Tally) {
+/// Counts lines, and notes what could be labels inside them.
+fn note(view: &SegmentView<'_>, tally: &mut Tally) {
     let mut inner = Vec::new();
     for line in view.segment.content_lines().filter(|line| is_speech(line)) {
         tally.count(LINES);
         collect(view, 0, &line.range, &mut inner);
     }
-    inner.iter().for_each(|_| tally.count(LABELS));
+    for label in inner {
+        let stop = label.full_stop.map_or(label.range.end, |stop| stop.end);
+        tally.spot(LABELS, label.space.start..stop);
+    }
 }
 
 fn concerns(totals: &Totals) -> bool {
-    totals.count(LABELS) >= MIN_LABELS && totals.count(LABELS) >= totals.count(LINES) * 2
+    totals.spots(LABELS) >= MIN_LABELS && totals.spots(LABELS) >= totals.count(LINES) * 2
 }
 
 const LINES: usize = 0;
-const LABELS: usize = 1;
+const LABELS: usize = 0;
 
 fn is_speech(line: &Line) -> bool {
     matches!(line.kind, LineKind::Text | LineKind::Speaker)

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::segment::LineKind;
 use crate::model::vocabulary::{TITLES, fold, is_unspaced};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    Check, DocumentView, Findings, FixKind, Repeats, Rule, SegmentView, Severity, digest,
     each_segment,
 };
 
@@ -42,7 +42,11 @@ four harbours by Friday.
 ## Fix
 Removes the head, and the blank lines around it where it cuts a sentence in two.
 ",
-    check: Check::Document(Reads::Prints { of: short_lines, times: MIN_TIMES }, check),
+    check: Check::Repeats(Repeats {
+        prints: short_lines,
+        times: MIN_TIMES,
+        check,
+    }),
 };
 
 /// Heads are not longer than this, in bytes.

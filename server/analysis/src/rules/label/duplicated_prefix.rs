@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::model::vocabulary::{HONORIFICS, fold};
 use crate::rules::labels::{Labels, is_in_capitals};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
-    each_segment,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -44,13 +44,36 @@ MS. EXAMPLE: The council does.
 ## Fix
 Removes one of the labels, or begins a new turn between them.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: true,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let analysis = document.analysis;
+/// A label that may be two, and what could be a second label.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    let Some(line) = view.segment.speaker_line() else {
+        return;
+    };
+    let Some(label) = line.label.as_ref().filter(|label| !label.explicit) else {
+        return;
+    };
+    if view.slice(&label.range).starts_with(['Q', 'A']) {
+        tally.spot(WITHIN, label.range.clone());
+    }
+    if let Some(second) = second_label(view.text, line.body) {
+        tally.spot(BEHIND, second);
+    }
+}
+
+const WITHIN: usize = 0;
+const BEHIND: usize = 1;
+
+fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
     let labels = document.labels();
-    each_segment(analysis, |start, view| {
+    noted.each_segment(|start, view| {
         let Some(line) = view.segment.speaker_line() else {
             return;
         };
@@ -69,18 +92,11 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             start + first.start..start + first.end,
             start + second.start..start + second.end,
         );
-        report(document, first, second, findings);
+        report_pair(document, first, second, findings);
     });
 }
 
-/// What is read of a segment: what could be a second label.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let line = view.segment.speaker_line();
-    let second = line.and_then(|line| second_label(view.text, line.body));
-    digest(second.map(|range| view.slice(&range)))
-}
-
-fn report(
+fn report_pair(
     document: &DocumentView<'_>,
     first: Range<usize>,
     second: Range<usize>,

@@ -7,7 +7,7 @@ use crate::model::{Model, Role};
 use crate::rules::habit::is_exception;
 use crate::rules::house::HouseLabels;
 use crate::rules::labels::Use;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -70,13 +70,13 @@ Harbour Warden: Goodbye.
 ## Fix
 Writes the label in the form that is usual for this person.
 ",
-    check: Check::Document(Reads::Labels, check),
+    check: Check::Labels(check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     other_forms(document, findings);
-    for used in document.labels().uses() {
-        other_spellings(document, used, findings);
+    for used in document.labels().uses().filter(|used| !used.is_uniform) {
+        other_spellings(document, &used, findings);
     }
 }
 
@@ -90,7 +90,7 @@ fn other_spellings(document: &DocumentView<'_>, used: &Use<'_>, findings: &mut F
         words.into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
     let mut spellings: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for &turn in &used.turns {
+    for &turn in used.turns {
         spellings.entry(written(turn)).or_default().push(turn);
     }
     let most = spellings.iter().max_by_key(|(_, turns)| turns.len());
