@@ -80,14 +80,25 @@ type Print = (usize, u64);
 /// The rules that are on.
 struct Plan {
     rules: Vec<(&'static Rule, Severity)>,
+    /// Those that look at each segment.
+    local: Vec<usize>,
 }
 
 impl Plan {
     fn of(analysis: &Analysis) -> Self {
         let on = RULES.iter().copied();
         let level = |rule: &'static Rule| Some((rule, rule.level(analysis.settings())?));
+        let rules: Vec<_> = on.filter_map(level).collect();
+        let is_local = |rule: &usize| {
+            let check = rules[*rule].0.check;
+            !matches!(
+                check,
+                Check::Labels(_) | Check::Document(_) | Check::Directive(_)
+            )
+        };
         Self {
-            rules: on.filter_map(level).collect(),
+            local: (0..rules.len()).filter(is_local).collect(),
+            rules,
         }
     }
 }
@@ -184,6 +195,16 @@ impl Checked {
             }
         }
         true
+    }
+
+    /// Whether any fingerprint is there so often.
+    fn has_repeats(&self, rule: usize, times: usize) -> bool {
+        let prints = self.chunks.iter().flat_map(|chunk| &chunk.prints);
+        let own = prints.filter(|(of, _)| *of == rule);
+        let mut own: Vec<u64> = own.map(|&(_, print)| print).collect();
+        own.sort_unstable();
+        own.chunk_by(|one, other| one == other)
+            .any(|same| same.len() >= times)
     }
 
     /// Looks at the segments that are not known yet, and decides what is a habit.
@@ -283,7 +304,10 @@ impl Checked {
             let concerns = match rule.check {
                 Check::Segment(_) | Check::Habit(_) | Check::Directive(_) => false,
                 Check::Places(Places { concerns, .. }) => concerns(&self.totals[number]),
-                Check::Labels(_) | Check::Repeats(_) | Check::Document(_) => true,
+                Check::Repeats(Repeats { times, .. }) => {
+                    edited.is_some() || self.has_repeats(number, times)
+                }
+                Check::Labels(_) | Check::Document(_) => true,
             };
             let kept = match &edited {
                 _ if !concerns => nothing.clone(),
@@ -396,7 +420,7 @@ impl<'a> Pass<'a> {
         let text = SegmentText::of(self.analysis.text(), self.analysis.model(), index);
         let view = text.view();
         let (mut found, mut prints) = (Vec::new(), Vec::new());
-        let tallies = Tallies::of(self.plan.rules.len(), |number, tally| {
+        let tallies = Tallies::of(&self.plan.local, |number, tally| {
             let (rule, severity) = self.plan.rules[number];
             match rule.check {
                 Check::Segment(check) => {

@@ -69,7 +69,7 @@ impl<'a> Edited<'a> {
             let Check::Repeats(repeats) = check else {
                 return false;
             };
-            return kept.is_nothing() && self.has_rare_prints(rule, repeats, now);
+            return kept.is_nothing() && self.has_same_repeats(rule, repeats, now);
         };
         if pairs.is_empty() {
             return true;
@@ -93,7 +93,7 @@ impl<'a> Edited<'a> {
             }
             Check::Repeats(repeats) => {
                 !pairs.iter().any(|pair| pair.is_reached(kept, 0))
-                    && self.has_rare_prints(rule, repeats, now)
+                    && self.has_same_repeats(rule, repeats, now)
             }
             Check::Document(_) => false,
         }
@@ -112,16 +112,31 @@ impl<'a> Edited<'a> {
             })
     }
 
-    /// Whether nothing that comes back was or is in what was edited.
-    fn has_rare_prints(&self, rule: usize, Repeats { times, .. }: Repeats, now: &Checked) -> bool {
-        let rare = |checked: &Checked, segments: &Segments, range: &Range<usize>| {
-            range.clone().all(|index| {
-                let mut prints = checked.prints(rule, segments, index);
-                prints.all(|print| checked.is_rarer((rule, print), times))
-            })
+    /// Whether what comes back stands where it stood: other fingerprints are too rare.
+    fn has_same_repeats(&self, rule: usize, Repeats { times, .. }: Repeats, now: &Checked) -> bool {
+        let prints = |checked: &Checked, segments: &Segments, range: &Range<usize>| {
+            let prints = range.clone();
+            let prints = prints.flat_map(|index| checked.prints(rule, segments, index));
+            prints.collect::<Vec<u64>>()
         };
-        rare(self.known, self.segments.0, &self.range.0)
-            && rare(now, self.segments.1, &self.range.1)
+        let old = prints(self.known, self.segments.0, &self.range.0);
+        let new = prints(now, self.segments.1, &self.range.1);
+        let same = |(old, new): &(&u64, &u64)| old == new;
+        let start = old.iter().zip(&new).take_while(same).count();
+        let (old, new) = (&old[start..], &new[start..]);
+        let end = old
+            .iter()
+            .rev()
+            .zip(new.iter().rev())
+            .take_while(same)
+            .count();
+        let (old, new) = (&old[..old.len() - end], &new[..new.len() - end]);
+        let rare = |checked: &Checked, prints: &[u64]| {
+            let mut prints = prints.iter();
+            prints.all(|&print| checked.is_rarer((rule, print), times))
+        };
+        let same_order = old.len() == new.len() || !self.known.kept(rule).depends_on_order();
+        same_order && rare(self.known, old) && rare(now, new)
     }
 }
 

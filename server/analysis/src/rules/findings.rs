@@ -93,32 +93,15 @@ pub struct Findings {
     depends: Depends,
 }
 
-/// The segments of which an edit may change what was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Depends {
-    /// These, by index, in order.
-    Segments(Vec<usize>),
-    /// All of them.
-    All,
-}
-
-impl Default for Depends {
-    fn default() -> Self {
-        Self::Segments(Vec::new())
-    }
-}
-
-impl Depends {
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    pub fn has(&self, segment: usize) -> bool {
-        match self {
-            Self::Segments(segments) => segments.binary_search(&segment).is_ok(),
-            Self::All => true,
-        }
-    }
+/// What an edit must not touch for the same to be found again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Depends {
+    /// These segments, by index, in order.
+    pub segments: Vec<usize>,
+    /// How many fingerprints there are.
+    pub order: bool,
+    /// Anything.
+    pub all: bool,
 }
 
 impl Findings {
@@ -135,14 +118,18 @@ impl Findings {
 
     /// Says that any edit may change what is found, be it where nothing was found yet.
     pub fn depend_on_all(&mut self) {
-        self.depends = Depends::All;
+        self.depends.all = true;
     }
 
     /// Says that an edit of a segment may change what is found.
     pub fn depend_on(&mut self, segment: usize) {
-        if let Depends::Segments(segments) = &mut self.depends {
-            segments.push(segment);
-        }
+        self.depends.segments.push(segment);
+    }
+
+    /// Says that it matters what stands next to what: more or fewer fingerprints of a [`Repeats`](super::Repeats) may
+    /// change what is found.
+    pub fn depend_on_order(&mut self) {
+        self.depends.order = true;
     }
 
     /// Reports a finding; fixes and related places are added to what this returns.
@@ -168,10 +155,8 @@ impl Findings {
     }
 
     pub(super) fn into_parts(mut self) -> (Vec<Diagnostic>, Depends) {
-        if let Depends::Segments(segments) = &mut self.depends {
-            segments.sort_unstable();
-            segments.dedup();
-        }
+        self.depends.segments.sort_unstable();
+        self.depends.segments.dedup();
         (self.diagnostics, self.depends)
     }
 }

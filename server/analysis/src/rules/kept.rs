@@ -36,12 +36,17 @@ impl Kept {
 
     /// Whether nothing was found, whatever stands where.
     pub fn is_nothing(&self) -> bool {
-        self.found.is_empty() && self.depends.is_empty()
+        self.found.is_empty() && self.depends == Depends::default()
     }
 
     /// Whether an edit of a segment may change what the rule finds.
     pub fn depends_on(&self, segment: usize) -> bool {
-        self.depends.has(segment)
+        self.depends.all || self.depends.segments.binary_search(&segment).is_ok()
+    }
+
+    /// Whether more or fewer fingerprints may change what the rule finds.
+    pub fn depends_on_order(&self) -> bool {
+        self.depends.order
     }
 
     /// The findings where they are now.

@@ -119,7 +119,7 @@ pub struct Places {
 pub struct Repeats {
     /// Fingerprints of the lines or paragraphs of one segment.
     pub prints: fn(&SegmentView<'_>) -> Vec<u64>,
-    /// A segment can't change the findings while none of its fingerprints is there so often.
+    /// What is there less often than this does not come back.
     pub times: usize,
     /// Looks at the whole document. Ranges count from its start.
     pub check: fn(&DocumentView<'_>, &mut Findings),

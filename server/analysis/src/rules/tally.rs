@@ -90,12 +90,15 @@ pub struct Tallies {
 }
 
 impl Tallies {
-    /// What a segment has for each rule; `collect` fills the tally of a rule of which it is given the number.
-    pub fn of(rules: usize, mut collect: impl FnMut(usize, &mut Tally)) -> Self {
+    /// What a segment has for each of some rules, known by their numbers; `collect` fills the tally of one.
+    pub fn of(rules: &[usize], mut collect: impl FnMut(usize, &mut Tally)) -> Self {
         let (mut spots, mut counts) = (Vec::new(), Vec::new());
         let mut tally = Tally::default();
-        for rule in 0..rules {
+        for &rule in rules {
             collect(rule, &mut tally);
+            if tally.spots.is_empty() && tally.counts == [0; KINDS] {
+                continue;
+            }
             let number = u8::try_from(rule).expect("there are not that many rules");
             spots.extend(tally.spots.drain(..).map(|spot| (number, spot)));
             for (kind, times) in tally.counts.iter_mut().enumerate().filter(|(_, n)| **n > 0) {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
+
 use crate::model::segment::{LineKind, MarkKind};
 use crate::model::vocabulary::fold;
 use crate::rules::{
@@ -66,12 +68,15 @@ const ANNOUNCEMENTS: &[&str] = &[
 
 /// Announcements, marks that may be of a correction, and how often an asterisk is anywhere else.
 fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
-    let (announced, asterisks) = announcement(view);
-    if let Some(announced) = announced {
-        tally.spot(ANNOUNCED, announced);
+    let bytes = view.text.as_bytes();
+    if may_announce(bytes) || memchr(b'*', bytes).is_some() {
+        let (announced, asterisks) = announcement(view);
+        if let Some(announced) = announced {
+            tally.spot(ANNOUNCED, announced);
+        }
+        tally.count_all(ASTERISKS, usize::from(asterisks));
     }
-    tally.count_all(ASTERISKS, usize::from(asterisks));
-    if view.text.contains("{-") || view.text.contains("{+") {
+    if memchr_iter(b'{', bytes).any(|at| matches!(bytes.get(at + 1), Some(b'-' | b'+'))) {
         tally.spot(MARKED, 0..view.text.len());
     }
 }
@@ -118,6 +123,22 @@ fn announcement(view: &SegmentView<'_>) -> (Option<Range<usize>>, bool) {
         }
     }
     (announced, asterisks)
+}
+
+/// Whether there are letters that all announcements have: `steri`, `stern`, `sté`, or Cyrillic ones.
+fn may_announce(text: &[u8]) -> bool {
+    let is_asterisk = |at: usize| {
+        matches!(
+            text.get(at + 1..at + 5),
+            Some([
+                b't' | b'T',
+                b'e' | b'E',
+                b'r' | b'R',
+                b'i' | b'I' | b'n' | b'N'
+            ]) | Some([b't' | b'T', 0xC3, ..])
+        )
+    };
+    memchr2_iter(b's', b'S', text).any(is_asterisk) || memchr2(0xD0, 0xD1, text).is_some()
 }
 
 fn is_announcement(line: &str) -> bool {

@@ -148,7 +148,22 @@ const MAX_UNSPACED: usize = 12;
 fn collect(view: &SegmentView<'_>, start: usize, line: &Range<usize>, inner: &mut Vec<Inner>) {
     let text = view.slice(line);
     let mut passed = 0;
-    for (at, c) in text.char_indices() {
+    let bytes = text.as_bytes();
+    for (at, byte) in text.bytes().enumerate() {
+        // Most spaces and full stops end no label.
+        let last = at.checked_sub(1).map_or(b' ', |last| bytes[last]);
+        let may_end = match byte {
+            b':' | 0xEF => true,
+            b'.' => last.is_ascii_uppercase() || !last.is_ascii(),
+            b' ' | 0xC2 => matches!(last, b'Q' | b'A'),
+            _ => false,
+        };
+        let c = if may_end {
+            text[at..].chars().next()
+        } else {
+            None
+        };
+        let Some(c) = c else { continue };
         let (label, end) = match c {
             ':' | '：' => (before_colon(text, passed, at), at),
             '.' => (before_full_stop(text, passed, at), at),

@@ -46,7 +46,11 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let model = document.analysis.model();
     let house = HouseLabels::of(model);
     let form = |turn: usize| model.turns[turn].form.as_ref();
-    for speaker in &model.speakers {
+    for speaker in model
+        .speakers
+        .iter()
+        .filter(|speaker| speaker.labels.len() > 1)
+    {
         let Some((&first, later)) = speaker.turns.split_first() else {
             continue;
         };

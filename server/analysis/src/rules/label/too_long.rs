@@ -1,5 +1,7 @@
 //! `label/too-long`: a line that reads like a label, but is longer than labels are.
 
+use memchr::memchr2_iter;
+
 use crate::model::segment::{Line, LineKind, Segment};
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
@@ -84,6 +86,9 @@ fn report(document: &DocumentView<'_>, labels: &Gathered<'_>, findings: &mut Fin
     }
 }
 
+/// No label has so many bytes.
+const MAX_BYTES: usize = 4 * MARKED.0 + 1;
+
 fn begins_paragraph(segment: &Segment, line: usize) -> bool {
     let above = segment.kind_above(line);
     above.is_none_or(|above| *above == LineKind::Blank)
@@ -92,7 +97,8 @@ fn begins_paragraph(segment: &Segment, line: usize) -> bool {
 /// The length in bytes of what would be a label at the start of a line, were it shorter.
 fn long_label(view: &SegmentView<'_>, line: &Line) -> Option<usize> {
     let text = view.slice(&line.range).trim_start();
-    let colon = text.find([':', '：'])?;
+    let near = &text.as_bytes()[..text.len().min(MAX_BYTES)];
+    let colon = memchr2_iter(b':', 0xEF, near).find(|&at| text[at..].starts_with([':', '：']))?;
     let label = text[..colon].trim_end();
     let spoken =
         text[colon..].starts_with('：') || text[colon + 1..].starts_with(char::is_whitespace);

@@ -84,9 +84,15 @@ struct Left {
 
 impl Brackets {
     fn read(&mut self, view: &SegmentView<'_>, range: Range<usize>, findings: &mut Findings) {
-        for (at, c) in view.text[range.clone()].char_indices() {
+        let text = &view.text[range.clone()];
+        let is_bracket = |byte: u8| matches!(byte, b'[' | b']' | b'(' | b')');
+        for (at, byte) in text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| is_bracket(*byte))
+        {
+            let (before, c) = (&text[..at], char::from(byte));
             let at = range.start + at;
-            let before = &view.text[range.start..at];
             if is_literal(before, c) {
                 continue;
             }

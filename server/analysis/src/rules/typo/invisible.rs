@@ -41,26 +41,29 @@ stands for a dash or a quotation mark of Windows, another fix puts that mark.
 fn check(view: &SegmentView<'_>, findings: &mut Findings) {
     for line in &view.segment.lines {
         let text = view.slice(&line.range);
-        if line.kind == LineKind::FrontMatter || text.is_ascii() && !text.contains(is_control) {
+        if line.kind == LineKind::FrontMatter || !text.bytes().fold(false, may_be_invisible) {
             continue;
         }
         let rtl = LazyCell::new(|| text.contains(is_right_to_left));
-        let mut chars = text.char_indices().peekable();
-        let mut before = None;
-        while let Some((at, c)) = chars.next() {
-            let after = chars.peek().map(|&(_, c)| c);
+        for (at, c) in text.char_indices() {
             let Some(what) = invisible(c) else {
-                before = Some(c);
                 continue;
             };
+            let before = text[..at].chars().next_back();
+            let after = text[at + c.len_utf8()..].chars().next();
             let first = line.range.start + at;
             let starts_document = view.is_first && first == 0;
             if !starts_document && !belongs(c, before, after, || *rtl) {
                 report(c, what, first, [before, after], findings);
             }
-            before = Some(c);
         }
     }
+}
+
+/// Whether a byte, or one before it, begins a character that may be invisible.
+fn may_be_invisible(any: bool, byte: u8) -> bool {
+    let control = byte < b' ' && byte != b'\t' && byte != b'\n' && byte != b'\r';
+    any | control | matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF)
 }
 
 fn report(c: char, what: &str, at: usize, around: [Option<char>; 2], findings: &mut Findings) {

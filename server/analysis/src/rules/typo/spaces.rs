@@ -1,5 +1,7 @@
 //! `typo/spaces`: trailing white space, double spaces and tabs.
 
+use memchr::memchr3_iter;
+
 use crate::Analysis;
 use crate::model::habits::MAX_SLIP;
 use crate::model::segment::{LineKind, SegmentKind};
@@ -198,10 +200,26 @@ fn at_end(text: &str, at: usize, kind: Kind, tally: &mut Tally) {
 /// The white space between the words of a line that starts at `at`.
 fn within(text: &str, at: usize, tally: &mut Tally) {
     let text = text.trim_end_matches(is_space);
+    let bytes = text.as_bytes();
     let mut from = 0;
-    while let Some(found) = text[from..].find(is_space) {
-        let space = from + found;
+    // The bytes that white space begins with.
+    let begins = memchr3_iter(b' ', b'\t', 0xC2, bytes);
+    let mut single = 0;
+    for space in begins {
+        if space < from {
+            continue;
+        }
+        let before = space.checked_sub(1).map_or(0, |before| bytes[before]);
+        let after = bytes.get(space + 1);
+        let is_alone = bytes[space] == b' ' && !matches!(after, Some(b' ' | b'\t' | 0xC2));
+        if is_alone && (before.is_ascii_alphanumeric() || before == b',') {
+            single += 1;
+            continue;
+        }
         let rest = &text[space..];
+        if !rest.starts_with(is_space) {
+            continue;
+        }
         let end = space + (rest.len() - rest.trim_start_matches(is_space).len());
         from = end;
         let run = &text[space..end];
@@ -222,6 +240,8 @@ fn within(text: &str, at: usize, tally: &mut Tally) {
             tally.count(Kind::Tab as usize);
         }
     }
+    tally.count_all(Kind::Between as usize, single);
+    tally.count_all(Kind::Tab as usize, single);
 }
 
 /// Whether a line begins with a bullet or a number, behind which house styles align the text.
