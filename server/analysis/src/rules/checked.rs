@@ -4,8 +4,10 @@
 //! segment; while the sums decide the same, its findings stay as well. All others look at the whole document, and do that
 //! again where [`Edited`] says so.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use imbl::HashMap;
 
 use super::edited::Edited;
 use super::gathered::{Gathered, Noted};
@@ -25,8 +27,10 @@ use crate::{Analysis, Cancel, Cancelled};
 /// What the rules know of one version of a document. What there is for each rule is in the order of those that are on.
 #[derive(Debug)]
 pub struct Checked {
-    chunks: Vec<Arc<CheckedChunk>>,
+    chunks: Vec<Slot>,
     totals: Vec<Totals>,
+    /// How often each fingerprint is there.
+    prints: HashMap<Print, u32>,
     verdicts: Vec<Verdict>,
     documents: Vec<Arc<Kept>>,
     /// Whoever checks the next version takes it and brings it up to date.
@@ -43,13 +47,19 @@ pub struct Checking {
     pub documents: usize,
 }
 
+/// A chunk, and whether there is more to do with it than to pass it by.
+#[derive(Clone, Debug)]
+struct Slot {
+    chunk: Arc<CheckedChunk>,
+    is_reporting: bool,
+    is_directing: bool,
+}
+
 /// What is known of the segments of a chunk.
 #[derive(Debug)]
 struct CheckedChunk {
     of: Arc<Chunk>,
     segments: Vec<CheckedSegment>,
-    /// The fingerprints of all segments, sorted.
-    prints: Vec<Print>,
     /// Rules with the segments, by their places in the chunk, in which they noted a place; sorted.
     noted: Vec<(u8, u32)>,
     /// The segments with findings.
@@ -75,7 +85,7 @@ struct Facts {
 }
 
 /// A fingerprint, with the rule that wants it.
-type Print = (usize, u64);
+type Print = (u8, u64);
 
 /// The rules that are on.
 struct Plan {
@@ -135,7 +145,9 @@ impl Checked {
     /// All findings, in no order.
     pub fn findings(&self, analysis: &Analysis) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        for (checked, placed) in self.chunks.iter().zip(analysis.model().segments.chunks()) {
+        let chunks = self.chunks.iter().zip(analysis.model().segments.chunks());
+        for (slot, placed) in chunks.filter(|(slot, _)| slot.is_reporting) {
+            let checked = &slot.chunk;
             for &at in &checked.reporting {
                 let start = placed.start + placed.chunk.start_of(at);
                 let own = checked.segments[at].found.iter();
@@ -150,8 +162,9 @@ impl Checked {
     /// The segments with directives, by index.
     pub fn directing(&self, analysis: &Analysis) -> Vec<usize> {
         let chunks = self.chunks.iter().zip(analysis.model().segments.chunks());
-        chunks
-            .flat_map(|(checked, placed)| checked.directing.iter().map(|at| placed.first + at))
+        let directing = chunks.filter(|(slot, _)| slot.is_directing);
+        directing
+            .flat_map(|(slot, placed)| slot.chunk.directing.iter().map(|at| placed.first + at))
             .collect()
     }
 
@@ -173,38 +186,26 @@ impl Checked {
         index: usize,
     ) -> impl Iterator<Item = u64> + '_ {
         let prints = self.facts(segments, index).prints.iter();
-        prints
-            .filter(move |(of, _)| *of == rule)
-            .map(|&(_, print)| print)
+        let own = prints.filter(move |(of, _)| usize::from(*of) == rule);
+        own.map(|&(_, print)| print)
     }
 
     fn facts(&self, segments: &Segments, index: usize) -> &Facts {
         let (chunk, within) = segments.chunk_of(index).expect("a segment of the document");
-        &self.chunks[chunk].segments[within].facts
+        &self.chunks[chunk].chunk.segments[within].facts
     }
 
     /// Whether a fingerprint is there less often than that.
-    pub fn is_rarer(&self, print: (usize, u64), times: usize) -> bool {
-        let mut all = 0;
-        for chunk in &self.chunks {
-            let first = chunk.prints.partition_point(|own| *own < print);
-            let same = chunk.prints[first..].iter();
-            all += same.take_while(|own| **own == print).count();
-            if all >= times {
-                return false;
-            }
-        }
-        true
+    pub fn is_rarer(&self, rule: usize, print: u64, times: usize) -> bool {
+        let print = (number(rule), print);
+        let known = self.prints.get(&print).copied().unwrap_or_default();
+        (known as usize) < times
     }
 
     /// Whether any fingerprint is there so often.
     fn has_repeats(&self, rule: usize, times: usize) -> bool {
-        let prints = self.chunks.iter().flat_map(|chunk| &chunk.prints);
-        let own = prints.filter(|(of, _)| *of == rule);
-        let mut own: Vec<u64> = own.map(|&(_, print)| print).collect();
-        own.sort_unstable();
-        own.chunk_by(|one, other| one == other)
-            .any(|same| same.len() >= times)
+        let mut prints = self.prints.iter();
+        prints.any(|((of, _), known)| *of == number(rule) && *known as usize >= times)
     }
 
     /// Looks at the segments that are not known yet, and decides what is a habit.
@@ -218,28 +219,39 @@ impl Checked {
         let known_chunks = known.map_or(&[][..], |known| &known.chunks);
         let (before, behind) = shared(known_chunks, chunks);
         let gone = &known_chunks[before..known_chunks.len() - behind];
-        let mut totals = match known {
-            Some(known) => known.totals.clone(),
-            None => vec![Totals::default(); plan.rules.len()],
-        };
-        for segment in gone.iter().flat_map(|chunk| &chunk.segments) {
-            segment.facts.tallies.take_from(&mut totals);
-        }
         let mut pass = Pass {
             analysis,
             plan,
             known: KnownSegments::of(gone, known_chunks.first()),
             checked: 0,
         };
+        let (mut totals, mut prints) = match known {
+            Some(known) => (known.totals.clone(), known.prints.clone()),
+            None => (vec![Totals::default(); plan.rules.len()], HashMap::new()),
+        };
         let new = before..chunks.len() - behind;
         let mut stages = Vec::with_capacity(new.len());
         for placed in &chunks[new.clone()] {
             cancel.check()?;
             let stage = pass.stage(placed);
-            for (facts, _) in &stage {
+            for (facts, _) in stage.iter().filter(|(_, known)| known.is_none()) {
                 facts.tallies.add_to(&mut totals);
+                for &print in &facts.prints {
+                    *prints.entry(print).or_default() += 1;
+                }
             }
             stages.push(stage);
+        }
+        for facts in pass.known.lost() {
+            facts.tallies.take_from(&mut totals);
+            for print in &facts.prints {
+                match prints.get_mut(print) {
+                    Some(known) if *known > 1 => *known -= 1,
+                    _ => {
+                        prints.remove(print);
+                    }
+                }
+            }
         }
         let verdict = |(rule, totals): (&(&Rule, _), &Totals)| match rule.0.check {
             Check::Habit(Habit { decide, .. }) => decide(analysis, totals),
@@ -247,9 +259,9 @@ impl Checked {
         };
         let verdicts: Vec<Verdict> = plan.rules.iter().zip(&totals).map(verdict).collect();
         let changed: Vec<u8> = match known {
-            Some(known) => (0..=u8::MAX)
-                .zip(verdicts.iter().zip(&known.verdicts))
-                .filter_map(|(rule, (now, before))| (now != before).then_some(rule))
+            Some(known) => (0..verdicts.len())
+                .filter(|&rule| verdicts[rule] != known.verdicts[rule])
+                .map(number)
                 .collect(),
             None => Vec::new(),
         };
@@ -259,21 +271,24 @@ impl Checked {
             if new.contains(&at) {
                 cancel.check()?;
                 let stage = stages.next().expect("one for each new chunk");
-                checked.push(pass.finish(stage, placed, &verdicts, &changed));
+                checked.push(pass.finish(stage, placed, &verdicts, &changed).into());
                 continue;
             }
-            let chunk = match at < before {
+            let slot = match at < before {
                 true => &known_chunks[at],
                 false => &known_chunks[known_chunks.len() + at - chunks.len()],
             };
-            checked.push(match changed.iter().any(|&rule| chunk.notes(rule)) {
-                true => pass.finish(chunk.stage(), placed, &verdicts, &changed),
-                false => chunk.clone(),
+            checked.push(match changed.iter().any(|&rule| slot.chunk.notes(rule)) {
+                true => pass
+                    .finish(slot.chunk.stage(), placed, &verdicts, &changed)
+                    .into(),
+                false => slot.clone(),
             });
         }
         Ok(Self {
             chunks: checked,
             totals,
+            prints,
             verdicts,
             documents: Vec::with_capacity(plan.rules.len()),
             labels: Mutex::new(None),
@@ -339,12 +354,12 @@ impl Checked {
     /// What a rule noted.
     fn gathered<'a>(&'a self, rule: usize, analysis: &'a Analysis) -> Gathered<'a> {
         let mut segments = Vec::new();
-        for (checked, placed) in self.chunks.iter().zip(analysis.model().segments.chunks()) {
-            segments.extend(checked.noted_by(rule).map(|at| Noted {
+        for (slot, placed) in self.chunks.iter().zip(analysis.model().segments.chunks()) {
+            segments.extend(slot.chunk.noted_by(rule).map(|at| Noted {
                 index: placed.first + at,
                 start: placed.start + placed.chunk.start_of(at),
                 segment: placed.chunk.segment(at),
-                tallies: &checked.segments[at].facts.tallies,
+                tallies: &slot.chunk.segments[at].facts.tallies,
             }));
         }
         Gathered {
@@ -357,8 +372,8 @@ impl Checked {
 }
 
 /// How many chunks two versions share at the start of the document, and how many at its end.
-fn shared(known: &[Arc<CheckedChunk>], now: &[PlacedChunk]) -> (usize, usize) {
-    let same = |(known, now): &(&Arc<CheckedChunk>, &PlacedChunk)| known.of.is(&now.chunk);
+fn shared(known: &[Slot], now: &[PlacedChunk]) -> (usize, usize) {
+    let same = |(known, now): &(&Slot, &PlacedChunk)| known.chunk.of.is(&now.chunk);
     let before = known.iter().zip(now).take_while(same).count();
     // What stands first is another thing there than further on.
     let rest = known.len().min(now.len()).saturating_sub(before.max(1));
@@ -377,6 +392,21 @@ struct Pass<'a> {
 
 /// The segments of a chunk that are counted but not yet reported, with what was known of them before.
 type Stage<'a> = Vec<(Arc<Facts>, Option<&'a CheckedSegment>)>;
+
+impl From<CheckedChunk> for Slot {
+    fn from(chunk: CheckedChunk) -> Self {
+        Self {
+            is_reporting: !chunk.reporting.is_empty(),
+            is_directing: !chunk.directing.is_empty(),
+            chunk: Arc::new(chunk),
+        }
+    }
+}
+
+/// A rule's number, as it is stored.
+fn number(rule: usize) -> u8 {
+    u8::try_from(rule).expect("there are not that many rules")
+}
 
 impl CheckedChunk {
     fn stage(&self) -> Stage<'_> {
@@ -420,8 +450,8 @@ impl<'a> Pass<'a> {
         let text = SegmentText::of(self.analysis.text(), self.analysis.model(), index);
         let view = text.view();
         let (mut found, mut prints) = (Vec::new(), Vec::new());
-        let tallies = Tallies::of(&self.plan.local, |number, tally| {
-            let (rule, severity) = self.plan.rules[number];
+        let tallies = Tallies::of(&self.plan.local, |at, tally| {
+            let (rule, severity) = self.plan.rules[at];
             match rule.check {
                 Check::Segment(check) => {
                     let mut findings = Findings::new(rule, severity, 0);
@@ -433,7 +463,7 @@ impl<'a> Pass<'a> {
                 }
                 Check::Repeats(repeats) => {
                     let own = (repeats.prints)(&view).into_iter();
-                    prints.extend(own.map(|print| (number, print)));
+                    prints.extend(own.map(|print| (number(at), print)));
                 }
                 Check::Labels(_) | Check::Document(_) | Check::Directive(_) => {}
             }
@@ -453,12 +483,11 @@ impl<'a> Pass<'a> {
         placed: &PlacedChunk,
         verdicts: &[Verdict],
         changed: &[u8],
-    ) -> Arc<CheckedChunk> {
+    ) -> CheckedChunk {
         let none: Arc<[Diagnostic]> = Arc::new([]);
         let mut chunk = CheckedChunk {
             of: placed.chunk.clone(),
             segments: Vec::with_capacity(stage.len()),
-            prints: Vec::new(),
             noted: Vec::new(),
             reporting: Vec::new(),
             directing: Vec::new(),
@@ -477,15 +506,13 @@ impl<'a> Pass<'a> {
             if facts.has_directive {
                 chunk.directing.push(at);
             }
-            chunk.prints.extend(&facts.prints);
             chunk
                 .noted
                 .extend(facts.tallies.rules().map(|rule| (rule, at as u32)));
             chunk.segments.push(CheckedSegment { facts, found });
         }
-        chunk.prints.sort_unstable();
         chunk.noted.sort_unstable();
-        Arc::new(chunk)
+        chunk
     }
 
     /// What is found in a segment, if anything.
@@ -514,27 +541,46 @@ impl<'a> Pass<'a> {
 
 /// What is known of the segments of an earlier version that may still be there, in other chunks.
 struct KnownSegments<'a> {
-    segments: HashMap<*const Segment, &'a CheckedSegment>,
+    segments: BTreeMap<*const Segment, Known<'a>>,
     /// The first one of the document.
     first: Option<*const Segment>,
 }
 
+/// A segment of an earlier version, and whether it was found again.
+struct Known<'a> {
+    segment: &'a CheckedSegment,
+    is_found: bool,
+}
+
 impl<'a> KnownSegments<'a> {
-    fn of(gone: &'a [Arc<CheckedChunk>], first: Option<&Arc<CheckedChunk>>) -> Self {
-        let segments = gone
-            .iter()
-            .flat_map(|known| known.of.segments().map(Arc::as_ptr).zip(&known.segments));
-        let first = first.and_then(|known| known.of.segments().next());
+    fn of(gone: &'a [Slot], first: Option<&Slot>) -> Self {
+        let known = |segment| Known {
+            segment,
+            is_found: false,
+        };
+        let segments = gone.iter().flat_map(|Slot { chunk, .. }| {
+            let known = chunk.segments.iter().map(known);
+            chunk.of.segments().map(Arc::as_ptr).zip(known)
+        });
+        let first = first.and_then(|slot| slot.chunk.of.segments().next());
         Self {
             segments: segments.collect(),
             first: first.map(Arc::as_ptr),
         }
     }
 
-    fn get(&self, index: usize, segment: &Arc<Segment>) -> Option<&'a CheckedSegment> {
+    fn get(&mut self, index: usize, segment: &Arc<Segment>) -> Option<&'a CheckedSegment> {
         let segment = Arc::as_ptr(segment);
-        let known = self.segments.get(&segment).copied();
+        let known = self.segments.get_mut(&segment)?;
         // What stands first is another thing there than further on.
-        known.filter(|_| (self.first == Some(segment)) == (index == 0))
+        let is_same = (self.first == Some(segment)) == (index == 0);
+        known.is_found |= is_same;
+        is_same.then_some(known.segment)
+    }
+
+    /// What was known of those that were not found again.
+    fn lost(&self) -> impl Iterator<Item = &Facts> {
+        let lost = self.segments.values().filter(|known| !known.is_found);
+        lost.map(|known| &*known.segment.facts)
     }
 }

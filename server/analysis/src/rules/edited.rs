@@ -133,7 +133,7 @@ impl<'a> Edited<'a> {
         let (old, new) = (&old[..old.len() - end], &new[..new.len() - end]);
         let rare = |checked: &Checked, prints: &[u64]| {
             let mut prints = prints.iter();
-            prints.all(|&print| checked.is_rarer((rule, print), times))
+            prints.all(|&print| checked.is_rarer(rule, print, times))
         };
         let same_order = old.len() == new.len() || !self.known.kept(rule).depends_on_order();
         same_order && rare(self.known, old) && rare(now, new)

@@ -24,6 +24,8 @@ pub struct LabelIndex {
     by_form: HashMap<usize, usize>,
     /// The same by [digests](digest) of their texts.
     by_text: HashMap<u64, usize>,
+    /// No text of them is longer, in bytes.
+    longest: usize,
     /// The labels whatever their capitals and marks.
     pub names: Slab<Name>,
     by_name: HashMap<String, usize>,
@@ -68,10 +70,11 @@ impl LabelIndex {
             };
         }
         let same = |(known, turn): &(&Option<usize>, &Turn)| self.has_form(**known, turn);
-        let start = self.turns.iter().zip(model.turns.iter());
+        let start = self.turns.iter().zip(model.turns.leaves().flatten());
         let start = start.take_while(same).count();
         let (old, new) = (self.turns.len(), model.turns.len());
-        let tail = self.turns.iter().rev().zip(model.turns.iter().rev());
+        let tail = self.turns.iter().rev();
+        let tail = tail.zip(model.turns.leaves().flatten().rev());
         let tail = tail.take(old.min(new) - start).take_while(same).count();
         let (old, new) = (start..old - tail, start..new - tail);
         if old.is_empty() && new.is_empty() {
@@ -103,7 +106,12 @@ impl LabelIndex {
 
     /// Whether a label is written exactly like that somewhere.
     pub fn is_written(&self, text: &str) -> bool {
-        self.by_text.contains_key(&digest(text))
+        text.len() <= self.longest && self.by_text.contains_key(&digest(text))
+    }
+
+    /// The length that no label exceeds, in bytes.
+    pub fn longest(&self) -> usize {
+        self.longest
     }
 
     /// The name that is the same when folded.
@@ -194,6 +202,7 @@ impl LabelIndex {
         if let Some(name) = name {
             self.names[name].spellings += 1;
             self.by_text.insert(text, id);
+            self.longest = self.longest.max(label.text.len());
         }
         id
     }

@@ -76,6 +76,7 @@ impl Spelling {
         let shape = shape(name);
         let bare = form.folded.strip_prefix("the ").unwrap_or(&form.folded);
         let known = [&MODERATORS, &INTERPRETERS, &KNOWN_OUTLETS];
+        let has_cast = !cast.entries.is_empty();
         let is_certain = label.affiliation.is_some()
             || label.manner.is_some()
             || form.generic.is_some()
@@ -86,8 +87,10 @@ impl Spelling {
         Self {
             shape,
             is_placeholder: is_placeholder(&form.folded),
-            is_declared: !cast.candidates(form).is_empty(),
-            entries: meant(cast, form).into(),
+            is_declared: has_cast && !cast.candidates(form).is_empty(),
+            entries: has_cast
+                .then(|| meant(cast, form).into())
+                .unwrap_or_default(),
             is_certain,
             is_bracketed: label.text.ends_with(')'),
             is_joint: name.contains(" and "),
@@ -227,6 +230,11 @@ impl<'a> Labels<'a> {
     /// Whether a label is written exactly like that somewhere.
     pub fn is_written(&self, text: &str) -> bool {
         self.index.is_written(text)
+    }
+
+    /// The length that no label exceeds, in bytes.
+    pub fn longest(&self) -> usize {
+        self.index.longest()
     }
 
     /// Whether the document is a conversation at all: it has an exchange or a label that comes back.

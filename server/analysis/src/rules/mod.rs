@@ -3,6 +3,7 @@
 //! How a rule looks at a document is its [`Check`]; it reports to [`Findings`]. [`check`] runs them all and takes out what
 //! directives suppress.
 
+mod byte_set;
 mod cast;
 pub(crate) mod cast_edit;
 mod checked;

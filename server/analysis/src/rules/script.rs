@@ -17,9 +17,9 @@ pub fn is_full_width_turn(view: &SegmentView<'_>, line: &SpeakerLine) -> bool {
         .map_or("", |label| view.slice(&label.range));
     let said = view.text[line.body..].chars().take(FIRST_CHARS);
     // No letter of these scripts has fewer than three bytes.
-    let bytes = view.text[..line.body].bytes();
-    let bytes = bytes.chain(view.text[line.body..].bytes().take(3 * FIRST_CHARS));
-    if !bytes.fold(false, |wide, byte| wide | (byte >= 0xE2)) {
+    let bytes = view.text.as_bytes();
+    let first = &bytes[..bytes.len().min(line.body + 4 * FIRST_CHARS)];
+    if first.is_ascii() || first.iter().all(|byte| *byte < 0xE2) {
         return false;
     }
     label.chars().chain(said).any(|c| {

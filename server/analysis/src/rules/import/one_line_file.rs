@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::model::segment::{Line, LineKind};
 use crate::model::vocabulary::{HONORIFICS, TITLES, fold, is_unspaced};
+use crate::rules::byte_set::ByteSet;
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
     Totals,
@@ -148,22 +149,18 @@ const MAX_UNSPACED: usize = 12;
 fn collect(view: &SegmentView<'_>, start: usize, line: &Range<usize>, inner: &mut Vec<Inner>) {
     let text = view.slice(line);
     let mut passed = 0;
-    let bytes = text.as_bytes();
-    for (at, byte) in text.bytes().enumerate() {
-        // Most spaces and full stops end no label.
-        let last = at.checked_sub(1).map_or(b' ', |last| bytes[last]);
-        let may_end = match byte {
-            b':' | 0xEF => true,
-            b'.' => last.is_ascii_uppercase() || !last.is_ascii(),
-            b' ' | 0xC2 => matches!(last, b'Q' | b'A'),
-            _ => false,
+    for before in LAST_BYTES.places(text) {
+        // Most full stops and spaces end no label.
+        let at = match text.as_bytes()[before] {
+            b'.' if !text[..before].ends_with(char::is_uppercase) => continue,
+            b'Q' | b'A' => before + 1,
+            _ => before,
         };
-        let c = if may_end {
-            text[at..].chars().next()
-        } else {
-            None
+        let c = text[at..].chars().next();
+        let is_space = |c: &char| matches!(c, ' ' | '\u{a0}');
+        let Some(c) = c.filter(|c| at == before || is_space(c)) else {
+            continue;
         };
-        let Some(c) = c else { continue };
         let (label, end) = match c {
             ':' | '：' => (before_colon(text, passed, at), at),
             '.' => (before_full_stop(text, passed, at), at),
@@ -185,6 +182,9 @@ fn collect(view: &SegmentView<'_>, start: usize, line: &Range<usize>, inner: &mu
         passed = end;
     }
 }
+
+/// What ends a label or begins the mark that does.
+const LAST_BYTES: ByteSet = ByteSet::of(&[b':', 0xEF, b'.', b'Q', b'A']);
 
 /// `… this? Anna Example (FBC):`, `…问题。记者：`: where the label starts.
 fn before_colon(text: &str, from: usize, colon: usize) -> Option<usize> {
@@ -265,11 +265,13 @@ fn behind_sentence(word: &str) -> Option<usize> {
 }
 
 fn ends_sentence(word: &str) -> bool {
-    let folded = fold(word);
-    let last = folded.rsplit(' ').next().unwrap_or_default();
-    let short = last.chars().count() == 1 || HONORIFICS.contains(last) || TITLES.contains(last);
-    let abbreviation = word.ends_with('.') && short;
-    word.ends_with(is_sentence_end) && !abbreviation || word.ends_with("--")
+    let is_abbreviation = || {
+        let folded = fold(word);
+        let last = folded.rsplit(' ').next().unwrap_or_default();
+        let short = last.chars().count() == 1 || HONORIFICS.contains(last) || TITLES.contains(last);
+        word.ends_with('.') && short
+    };
+    word.ends_with(is_sentence_end) && !is_abbreviation() || word.ends_with("--")
 }
 
 /// Where a label before `end` can start at the earliest.

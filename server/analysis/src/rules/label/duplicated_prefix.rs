@@ -88,8 +88,11 @@ fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Find
                     range.start + second..range.end,
                 ));
             }
-            let said = of.start + range.start..of.start + range.end;
-            let is_label = labels.is_written(&document.analysis.slice(said));
+            let said = || {
+                let said = of.start + range.start..of.start + range.end;
+                document.analysis.slice(said)
+            };
+            let is_label = range.len() <= labels.longest() && labels.is_written(&said());
             is_label.then(|| (label.range.clone(), range))
         });
         if let Some((first, second)) = pair {

@@ -56,12 +56,13 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             && others.is_some_and(|(one, other)| one != other)
             && second.segment == first.segment + 1
     };
-    let pairs = model.turns.iter().zip(model.turns.iter().skip(1));
+    let mut before: Option<&Turn> = None;
     let mut found = Vec::new();
-    for (turn, (first, second)) in (1..).zip(pairs) {
-        if !follows(first, second) {
+    for (turn, second) in model.turns.leaves().flatten().enumerate() {
+        let first = before.replace(second);
+        let Some(first) = first.filter(|first| follows(first, second)) else {
             continue;
-        }
+        };
         findings.depend_on(first.segment);
         findings.depend_on(second.segment);
         let segments = [first, second].map(|turn| model.segments.at(turn.segment).segment);

@@ -58,12 +58,12 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let model = analysis.model();
     let pairs = model.exchanges.iter().zip(model.exchanges.iter().skip(1));
     for (exchange, next) in pairs {
-        let (Some(&question), Some(handoff)) = (exchange.questions.last(), next.handoff) else {
+        let Some(handoff) = next.handoff.filter(|_| exchange.answers.is_empty()) else {
             continue;
         };
-        if !exchange.answers.is_empty() {
+        let Some(&question) = exchange.questions.last() else {
             continue;
-        }
+        };
         // Whether it is a question that has no answer shows in what is said.
         for &turn in exchange.questions.iter().chain([&handoff]) {
             findings.depend_on(model.turns[turn].segment);

@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 
 use crate::model::segment::LineKind;
+use crate::rules::byte_set::ByteSet;
 use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity};
 
 /// See [`Rule::doc`].
@@ -41,12 +42,13 @@ stands for a dash or a quotation mark of Windows, another fix puts that mark.
 fn check(view: &SegmentView<'_>, findings: &mut Findings) {
     for line in &view.segment.lines {
         let text = view.slice(&line.range);
-        if line.kind == LineKind::FrontMatter || !text.bytes().fold(false, may_be_invisible) {
+        if line.kind == LineKind::FrontMatter {
             continue;
         }
         let rtl = LazyCell::new(|| text.contains(is_right_to_left));
-        for (at, c) in text.char_indices() {
-            let Some(what) = invisible(c) else {
+        for at in FIRST_BYTES.places(text) {
+            let c = text[at..].chars().next();
+            let Some((c, what)) = c.and_then(|c| Some((c, invisible(c)?))) else {
                 continue;
             };
             let before = text[..at].chars().next_back();
@@ -60,11 +62,8 @@ fn check(view: &SegmentView<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a byte, or one before it, begins a character that may be invisible.
-fn may_be_invisible(any: bool, byte: u8) -> bool {
-    let control = byte < b' ' && byte != b'\t' && byte != b'\n' && byte != b'\r';
-    any | control | matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF)
-}
+/// The bytes that invisible characters begin with.
+const FIRST_BYTES: ByteSet = ByteSet::of(&[0xC2, 0xD8, 0xE2, 0xEF]).with_controls();
 
 fn report(c: char, what: &str, at: usize, around: [Option<char>; 2], findings: &mut Findings) {
     let range = at..at + c.len_utf8();

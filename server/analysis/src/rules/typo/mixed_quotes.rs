@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::model::segment::LineKind;
 use crate::profile::Quotes;
+use crate::rules::byte_set::ByteSet;
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
     Totals,
@@ -149,13 +150,13 @@ fn report_sort(
     }
 }
 
+/// The bytes that marks begin with.
+const FIRST_BYTES: ByteSet = ByteSet::of(b"`'\"\xE2");
+
 fn in_line(view: &SegmentView<'_>, line: &Range<usize>, tally: &mut Tally) {
     let text = view.slice(line);
     let mut in_code = false;
-    // The curly ones begin with the byte E2.
-    let is_mark = |byte: u8| matches!(byte, b'`' | b'\'' | b'"' | 0xE2);
-    let marks = text.bytes().enumerate().filter(|(_, byte)| is_mark(*byte));
-    for (at, _) in marks {
+    for at in FIRST_BYTES.places(text) {
         let Some(c) = text[at..].chars().next() else {
             break;
         };

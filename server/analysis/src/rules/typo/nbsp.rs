@@ -1,6 +1,6 @@
 //! `typo/nbsp`: a non-breaking space between words.
 
-use memchr::memchr2_iter;
+use memchr::{memchr_iter, memchr2_iter};
 
 use crate::Analysis;
 use crate::model::segment::{LineKind, Segment};
@@ -47,7 +47,7 @@ Safe: puts an ordinary space.
 const HABIT: usize = 300;
 
 fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
-    let spaces = view.text.bytes().filter(|byte| *byte == b' ');
+    let spaces = memchr_iter(b' ', view.text.as_bytes());
     tally.count_all(SPACES, spaces.count());
     // The bytes that non-breaking spaces begin with.
     for at in memchr2_iter(0xC2, 0xE2, view.text.as_bytes()) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::Analysis;
 use crate::model::segment::LineKind;
+use crate::rules::byte_set::ByteSet;
 use crate::rules::{
     Check, Findings, FixKind, Habit, Rule, SegmentView, Severity, Spot, Tally, Totals, Verdict,
 };
@@ -84,49 +85,43 @@ fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
                 continue;
             }
         };
-        for word in words(view.text, body) {
-            if let Some(first) = before.filter(|first| is_repeated(view, first, &word)) {
+        let mut start = body.start;
+        let mut end_word = |word: Range<usize>| {
+            if word.is_empty() {
+                return;
+            }
+            if let Some(first) = before
+                .take()
+                .filter(|first| is_repeated(view, first, &word))
+            {
                 tally.spot(SLIPS, first.end..word.end);
             }
             before = Some(word);
+        };
+        for at in SPACES.places(view.slice(&body)) {
+            let at = body.start + at;
+            let c = view.text[at..].chars().next();
+            let space = c.filter(|c| c.is_whitespace()).map_or(0, char::len_utf8);
+            if space > 0 {
+                end_word(start..at);
+                start = at + space;
+            }
         }
+        end_word(start..body.end);
     }
 }
 
-/// What stands between white space.
-fn words(text: &str, body: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
-    let bytes = &text.as_bytes()[..body.end];
-    let mut at = body.start;
-    std::iter::from_fn(move || {
-        while at < bytes.len() && space_at(text, at) > 0 {
-            at += space_at(text, at);
-        }
-        let start = at;
-        while at < bytes.len() && space_at(text, at) == 0 {
-            at += 1;
-        }
-        (start < at).then_some(start..at)
-    })
-}
-
-/// How many bytes of white space begin at a byte; 0 within a character.
-fn space_at(text: &str, at: usize) -> usize {
-    match text.as_bytes()[at] {
-        b' ' | b'\t'..=b'\r' => 1,
-        // The bytes that all other white space begins with.
-        0xC2 | 0xE1..=0xE3 => {
-            let c = text[at..].chars().next();
-            c.filter(|c| c.is_whitespace()).map_or(0, char::len_utf8)
-        }
-        _ => 0,
-    }
-}
+/// The bytes that white space begins with.
+const SPACES: ByteSet = ByteSet::of(b" \t\n\x0B\x0C\r\xC2\xE1\xE2\xE3");
 
 /// Whether two pieces of text between spaces are the same word of the table, and the next one goes on with the sentence.
 fn is_repeated(view: &SegmentView<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
-    let (one, other) = (view.slice(first), view.slice(second));
     // All words of the table are as long in capitals.
-    if one.len() != other.len() || one.len() > MAX_BYTES || other != one.to_lowercase() {
+    if first.len() != second.len() || first.len() > MAX_BYTES {
+        return false;
+    }
+    let (one, other) = (view.slice(first), view.slice(second));
+    if other != one.to_lowercase() {
         return false;
     }
     let next = view.text[second.end..].trim_start();

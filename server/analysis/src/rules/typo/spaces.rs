@@ -1,10 +1,9 @@
 //! `typo/spaces`: trailing white space, double spaces and tabs.
 
-use memchr::memchr3_iter;
-
 use crate::Analysis;
 use crate::model::habits::MAX_SLIP;
 use crate::model::segment::{LineKind, SegmentKind};
+use crate::rules::byte_set::ByteSet;
 use crate::rules::habit::is_exception;
 use crate::rules::{
     Check, Findings, FixKind, Habit, Rule, SegmentView, Severity, Spot, Tally, Totals, Verdict,
@@ -202,10 +201,8 @@ fn within(text: &str, at: usize, tally: &mut Tally) {
     let text = text.trim_end_matches(is_space);
     let bytes = text.as_bytes();
     let mut from = 0;
-    // The bytes that white space begins with.
-    let begins = memchr3_iter(b' ', b'\t', 0xC2, bytes);
     let mut single = 0;
-    for space in begins {
+    for space in SPACES.places(text) {
         if space < from {
             continue;
         }
@@ -243,6 +240,9 @@ fn within(text: &str, at: usize, tally: &mut Tally) {
     tally.count_all(Kind::Between as usize, single);
     tally.count_all(Kind::Tab as usize, single);
 }
+
+/// The bytes that white space begins with.
+const SPACES: ByteSet = ByteSet::of(b" \t\xC2");
 
 /// Whether a line begins with a bullet or a number, behind which house styles align the text.
 fn is_list_marker(head: &str) -> bool {
