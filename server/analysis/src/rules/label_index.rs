@@ -1,5 +1,6 @@
 //! Every label of a document once, kept from version to version: an edit costs what it changes in the labels.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -42,6 +43,8 @@ pub struct Written {
     pub spelling: Spelling,
     /// Its name, one of [`LabelIndex::names`]; none where it heads metadata or says nothing.
     pub name: Option<usize>,
+    /// Whether the house writes such labels, as soon as somebody asked.
+    pub fits_house: OnceCell<bool>,
     /// A [`digest`] of its text.
     text: u64,
     /// How many turns have it.
@@ -195,6 +198,7 @@ impl LabelIndex {
             form: form.clone(),
             spelling: Spelling::of(label, form, &model.context.cast),
             name,
+            fits_house: OnceCell::new(),
             text,
             turns: 0,
         });

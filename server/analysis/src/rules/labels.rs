@@ -88,9 +88,10 @@ impl Spelling {
             shape,
             is_placeholder: is_placeholder(&form.folded),
             is_declared: has_cast && !cast.candidates(form).is_empty(),
-            entries: has_cast
-                .then(|| meant(cast, form).into())
-                .unwrap_or_default(),
+            entries: match has_cast {
+                true => meant(cast, form).into(),
+                false => Box::default(),
+            },
             is_certain,
             is_bracketed: label.text.ends_with(')'),
             is_joint: name.contains(" and "),
@@ -199,6 +200,13 @@ impl<'a> Labels<'a> {
     pub fn spelling(&self, turn: usize) -> Option<&Spelling> {
         let written = self.written(turn)?;
         Some(&self.index.spellings[written].spelling)
+    }
+
+    /// Whether the house writes such a label as a turn has; `ask` says that once for each label.
+    pub fn fits_house(&self, turn: usize, ask: impl FnOnce() -> bool) -> bool {
+        let written = self.written(turn);
+        let written = written.map(|written| &self.index.spellings[written]);
+        written.is_some_and(|written| *written.fits_house.get_or_init(ask))
     }
 
     /// What each label shows by itself, those that head metadata included.

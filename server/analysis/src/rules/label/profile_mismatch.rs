@@ -52,7 +52,12 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         return;
     };
     let profile = &model.context.profile;
+    let labels = document.labels();
     for turn in 0..model.turns.len() {
+        let fits = || house.label(turn).is_some_and(|label| house.fits(&label));
+        if labels.fits_house(turn, fits) {
+            continue;
+        }
         let Some(due) = house.converted(turn) else {
             continue;
         };

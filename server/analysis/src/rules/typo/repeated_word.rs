@@ -75,39 +75,34 @@ fn report(view: &SegmentView<'_>, slip: &Spot, _: Verdict, findings: &mut Findin
 
 /// The second of two equal words, with the white space before it.
 fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
-    let mut before: Option<Range<usize>> = None;
+    // No word is empty, so this is none.
+    let mut before = 0..0;
     for line in &view.segment.lines {
         let body = match (&line.kind, view.segment.speaker_line()) {
             (LineKind::Speaker, Some(speaker)) => speaker.body.min(line.range.end)..line.range.end,
             (LineKind::Text, _) => line.range.clone(),
             _ => {
-                before = None;
+                before = 0..0;
                 continue;
             }
         };
-        let mut start = body.start;
-        let mut end_word = |word: Range<usize>| {
-            if word.is_empty() {
-                return;
+        let text = view.slice(&body);
+        let mut start = 0;
+        for at in SPACES.places(text).chain([text.len()]) {
+            let c = text[at..].chars().next();
+            let is_end = c.is_none_or(char::is_whitespace);
+            if !is_end {
+                continue;
             }
-            if let Some(first) = before
-                .take()
-                .filter(|first| is_repeated(view, first, &word))
-            {
-                tally.spot(SLIPS, first.end..word.end);
+            if start < at {
+                let word = body.start + start..body.start + at;
+                if is_repeated(view, &before, &word) {
+                    tally.spot(SLIPS, before.end..word.end);
+                }
+                before = word;
             }
-            before = Some(word);
-        };
-        for at in SPACES.places(view.slice(&body)) {
-            let at = body.start + at;
-            let c = view.text[at..].chars().next();
-            let space = c.filter(|c| c.is_whitespace()).map_or(0, char::len_utf8);
-            if space > 0 {
-                end_word(start..at);
-                start = at + space;
-            }
+            start = at + c.map_or(0, char::len_utf8);
         }
-        end_word(start..body.end);
     }
 }
 
