@@ -318,6 +318,58 @@ fn another_label_costs_what_has_to_do_with_it() {
 }
 
 #[test]
+fn another_label_is_checked_without_a_look_at_the_others() {
+    use crate::text::SLICED;
+    // The first edit makes what rules know of labels; the second one finds it.
+    let sliced = |bytes: usize| {
+        let text = briefing(bytes);
+        let mut document = Document::new(&text, Arc::default());
+        let cancel = Cancel::default();
+        let mut sliced = Vec::new();
+        for edit in [None, Some("s"), Some("t"), Some("."), Some(" X")] {
+            if let Some(new) = edit {
+                let at = behind(&text, "\n\nMinister");
+                document.apply(&insert(at, new));
+            }
+            let analysis = document.analysis(&cancel).expect("nobody cancels");
+            SLICED.set(0);
+            analysis.diagnostics();
+            let checking = analysis.checking().expect("it was checked");
+            assert!(edit.is_none() || checking.segments == 1, "{checking:?}");
+            sliced.push(SLICED.get());
+        }
+        sliced
+    };
+    let (small, large) = (sliced(20_000), sliced(500_000));
+    assert!(small[0] >= 20_000, "all is read at first: {small:?}");
+    // Words are a little longer in the larger one.
+    let mut edits = small[1..].iter().zip(&large[1..]);
+    let all = edits.all(|(small, large)| *large < small + 100 && *small < 1_000);
+    assert!(all, "{small:?} {large:?}");
+}
+
+#[test]
+fn copies_elsewhere_are_not_compared_again() {
+    let mut text = briefing(50_000);
+    let copy = "It has asked for ships from the south, for bread and for the post, and they are on their way now.\n\n";
+    text.insert_str(text.find("\n\n").expect("a paragraph") + 2, &copy.repeat(2));
+    let mut document = Document::new(&text, Arc::default());
+    let cancel = Cancel::default();
+    let found = |document: &Document| {
+        let analysis = document.analysis(&cancel).expect("nobody cancels");
+        let found = analysis.diagnostics().iter();
+        let copies = found.filter(|found| found.code == "import/duplicate-paragraph");
+        (copies.count(), analysis.checking().expect("it was checked"))
+    };
+    assert_eq!(found(&document).0, 1);
+    document.apply(&insert(behind(&text, "asked"), "x"));
+    let (copies, checking) = found(&document);
+    assert_eq!((copies, checking.documents), (1, 0));
+    document.apply(&insert(text.find(copy).expect("the copy") + 3, "x"));
+    assert_eq!(found(&document).0, 0);
+}
+
+#[test]
 fn what_a_keystroke_takes_does_not_grow_with_the_document() {
     let edit = |text: &str| insert(behind(text, "asked"), "x");
     let (small, large) = (work_of(100_000, edit), work_of(10_000_000, edit));

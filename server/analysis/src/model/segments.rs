@@ -190,13 +190,18 @@ impl Segments {
         (start..self.count - tail, start..other.count - tail)
     }
 
-    fn find(&self, index: usize) -> Option<(&PlacedChunk, usize)> {
+    /// The chunk that holds the segment of an index, and the segment's place in it.
+    pub fn chunk_of(&self, index: usize) -> Option<(usize, usize)> {
         if index >= self.count {
             return None;
         }
-        let chunk = self.chunks.partition_point(|placed| placed.first <= index);
-        let placed = &self.chunks[chunk - 1];
-        Some((placed, index - placed.first))
+        let chunk = self.chunks.partition_point(|placed| placed.first <= index) - 1;
+        Some((chunk, index - self.chunks[chunk].first))
+    }
+
+    fn find(&self, index: usize) -> Option<(&PlacedChunk, usize)> {
+        let (chunk, within) = self.chunk_of(index)?;
+        Some((&self.chunks[chunk], within))
     }
 
     fn extend(&mut self, chunks: impl IntoIterator<Item = Arc<Chunk>>) {
@@ -254,6 +259,11 @@ impl Chunk {
     /// Its segments.
     pub fn segments(&self) -> impl ExactSizeIterator<Item = &Arc<Segment>> {
         self.segments.iter().map(|(_, segment)| segment)
+    }
+
+    /// One of its segments.
+    pub fn segment(&self, at: usize) -> &Arc<Segment> {
+        &self.segments[at].1
     }
 
     /// Where one of its segments starts, in bytes from the chunk's start.

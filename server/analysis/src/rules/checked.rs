@@ -1,30 +1,40 @@
 //! What the rules know of a document, kept for its next version: what an edit does not touch is not checked again.
 //!
 //! A [`Check::Segment`] looks at one segment, so its findings stay with that. A [`Check::Habit`] counts in each
-//! segment; while the sums decide the same, its findings stay as well. A [`Check::Document`] says what it reads of
-//! each segment; it runs again where that changed, or where anything did in who speaks, asks and answers.
+//! segment; while the sums decide the same, its findings stay as well. All others look at the whole document, and do that
+//! again where [`Edited`] says so.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use imbl::HashMap;
+
+use super::edited::Edited;
+use super::gathered::{Gathered, Noted};
 use super::kept::{Kept, moved};
-use super::tally::{Tally, Totals};
+use super::label_index::LabelIndex;
+use super::tally::{Tallies, Totals};
 use super::{
-    Check, Diagnostic, DocumentView, Findings, Habit, RULES, Reads, Rule, SegmentView, Severity,
-    Shown, Verdict,
+    Check, Diagnostic, DocumentView, Findings, Habit, Places, RULES, Repeats, Rule, SegmentText,
+    Severity, Verdict,
 };
 use crate::analysis::Earlier;
-use crate::model::segment::{LineKind, Segment, SegmentKind};
-use crate::model::segments::{Chunk, PlacedChunk};
+use crate::model::Segment;
+use crate::model::segment::LineKind;
+use crate::model::segments::{Chunk, PlacedChunk, Segments};
 use crate::{Analysis, Cancel, Cancelled};
 
-/// What the rules know of one version of a document.
+/// What the rules know of one version of a document. What there is for each rule is in the order of those that are on.
 #[derive(Debug)]
 pub struct Checked {
-    chunks: Vec<Arc<CheckedChunk>>,
+    chunks: Vec<Slot>,
     totals: Vec<Totals>,
+    /// How often each fingerprint is there.
+    prints: HashMap<Print, u32>,
     verdicts: Vec<Verdict>,
-    documents: Vec<Kept>,
+    documents: Vec<Arc<Kept>>,
+    /// Whoever checks the next version takes it and brings it up to date.
+    labels: Mutex<Option<LabelIndex>>,
     work: Checking,
 }
 
@@ -37,15 +47,22 @@ pub struct Checking {
     pub documents: usize,
 }
 
+/// A chunk, and whether there is more to do with it than to pass it by.
+#[derive(Clone, Debug)]
+struct Slot {
+    chunk: Arc<CheckedChunk>,
+    is_reporting: bool,
+    is_directing: bool,
+}
+
 /// What is known of the segments of a chunk.
 #[derive(Debug)]
 struct CheckedChunk {
     of: Arc<Chunk>,
     segments: Vec<CheckedSegment>,
-    totals: Vec<Totals>,
-    /// The fingerprints of all segments, sorted.
-    prints: Vec<Print>,
-    /// The segments with findings, by their place in the chunk.
+    /// Rules with the segments, by their places in the chunk, in which they noted a place; sorted.
+    noted: Vec<(u8, u32)>,
+    /// The segments with findings.
     reporting: Vec<usize>,
     /// Those with directives.
     directing: Vec<usize>,
@@ -62,47 +79,37 @@ struct CheckedSegment {
 #[derive(Debug, Default)]
 struct Facts {
     found: Vec<Diagnostic>,
-    /// With the places of their rules among those that count.
-    tallies: Vec<(usize, Tally)>,
+    tallies: Tallies,
     prints: Vec<Print>,
     has_directive: bool,
 }
 
 /// A fingerprint, with the rule that wants it.
-type Print = (Slot, u64);
-
-/// The place of a rule among those that are on.
-type Slot = usize;
+type Print = (u8, u64);
 
 /// The rules that are on.
 struct Plan {
     rules: Vec<(&'static Rule, Severity)>,
-    /// Those that count, by their places among all.
-    counting: Vec<Slot>,
+    /// Those that look at each segment.
+    local: Vec<usize>,
 }
 
 impl Plan {
     fn of(analysis: &Analysis) -> Self {
         let on = RULES.iter().copied();
-        let rules: Vec<_> = on
-            .filter_map(|rule| Some((rule, rule.level(analysis.settings())?)))
-            .collect();
-        let counts = |slot: &Slot| {
-            let check = rules[*slot].0.check;
-            matches!(
+        let level = |rule: &'static Rule| Some((rule, rule.level(analysis.settings())?));
+        let rules: Vec<_> = on.filter_map(level).collect();
+        let is_local = |rule: &usize| {
+            let check = rules[*rule].0.check;
+            !matches!(
                 check,
-                Check::Habit(_) | Check::Document(Reads::Counts { .. }, _)
+                Check::Labels(_) | Check::Document(_) | Check::Directive(_)
             )
         };
         Self {
-            counting: (0..rules.len()).filter(counts).collect(),
+            local: (0..rules.len()).filter(is_local).collect(),
             rules,
         }
-    }
-
-    /// The place of a rule among those that count.
-    fn counting(&self, slot: Slot) -> usize {
-        self.counting.partition_point(|&other| other < slot)
     }
 }
 
@@ -117,56 +124,15 @@ impl Checked {
         cancel: &Cancel,
     ) -> Result<Self, Cancelled> {
         let plan = Plan::of(analysis);
-        let profile = &analysis.model().context.profile;
         let known = earlier.and_then(|earlier| Some((earlier, earlier.checked.downcast_ref()?)));
-        let segments_known: Option<&Self> = known
-            .filter(|(earlier, _)| earlier.model.context.profile == *profile)
-            .map(|(_, checked)| checked);
-        let mut pass = Pass {
-            analysis,
-            plan: &plan,
-            checked: 0,
-            known: Known::of(
-                segments_known.map_or(&[], |checked| &checked.chunks),
-                analysis.model().segments.chunks(),
-            ),
+        let context = &analysis.model().context;
+        let same_profile = |earlier: &Earlier| {
+            let other = &earlier.model.context;
+            Arc::ptr_eq(other, context) || other.profile == context.profile
         };
-        let mut stages = Vec::new();
-        for placed in analysis.model().segments.chunks() {
-            cancel.check()?;
-            stages.push(pass.stage(placed));
-        }
-        let mut totals = vec![Totals::default(); plan.counting.len()];
-        for stage in &stages {
-            for (sum, own) in totals.iter_mut().zip(stage.totals()) {
-                sum.join(own);
-            }
-        }
-        let verdicts: Vec<Verdict> = plan
-            .counting
-            .iter()
-            .zip(&totals)
-            .map(|(&slot, totals)| match plan.rules[slot].0.check {
-                Check::Habit(Habit { decide, .. }) => decide(analysis, totals),
-                _ => 0,
-            })
-            .collect();
-        let same_verdicts = segments_known.is_some_and(|known| known.verdicts == verdicts);
-        let mut chunks = Vec::with_capacity(stages.len());
-        for (stage, placed) in stages.into_iter().zip(analysis.model().segments.chunks()) {
-            cancel.check()?;
-            chunks.push(pass.finish(stage, placed, &verdicts, same_verdicts));
-        }
-        let mut checked = Self {
-            chunks,
-            totals,
-            verdicts,
-            documents: Vec::with_capacity(plan.rules.len()),
-            work: Checking {
-                segments: pass.checked,
-                documents: 0,
-            },
-        };
+        let segments_known = known.filter(|(earlier, _)| same_profile(earlier));
+        let segments_known = segments_known.map(|(_, checked): (_, &Self)| checked);
+        let mut checked = Self::segments(analysis, &plan, segments_known, cancel)?;
         checked.check_document(analysis, &plan, known, cancel)?;
         Ok(checked)
     }
@@ -179,7 +145,9 @@ impl Checked {
     /// All findings, in no order.
     pub fn findings(&self, analysis: &Analysis) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        for (checked, placed) in self.chunks.iter().zip(analysis.model().segments.chunks()) {
+        let chunks = self.chunks.iter().zip(analysis.model().segments.chunks());
+        for (slot, placed) in chunks.filter(|(slot, _)| slot.is_reporting) {
+            let checked = &slot.chunk;
             for &at in &checked.reporting {
                 let start = placed.start + placed.chunk.start_of(at);
                 let own = checked.segments[at].found.iter();
@@ -194,9 +162,141 @@ impl Checked {
     /// The segments with directives, by index.
     pub fn directing(&self, analysis: &Analysis) -> Vec<usize> {
         let chunks = self.chunks.iter().zip(analysis.model().segments.chunks());
-        chunks
-            .flat_map(|(checked, placed)| checked.directing.iter().map(|at| placed.first + at))
+        let directing = chunks.filter(|(slot, _)| slot.is_directing);
+        directing
+            .flat_map(|(slot, placed)| slot.chunk.directing.iter().map(|at| placed.first + at))
             .collect()
+    }
+
+    /// What a rule found in the whole document.
+    pub fn kept(&self, rule: usize) -> &Arc<Kept> {
+        &self.documents[rule]
+    }
+
+    /// What was noted in a segment.
+    pub fn tallies(&self, segments: &Segments, index: usize) -> &Tallies {
+        &self.facts(segments, index).tallies
+    }
+
+    /// The fingerprints of a segment that a rule wants.
+    pub fn prints(
+        &self,
+        rule: usize,
+        segments: &Segments,
+        index: usize,
+    ) -> impl Iterator<Item = u64> + '_ {
+        let prints = self.facts(segments, index).prints.iter();
+        let own = prints.filter(move |(of, _)| usize::from(*of) == rule);
+        own.map(|&(_, print)| print)
+    }
+
+    fn facts(&self, segments: &Segments, index: usize) -> &Facts {
+        let (chunk, within) = segments.chunk_of(index).expect("a segment of the document");
+        &self.chunks[chunk].chunk.segments[within].facts
+    }
+
+    /// Whether a fingerprint is there less often than that.
+    pub fn is_rarer(&self, rule: usize, print: u64, times: usize) -> bool {
+        let print = (number(rule), print);
+        let known = self.prints.get(&print).copied().unwrap_or_default();
+        (known as usize) < times
+    }
+
+    /// Whether any fingerprint is there so often.
+    fn has_repeats(&self, rule: usize, times: usize) -> bool {
+        let mut prints = self.prints.iter();
+        prints.any(|((of, _), known)| *of == number(rule) && *known as usize >= times)
+    }
+
+    /// Looks at the segments that are not known yet, and decides what is a habit.
+    fn segments(
+        analysis: &Analysis,
+        plan: &Plan,
+        known: Option<&Self>,
+        cancel: &Cancel,
+    ) -> Result<Self, Cancelled> {
+        let chunks = analysis.model().segments.chunks();
+        let known_chunks = known.map_or(&[][..], |known| &known.chunks);
+        let (before, behind) = shared(known_chunks, chunks);
+        let gone = &known_chunks[before..known_chunks.len() - behind];
+        let mut pass = Pass {
+            analysis,
+            plan,
+            known: KnownSegments::of(gone, known_chunks.first()),
+            checked: 0,
+        };
+        let (mut totals, mut prints) = match known {
+            Some(known) => (known.totals.clone(), known.prints.clone()),
+            None => (vec![Totals::default(); plan.rules.len()], HashMap::new()),
+        };
+        let new = before..chunks.len() - behind;
+        let mut stages = Vec::with_capacity(new.len());
+        for placed in &chunks[new.clone()] {
+            cancel.check()?;
+            let stage = pass.stage(placed);
+            for (facts, _) in stage.iter().filter(|(_, known)| known.is_none()) {
+                facts.tallies.add_to(&mut totals);
+                for &print in &facts.prints {
+                    *prints.entry(print).or_default() += 1;
+                }
+            }
+            stages.push(stage);
+        }
+        for facts in pass.known.lost() {
+            facts.tallies.take_from(&mut totals);
+            for print in &facts.prints {
+                match prints.get_mut(print) {
+                    Some(known) if *known > 1 => *known -= 1,
+                    _ => {
+                        prints.remove(print);
+                    }
+                }
+            }
+        }
+        let verdict = |(rule, totals): (&(&Rule, _), &Totals)| match rule.0.check {
+            Check::Habit(Habit { decide, .. }) => decide(analysis, totals),
+            _ => 0,
+        };
+        let verdicts: Vec<Verdict> = plan.rules.iter().zip(&totals).map(verdict).collect();
+        let changed: Vec<u8> = match known {
+            Some(known) => (0..verdicts.len())
+                .filter(|&rule| verdicts[rule] != known.verdicts[rule])
+                .map(number)
+                .collect(),
+            None => Vec::new(),
+        };
+        let mut stages = stages.into_iter();
+        let mut checked = Vec::with_capacity(chunks.len());
+        for (at, placed) in chunks.iter().enumerate() {
+            if new.contains(&at) {
+                cancel.check()?;
+                let stage = stages.next().expect("one for each new chunk");
+                checked.push(pass.finish(stage, placed, &verdicts, &changed).into());
+                continue;
+            }
+            let slot = match at < before {
+                true => &known_chunks[at],
+                false => &known_chunks[known_chunks.len() + at - chunks.len()],
+            };
+            checked.push(match changed.iter().any(|&rule| slot.chunk.notes(rule)) {
+                true => pass
+                    .finish(slot.chunk.stage(), placed, &verdicts, &changed)
+                    .into(),
+                false => slot.clone(),
+            });
+        }
+        Ok(Self {
+            chunks: checked,
+            totals,
+            prints,
+            verdicts,
+            documents: Vec::with_capacity(plan.rules.len()),
+            labels: Mutex::new(None),
+            work: Checking {
+                segments: pass.checked,
+                documents: 0,
+            },
+        })
     }
 
     /// Runs the rules on the whole document of which anything they read has changed.
@@ -207,261 +307,194 @@ impl Checked {
         known: Option<(&Earlier, &Self)>,
         cancel: &Cancel,
     ) -> Result<(), Cancelled> {
-        let document = DocumentView::of(analysis);
-        let edited = known.and_then(|(earlier, known)| Edited::of(earlier, known, analysis));
-        for (slot, &(rule, severity)) in plan.rules.iter().enumerate() {
+        let take = |labels: &Mutex<Option<LabelIndex>>| {
+            labels.lock().unwrap_or_else(PoisonError::into_inner).take()
+        };
+        let labels = known.and_then(|(_, known)| take(&known.labels));
+        let document = DocumentView::of(analysis, labels);
+        let edited = known.map(|(earlier, known)| Edited::of(earlier, known, analysis));
+        let nothing = Arc::new(Kept::default());
+        for (number, &(rule, severity)) in plan.rules.iter().enumerate() {
             cancel.check()?;
-            let Check::Document(reads, check) = rule.check else {
-                self.documents.push(Kept::default());
-                continue;
+            let concerns = match rule.check {
+                Check::Segment(_) | Check::Habit(_) | Check::Directive(_) => false,
+                Check::Places(Places { concerns, .. }) => concerns(&self.totals[number]),
+                Check::Repeats(Repeats { times, .. }) => {
+                    edited.is_some() || self.has_repeats(number, times)
+                }
+                Check::Labels(_) | Check::Document(_) => true,
             };
-            let kept = edited
-                .as_ref()
-                .and_then(|edited| edited.keeps(slot, reads, plan.counting(slot), self));
-            let kept = kept.cloned().unwrap_or_else(|| {
-                self.work.documents += 1;
-                let mut findings = Findings::new(rule, severity, 0);
-                check(&document, &mut findings);
-                Kept::new(findings, &analysis.model().segments)
-            });
+            let kept = match &edited {
+                _ if !concerns => nothing.clone(),
+                Some(edited) if edited.keeps(number, rule.check, self) => {
+                    edited.known.kept(number).clone()
+                }
+                _ => {
+                    self.work.documents += 1;
+                    let mut findings = Findings::new(rule, severity, 0);
+                    match rule.check {
+                        Check::Places(Places { report, .. }) => {
+                            let gathered = self.gathered(number, analysis);
+                            report(&document, &gathered, &mut findings);
+                        }
+                        Check::Labels(check)
+                        | Check::Repeats(Repeats { check, .. })
+                        | Check::Document(check) => check(&document, &mut findings),
+                        Check::Segment(_) | Check::Habit(_) | Check::Directive(_) => {}
+                    }
+                    Arc::new(Kept::new(findings, &analysis.model().segments))
+                }
+            };
             self.documents.push(kept);
         }
+        self.labels = Mutex::new(document.into_labels());
         Ok(())
     }
 
-    /// How many segments have a fingerprint; as many as asked for are enough.
-    fn times(&self, print: Print, enough: usize) -> usize {
-        let mut times = 0;
-        for chunk in &self.chunks {
-            let first = chunk.prints.partition_point(|own| *own < print);
-            let same = chunk.prints[first..]
-                .iter()
-                .take_while(|own| **own == print);
-            times += same.count();
-            if times >= enough {
-                break;
-            }
+    /// What a rule noted.
+    fn gathered<'a>(&'a self, rule: usize, analysis: &'a Analysis) -> Gathered<'a> {
+        let mut segments = Vec::new();
+        for (slot, placed) in self.chunks.iter().zip(analysis.model().segments.chunks()) {
+            segments.extend(slot.chunk.noted_by(rule).map(|at| Noted {
+                index: placed.first + at,
+                start: placed.start + placed.chunk.start_of(at),
+                segment: placed.chunk.segment(at),
+                tallies: &slot.chunk.segments[at].facts.tallies,
+            }));
         }
-        times
+        Gathered {
+            analysis,
+            rule,
+            totals: &self.totals[rule],
+            segments,
+        }
     }
 }
 
-/// The segments that differ between two versions that have the same number of them, read with the same context.
-struct Edited<'a> {
-    known: &'a Checked,
-    pairs: Vec<Pair<'a>>,
-    /// Whether the same people speak in the same turns under the same labels.
-    same_labels: bool,
-}
-
-/// A segment before and after.
-struct Pair<'a> {
-    index: usize,
-    before: Shown<'a>,
-    after: Shown<'a>,
-}
-
-impl<'a> Edited<'a> {
-    /// `None` where anything else differs.
-    fn of(earlier: &'a Earlier, known: &'a Checked, analysis: &'a Analysis) -> Option<Self> {
-        let (old, new) = (&earlier.model, analysis.model());
-        let same_break = earlier.text.line_break(0) == analysis.text().line_break(0);
-        let (before, after) = old.segments.difference(&new.segments);
-        let same_context = Arc::ptr_eq(&old.context, &new.context);
-        if before.len() != after.len() || !same_context || !same_break {
-            return None;
-        }
-        let differ = |index: &usize| {
-            let [one, other] = [old, new].map(|model| model.segments.shared(*index));
-            !Arc::ptr_eq(one, other)
-        };
-        let pairs: Vec<Pair<'_>> = before
-            .filter(differ)
-            .map(|index| Pair {
-                index,
-                before: Shown::of(&earlier.text, old, index),
-                after: Shown::of(analysis.text(), new, index),
-            })
-            .collect();
-        let same_labels = old.shares_structure(new)
-            && old.habits == new.habits
-            && pairs.iter().all(Pair::has_same_label);
-        let same_kinds = pairs.iter().all(Pair::is_same_kind);
-        same_kinds.then_some(Self {
-            known,
-            pairs,
-            same_labels,
-        })
-    }
-
-    /// What a rule found before, if it would find the same now.
-    fn keeps(&self, slot: Slot, reads: Reads, counting: usize, now: &Checked) -> Option<&'a Kept> {
-        let kept = &self.known.documents[slot];
-        if self.pairs.is_empty() {
-            return Some(kept);
-        }
-        // What is found in an edited segment may have moved; but not within a label that is the same.
-        let from = |pair: &Pair<'_>| match reads {
-            Reads::Labels => pair.body() + 1,
-            Reads::Segments(_) => pair.body(),
-            _ => 0,
-        };
-        let moves = |pair: &Pair<'_>| kept.reaches(pair.index, from(pair));
-        if kept.is_sensitive || self.pairs.iter().any(moves) {
-            return None;
-        }
-        let reads_the_same = |read: fn(&SegmentView<'_>) -> u64| {
-            let mut pairs = self.pairs.iter();
-            pairs.all(|pair| read(&pair.before.view()) == read(&pair.after.view()))
-        };
-        let same = match reads {
-            Reads::Labels => self.same_labels,
-            Reads::Segments(read) => self.same_labels && reads_the_same(read),
-            Reads::Text(read) => reads_the_same(read),
-            Reads::Counts { concerns, .. } => {
-                !concerns(&self.known.totals[counting]) && !concerns(&now.totals[counting])
-            }
-            Reads::Prints { of, times } => {
-                let rare = |shown: &Shown<'_>, checked: &Checked| {
-                    let mut prints = of(&shown.view()).into_iter();
-                    prints.all(|print| checked.times((slot, print), times) < times)
-                };
-                let mut pairs = self.pairs.iter();
-                pairs.all(|pair| rare(&pair.before, self.known) && rare(&pair.after, now))
-            }
-            Reads::All => false,
-        };
-        same.then_some(kept)
-    }
-}
-
-impl Pair<'_> {
-    fn is_same_kind(&self) -> bool {
-        let [one, other] = [&self.before, &self.after].map(|shown| &shown.segment.kind);
-        let is_front_matter = matches!(one, SegmentKind::FrontMatter(_));
-        std::mem::discriminant(one) == std::mem::discriminant(other) && !is_front_matter
-    }
-
-    /// Whether all is the same up to the text behind a label.
-    fn has_same_label(&self) -> bool {
-        let body = self.body();
-        self.before.segment.speaker_line() == self.after.segment.speaker_line()
-            && self.before.text.get(..body) == self.after.text.get(..body)
-    }
-
-    /// Where the text behind a label begins.
-    fn body(&self) -> usize {
-        let line = self.before.segment.speaker_line();
-        line.map_or(0, |line| line.body)
-    }
+/// How many chunks two versions share at the start of the document, and how many at its end.
+fn shared(known: &[Slot], now: &[PlacedChunk]) -> (usize, usize) {
+    let same = |(known, now): &(&Slot, &PlacedChunk)| known.chunk.of.is(&now.chunk);
+    let before = known.iter().zip(now).take_while(same).count();
+    // What stands first is another thing there than further on.
+    let rest = known.len().min(now.len()).saturating_sub(before.max(1));
+    let behind = known.iter().rev().zip(now.iter().rev()).take(rest);
+    (before, behind.take_while(same).count())
 }
 
 /// One look at all segments.
 struct Pass<'a> {
     analysis: &'a Analysis,
     plan: &'a Plan,
-    known: Known<'a>,
+    known: KnownSegments<'a>,
     /// How many segments rules looked at.
     checked: usize,
 }
 
-/// A chunk whose segments are counted, but not yet reported.
-enum Stage<'a> {
-    Known(&'a Arc<CheckedChunk>),
-    New {
-        segments: Vec<(Arc<Facts>, Option<&'a CheckedSegment>)>,
-        totals: Vec<Totals>,
-    },
+/// The segments of a chunk that are counted but not yet reported, with what was known of them before.
+type Stage<'a> = Vec<(Arc<Facts>, Option<&'a CheckedSegment>)>;
+
+impl From<CheckedChunk> for Slot {
+    fn from(chunk: CheckedChunk) -> Self {
+        Self {
+            is_reporting: !chunk.reporting.is_empty(),
+            is_directing: !chunk.directing.is_empty(),
+            chunk: Arc::new(chunk),
+        }
+    }
 }
 
-impl Stage<'_> {
-    fn totals(&self) -> &[Totals] {
-        match self {
-            Self::Known(chunk) => &chunk.totals,
-            Self::New { totals, .. } => totals,
-        }
+/// A rule's number, as it is stored.
+fn number(rule: usize) -> u8 {
+    u8::try_from(rule).expect("there are not that many rules")
+}
+
+impl CheckedChunk {
+    fn stage(&self) -> Stage<'_> {
+        let segments = self.segments.iter();
+        segments
+            .map(|known| (known.facts.clone(), Some(known)))
+            .collect()
+    }
+
+    /// The segments in which a rule noted a place.
+    fn noted_by(&self, rule: usize) -> impl Iterator<Item = usize> + '_ {
+        let first = self
+            .noted
+            .partition_point(|(of, _)| usize::from(*of) < rule);
+        let own = self.noted[first..].iter();
+        let own = own.take_while(move |(of, _)| usize::from(*of) == rule);
+        own.map(|&(_, at)| at as usize)
+    }
+
+    fn notes(&self, rule: u8) -> bool {
+        self.noted_by(usize::from(rule)).next().is_some()
     }
 }
 
 impl<'a> Pass<'a> {
     fn stage(&mut self, placed: &PlacedChunk) -> Stage<'a> {
-        if let Some(known) = self.known.chunk(placed) {
-            return Stage::Known(known);
-        }
-        let mut totals = vec![Totals::default(); self.plan.counting.len()];
-        let mut segments = Vec::with_capacity(placed.chunk.segments().len());
+        let mut stage = Vec::with_capacity(placed.chunk.segments().len());
         for (at, segment) in placed.chunk.segments().enumerate() {
-            let known = self.known.segment(placed.first + at, segment);
+            let known = self.known.get(placed.first + at, segment);
             let facts = match known {
                 Some(known) => known.facts.clone(),
                 None => Arc::new(self.facts(placed.first + at)),
             };
-            for (slot, tally) in &facts.tallies {
-                totals[*slot].add(tally);
-            }
-            segments.push((facts, known));
+            stage.push((facts, known));
         }
-        Stage::New { segments, totals }
+        stage
     }
 
     fn facts(&mut self, index: usize) -> Facts {
         self.checked += 1;
-        let shown = Shown::of(self.analysis.text(), self.analysis.model(), index);
-        let view = shown.view();
-        let mut facts = Facts::default();
-        for (slot, &(rule, severity)) in self.plan.rules.iter().enumerate() {
-            let mut tally = Tally::default();
+        let text = SegmentText::of(self.analysis.text(), self.analysis.model(), index);
+        let view = text.view();
+        let (mut found, mut prints) = (Vec::new(), Vec::new());
+        let tallies = Tallies::of(&self.plan.local, |at, tally| {
+            let (rule, severity) = self.plan.rules[at];
             match rule.check {
                 Check::Segment(check) => {
                     let mut findings = Findings::new(rule, severity, 0);
                     check(&view, &mut findings);
-                    facts.found.extend(findings.into_diagnostics());
+                    found.extend(findings.into_diagnostics());
                 }
-                Check::Habit(Habit { collect, .. })
-                | Check::Document(Reads::Counts { collect, .. }, _) => collect(&view, &mut tally),
-                Check::Document(Reads::Prints { of, .. }, _) => {
-                    facts
-                        .prints
-                        .extend(of(&view).into_iter().map(|print| (slot, print)));
+                Check::Habit(Habit { collect, .. }) | Check::Places(Places { collect, .. }) => {
+                    collect(&view, tally);
                 }
-                Check::Document(..) | Check::Directive(_) => {}
+                Check::Repeats(repeats) => {
+                    let own = (repeats.prints)(&view).into_iter();
+                    prints.extend(own.map(|print| (number(at), print)));
+                }
+                Check::Labels(_) | Check::Document(_) | Check::Directive(_) => {}
             }
-            if !tally.is_empty() {
-                facts.tallies.push((self.plan.counting(slot), tally));
-            }
-        }
+        });
         let mut lines = view.segment.lines.iter();
-        facts.has_directive = lines.any(|line| matches!(line.kind, LineKind::Directive(_)));
-        facts
+        Facts {
+            found,
+            tallies,
+            prints,
+            has_directive: lines.any(|line| matches!(line.kind, LineKind::Directive(_))),
+        }
     }
 
     fn finish(
         &self,
-        stage: Stage<'a>,
+        stage: Stage<'_>,
         placed: &PlacedChunk,
         verdicts: &[Verdict],
-        same_verdicts: bool,
-    ) -> Arc<CheckedChunk> {
-        let (segments, totals): (Vec<_>, _) = match stage {
-            Stage::Known(known) if same_verdicts => return known.clone(),
-            Stage::Known(known) => {
-                let segments = known.segments.iter();
-                let segments = segments.map(|known| (known.facts.clone(), Some(known)));
-                (segments.collect(), known.totals.clone())
-            }
-            Stage::New { segments, totals } => (segments, totals),
-        };
+        changed: &[u8],
+    ) -> CheckedChunk {
         let none: Arc<[Diagnostic]> = Arc::new([]);
         let mut chunk = CheckedChunk {
             of: placed.chunk.clone(),
-            segments: Vec::with_capacity(segments.len()),
-            totals,
-            prints: Vec::new(),
+            segments: Vec::with_capacity(stage.len()),
+            noted: Vec::new(),
             reporting: Vec::new(),
             directing: Vec::new(),
         };
-        for (at, (facts, known)) in segments.into_iter().enumerate() {
-            let found = match known.filter(|_| same_verdicts) {
+        for (at, (facts, known)) in stage.into_iter().enumerate() {
+            let is_same = || facts.tallies.rules().all(|rule| !changed.contains(&rule));
+            let found = match known.filter(|_| is_same()) {
                 Some(known) => known.found.clone(),
                 None => self
                     .found(&facts, placed.first + at, verdicts)
@@ -473,11 +506,13 @@ impl<'a> Pass<'a> {
             if facts.has_directive {
                 chunk.directing.push(at);
             }
-            chunk.prints.extend(&facts.prints);
+            chunk
+                .noted
+                .extend(facts.tallies.rules().map(|rule| (rule, at as u32)));
             chunk.segments.push(CheckedSegment { facts, found });
         }
-        chunk.prints.sort_unstable();
-        Arc::new(chunk)
+        chunk.noted.sort_unstable();
+        chunk
     }
 
     /// What is found in a segment, if anything.
@@ -488,17 +523,14 @@ impl<'a> Pass<'a> {
         verdicts: &[Verdict],
     ) -> Option<Arc<[Diagnostic]>> {
         let mut found = facts.found.clone();
-        let tallies = facts
-            .tallies
-            .iter()
-            .filter(|(slot, tally)| verdicts[*slot] != 0 && !tally.spots().is_empty());
-        for (slot, tally) in tallies {
-            let (rule, severity) = self.plan.rules[self.plan.counting[*slot]];
+        let faulty = facts.tallies.rules().map(usize::from);
+        for number in faulty.filter(|&number| verdicts[number] != 0) {
+            let (rule, severity) = self.plan.rules[number];
             if let Check::Habit(Habit { report, .. }) = rule.check {
-                let shown = Shown::of(self.analysis.text(), self.analysis.model(), index);
+                let text = SegmentText::of(self.analysis.text(), self.analysis.model(), index);
                 let mut findings = Findings::new(rule, severity, 0);
-                for spot in tally.spots() {
-                    report(&shown.view(), spot, verdicts[*slot], &mut findings);
+                for spot in facts.tallies.spots(number) {
+                    report(&text.view(), &spot, verdicts[number], &mut findings);
                 }
                 found.extend(findings.into_diagnostics());
             }
@@ -507,48 +539,48 @@ impl<'a> Pass<'a> {
     }
 }
 
-/// What is known of an earlier version, by the chunks and segments that may still be there.
-struct Known<'a> {
-    chunks: HashMap<*const Chunk, &'a Arc<CheckedChunk>>,
-    /// The segments of chunks that are not there any more.
-    segments: HashMap<*const Segment, &'a CheckedSegment>,
-    /// The first chunk and its first segment: rules may look at the start of a document in another way.
-    first: Option<(*const Chunk, *const Segment)>,
+/// What is known of the segments of an earlier version that may still be there, in other chunks.
+struct KnownSegments<'a> {
+    segments: BTreeMap<*const Segment, Known<'a>>,
+    /// The first one of the document.
+    first: Option<*const Segment>,
 }
 
-impl<'a> Known<'a> {
-    fn of(known: &'a [Arc<CheckedChunk>], now: &[PlacedChunk]) -> Self {
-        let kept: HashSet<*const Chunk> = now.iter().map(|now| Arc::as_ptr(&now.chunk)).collect();
-        let gone = known
-            .iter()
-            .filter(|known| !kept.contains(&Arc::as_ptr(&known.of)));
-        let segments =
-            gone.flat_map(|known| known.of.segments().map(Arc::as_ptr).zip(&known.segments));
-        let first = known.first().and_then(|known| {
-            let segment = known.of.segments().next()?;
-            Some((Arc::as_ptr(&known.of), Arc::as_ptr(segment)))
+/// A segment of an earlier version, and whether it was found again.
+struct Known<'a> {
+    segment: &'a CheckedSegment,
+    is_found: bool,
+}
+
+impl<'a> KnownSegments<'a> {
+    fn of(gone: &'a [Slot], first: Option<&Slot>) -> Self {
+        let known = |segment| Known {
+            segment,
+            is_found: false,
+        };
+        let segments = gone.iter().flat_map(|Slot { chunk, .. }| {
+            let known = chunk.segments.iter().map(known);
+            chunk.of.segments().map(Arc::as_ptr).zip(known)
         });
+        let first = first.and_then(|slot| slot.chunk.of.segments().next());
         Self {
             segments: segments.collect(),
-            chunks: known
-                .iter()
-                .map(|known| (Arc::as_ptr(&known.of), known))
-                .collect(),
-            first,
+            first: first.map(Arc::as_ptr),
         }
     }
 
-    fn chunk(&self, placed: &PlacedChunk) -> Option<&'a Arc<CheckedChunk>> {
-        let chunk = Arc::as_ptr(&placed.chunk);
-        let was_first = self.first.is_some_and(|(first, _)| first == chunk);
-        let known = self.chunks.get(&chunk).copied();
-        known.filter(|_| was_first == (placed.first == 0))
+    fn get(&mut self, index: usize, segment: &Arc<Segment>) -> Option<&'a CheckedSegment> {
+        let segment = Arc::as_ptr(segment);
+        let known = self.segments.get_mut(&segment)?;
+        // What stands first is another thing there than further on.
+        let is_same = (self.first == Some(segment)) == (index == 0);
+        known.is_found |= is_same;
+        is_same.then_some(known.segment)
     }
 
-    fn segment(&self, index: usize, segment: &Arc<Segment>) -> Option<&'a CheckedSegment> {
-        let segment = Arc::as_ptr(segment);
-        let was_first = self.first.is_some_and(|(_, first)| first == segment);
-        let known = self.segments.get(&segment).copied();
-        known.filter(|_| was_first == (index == 0))
+    /// What was known of those that were not found again.
+    fn lost(&self) -> impl Iterator<Item = &Facts> {
+        let lost = self.segments.values().filter(|known| !known.is_found);
+        lost.map(|known| &*known.segment.facts)
     }
 }

@@ -1,8 +1,9 @@
 //! What a rule is given and where it reports.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
+use super::label_index::LabelIndex;
 use super::labels::Labels;
 use super::{Diagnostic, Fix, Place, Related, Rule, Safety, Severity};
 use crate::model::cast::Cast;
@@ -44,21 +45,30 @@ impl<'a> SegmentView<'a> {
 pub struct DocumentView<'a> {
     /// The document.
     pub analysis: &'a Analysis,
+    /// The labels of an earlier version.
+    known: RefCell<Option<LabelIndex>>,
     labels: OnceCell<Labels<'a>>,
 }
 
 impl<'a> DocumentView<'a> {
-    pub(super) fn of(analysis: &'a Analysis) -> Self {
+    pub(super) fn of(analysis: &'a Analysis, known: Option<LabelIndex>) -> Self {
         Self {
             analysis,
+            known: RefCell::new(known),
             labels: OnceCell::new(),
         }
     }
 
-    /// Its labels, collected on the first call.
+    /// Its labels, brought up to date on the first call.
     pub fn labels(&self) -> &Labels<'a> {
         self.labels
-            .get_or_init(|| Labels::of(self.analysis.model()))
+            .get_or_init(|| Labels::after(self.known.take(), self.analysis.model()))
+    }
+
+    /// The labels, for a later version.
+    pub(super) fn into_labels(self) -> Option<LabelIndex> {
+        let labels = self.labels.into_inner().map(Labels::into_index);
+        labels.or(self.known.into_inner())
     }
 }
 
@@ -80,7 +90,18 @@ pub struct Findings {
     severity: Severity,
     start: usize,
     diagnostics: Vec<Diagnostic>,
-    is_sensitive: bool,
+    depends: Depends,
+}
+
+/// What an edit must not touch for the same to be found again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Depends {
+    /// These segments, by index, in order.
+    pub segments: Vec<usize>,
+    /// How many fingerprints there are.
+    pub order: bool,
+    /// Anything.
+    pub all: bool,
 }
 
 impl Findings {
@@ -91,13 +112,24 @@ impl Findings {
             severity,
             start,
             diagnostics: Vec::new(),
-            is_sensitive: false,
+            depends: Depends::default(),
         }
     }
 
     /// Says that any edit may change what is found, be it where nothing was found yet.
     pub fn depend_on_all(&mut self) {
-        self.is_sensitive = true;
+        self.depends.all = true;
+    }
+
+    /// Says that an edit of a segment may change what is found.
+    pub fn depend_on(&mut self, segment: usize) {
+        self.depends.segments.push(segment);
+    }
+
+    /// Says that it matters what stands next to what: more or fewer fingerprints of a [`Repeats`](super::Repeats) may
+    /// change what is found.
+    pub fn depend_on_order(&mut self) {
+        self.depends.order = true;
     }
 
     /// Reports a finding; fixes and related places are added to what this returns.
@@ -118,12 +150,14 @@ impl Findings {
         Report { diagnostic, start }
     }
 
-    pub(super) fn is_sensitive(&self) -> bool {
-        self.is_sensitive
-    }
-
     pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.diagnostics
+    }
+
+    pub(super) fn into_parts(mut self) -> (Vec<Diagnostic>, Depends) {
+        self.depends.segments.sort_unstable();
+        self.depends.segments.dedup();
+        (self.diagnostics, self.depends)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Diagnostic, Findings, Place};
+use super::{Depends, Diagnostic, Findings, Place};
 use crate::model::{Model, Segments};
 
 /// What a rule found in the whole document.
@@ -12,15 +12,14 @@ pub struct Kept {
     found: Vec<Diagnostic>,
     /// For every place of every finding its segment's index and the bytes from that segment's start.
     places: Vec<(usize, usize)>,
-    /// Whether any edit may change what the rule finds.
-    pub is_sensitive: bool,
+    /// The segments of which an edit may change what the rule finds.
+    depends: Depends,
 }
 
 impl Kept {
     /// Findings with their places in a document.
     pub fn new(findings: Findings, segments: &Segments) -> Self {
-        let is_sensitive = findings.is_sensitive();
-        let mut found = findings.into_diagnostics();
+        let (mut found, depends) = findings.into_parts();
         let mut places = Vec::new();
         for finding in &mut found {
             each_range(finding, |range| {
@@ -31,8 +30,23 @@ impl Kept {
         Self {
             found,
             places,
-            is_sensitive,
+            depends,
         }
+    }
+
+    /// Whether nothing was found, whatever stands where.
+    pub fn is_nothing(&self) -> bool {
+        self.found.is_empty() && self.depends == Depends::default()
+    }
+
+    /// Whether an edit of a segment may change what the rule finds.
+    pub fn depends_on(&self, segment: usize) -> bool {
+        self.depends.all || self.depends.segments.binary_search(&segment).is_ok()
+    }
+
+    /// Whether more or fewer fingerprints may change what the rule finds.
+    pub fn depends_on_order(&self) -> bool {
+        self.depends.order
     }
 
     /// The findings where they are now.

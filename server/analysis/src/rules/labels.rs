@@ -1,10 +1,17 @@
 //! Which speaker labels a document has, how often, and of what shape: what the label rules compare with.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::digest;
+use super::label::slips::Slip;
+use super::label::unknown::meant;
+use super::label_index::LabelIndex;
 use crate::model::Model;
+use crate::model::cast::Cast;
 use crate::model::label_form::{Generic, LabelForm};
+use crate::model::placeholder::is_placeholder;
 use crate::model::segment::Label;
 use crate::model::vocabulary::{HONORIFICS, INTERPRETERS, KNOWN_OUTLETS, MODERATORS, TITLES, fold};
 
@@ -12,22 +19,93 @@ use crate::model::vocabulary::{HONORIFICS, INTERPRETERS, KNOWN_OUTLETS, MODERATO
 #[derive(Debug)]
 pub struct Labels<'a> {
     model: &'a Model,
-    uses: Vec<Use<'a>>,
-    by_name: HashMap<&'a str, usize>,
-    texts: HashSet<&'a str>,
-    repeated_shapes: HashSet<Shape>,
-    repeated_stems: HashSet<&'a str>,
+    index: LabelIndex,
+    repeated: OnceCell<Repeated>,
 }
 
 /// One label, under whatever spelling of capitals and marks.
-#[derive(Debug)]
-pub struct Use<'a> {
-    /// Its first occurrence.
-    pub label: &'a Label,
-    /// What that says.
-    pub form: &'a LabelForm,
+#[derive(Clone, Copy, Debug)]
+pub struct Use<'l> {
+    /// What its first occurrence says.
+    pub form: &'l LabelForm,
     /// The turns that it starts, in order.
-    pub turns: Vec<usize>,
+    pub turns: &'l [usize],
+    /// What its first occurrence looks like.
+    pub spelling: &'l Spelling,
+    /// Whether all its occurrences are written alike.
+    pub is_uniform: bool,
+    model: &'l Model,
+    name: usize,
+}
+
+impl<'l> Use<'l> {
+    /// Its first occurrence.
+    pub fn label(&self) -> &'l Label {
+        let label = self.model.turn_segment(self.turns[0]).segment.label();
+        label.expect("a label that is used starts a turn")
+    }
+}
+
+/// What a label shows by itself, wherever it stands.
+#[derive(Clone, Debug)]
+pub struct Spelling {
+    /// The shape of its name part.
+    pub shape: Shape,
+    /// Whether it stands in for a name.
+    pub is_placeholder: bool,
+    /// Whether somebody in the cast can be meant; several can.
+    pub is_declared: bool,
+    /// The entries of the cast that can be meant; those of each name where it has several.
+    pub entries: Box<[usize]>,
+    /// Whether it is certainly a label, whatever the others are.
+    is_certain: bool,
+    /// Whether it ends in a bracket: `Anna Example (FBC)`.
+    is_bracketed: bool,
+    /// Whether its name part joins several.
+    is_joint: bool,
+    /// Whether its name part is no more than initials.
+    is_initials: bool,
+    /// A [`digest`] of what it has in common with others that differ in a number.
+    stem: Option<u64>,
+}
+
+impl Spelling {
+    /// What a label shows.
+    pub fn of(label: &Label, form: &LabelForm, cast: &Cast) -> Self {
+        let name = &label.name.text;
+        let shape = shape(name);
+        let bare = form.folded.strip_prefix("the ").unwrap_or(&form.folded);
+        let known = [&MODERATORS, &INTERPRETERS, &KNOWN_OUTLETS];
+        let has_cast = !cast.entries.is_empty();
+        let is_certain = label.affiliation.is_some()
+            || label.manner.is_some()
+            || form.generic.is_some()
+            || (form.asks && form.name_words.len() > 1)
+            || known.iter().any(|table| table.contains(bare))
+            || ANONYMOUS.contains(&form.folded.as_str())
+            || matches!(shape, Shape::Honorific | Shape::Title);
+        Self {
+            shape,
+            is_placeholder: is_placeholder(&form.folded),
+            is_declared: has_cast && !cast.candidates(form).is_empty(),
+            entries: match has_cast {
+                true => meant(cast, form).into(),
+                false => Box::default(),
+            },
+            is_certain,
+            is_bracketed: label.text.ends_with(')'),
+            is_joint: name.contains(" and "),
+            is_initials: is_in_capitals(name) && name.chars().count() <= 3,
+            stem: stem(&form.folded).map(digest),
+        }
+    }
+}
+
+/// What labels that come back have in common.
+#[derive(Debug, Default)]
+struct Repeated {
+    shapes: HashSet<Shape>,
+    stems: HashSet<u64>,
 }
 
 /// What a label looks like.
@@ -48,66 +126,93 @@ pub enum Shape {
 }
 
 impl<'a> Labels<'a> {
-    /// Collects the labels of a document, those that head metadata left out.
+    /// The labels of a document, those that head metadata left out.
     pub fn of(model: &'a Model) -> Self {
-        let mut labels = Self {
+        Self::after(None, model)
+    }
+
+    /// The same, made of what is known of another version.
+    pub fn after(known: Option<LabelIndex>, model: &'a Model) -> Self {
+        let mut index = known.unwrap_or_default();
+        index.update(model);
+        Self {
             model,
-            uses: Vec::new(),
-            by_name: HashMap::new(),
-            texts: HashSet::new(),
-            repeated_shapes: HashSet::new(),
-            repeated_stems: HashSet::new(),
-        };
-        for (at, turn) in model.turns.iter().enumerate() {
-            let label = model.turn_segment(at).segment.label();
-            let (Some(label), Some(form)) = (label, &turn.form) else {
-                continue;
-            };
-            if form.generic == Some(Generic::Metadata) || form.folded.is_empty() {
-                continue;
-            }
-            labels.texts.insert(&label.text);
-            let known = *labels.by_name.entry(&form.folded).or_insert_with(|| {
-                labels.uses.push(Use {
-                    label,
-                    form,
-                    turns: Vec::new(),
-                });
-                labels.uses.len() - 1
-            });
-            labels.uses[known].turns.push(at);
+            index,
+            repeated: OnceCell::new(),
         }
-        let mut stems: HashMap<&str, usize> = HashMap::new();
-        for used in &labels.uses {
-            if let Some(stem) = stem(&used.form.folded) {
-                *stems.entry(stem).or_default() += used.turns.len();
-            }
-        }
-        stems.retain(|_, turns| *turns > 1);
-        labels.repeated_stems = stems.into_keys().collect();
-        for used in labels.uses.iter().filter(|used| used.turns.len() > 1) {
-            if used.form.generic.is_none() {
-                let name = &used.label.name.text;
-                labels.repeated_shapes.insert(shape(name));
-                // Whoever writes initials writes first names too.
-                if is_in_capitals(name) && name.chars().count() <= 3 {
-                    labels.repeated_shapes.insert(Shape::Word);
-                }
-            }
-        }
-        labels
+    }
+
+    /// What is known of them, for another version.
+    pub fn into_index(self) -> LabelIndex {
+        self.index
+    }
+
+    /// Every label once, in no order.
+    pub fn uses(&self) -> impl ExactSizeIterator<Item = Use<'_>> {
+        self.index.names.iter().map(|(name, _)| self.used(name))
     }
 
     /// Every label once, in the order of the first turns.
-    pub fn uses(&self) -> &[Use<'a>] {
-        &self.uses
+    pub fn in_order(&self) -> Vec<Use<'_>> {
+        let mut uses: Vec<Use<'_>> = self.uses().collect();
+        uses.sort_unstable_by_key(|used| used.turns[0]);
+        uses
+    }
+
+    /// The labels of which some letters look wrong, each with those that it may be a slip for.
+    pub fn slips(&self) -> impl Iterator<Item = (Use<'_>, Vec<(Use<'_>, Slip)>)> {
+        let slips = self.index.slips.iter();
+        slips.map(|name| (self.used(name), self.slips_of(&self.used(name))))
+    }
+
+    /// The labels for which one may be a slip, the most frequent first.
+    pub fn slips_of(&self, used: &Use<'_>) -> Vec<(Use<'_>, Slip)> {
+        let slips = self.index.slips.of(used.name).iter();
+        let mut slips: Vec<_> = slips.map(|&(name, slip)| (self.used(name), slip)).collect();
+        slips.sort_by_key(|(right, _)| (std::cmp::Reverse(right.turns.len()), right.turns[0]));
+        slips
+    }
+
+    fn used(&self, name: usize) -> Use<'_> {
+        let of = &self.index.names[name];
+        let written = &self.index.spellings[of.first];
+        Use {
+            form: &written.form,
+            turns: &of.turns,
+            spelling: &written.spelling,
+            is_uniform: of.spellings == 1,
+            model: self.model,
+            name,
+        }
     }
 
     /// The use of a name, whatever its capitals and marks.
-    pub fn named(&self, name: &str) -> Option<&Use<'a>> {
-        self.by_name
-            .get(fold(name).as_str())
-            .map(|&at| &self.uses[at])
+    pub fn named(&self, name: &str) -> Option<Use<'_>> {
+        self.index.named(&fold(name)).map(|name| self.used(name))
+    }
+
+    /// Which label a turn has, as a number that all turns with the same one have; none where it is lost.
+    pub fn written(&self, turn: usize) -> Option<usize> {
+        self.index.spelling(turn)
+    }
+
+    /// What a turn's label shows by itself; none where it is lost.
+    pub fn spelling(&self, turn: usize) -> Option<&Spelling> {
+        let written = self.written(turn)?;
+        Some(&self.index.spellings[written].spelling)
+    }
+
+    /// Whether the house writes such a label as a turn has; `ask` says that once for each label.
+    pub fn fits_house(&self, turn: usize, ask: impl FnOnce() -> bool) -> bool {
+        let written = self.written(turn);
+        let written = written.map(|written| &self.index.spellings[written]);
+        written.is_some_and(|written| *written.fits_house.get_or_init(ask))
+    }
+
+    /// What each label shows by itself, those that head metadata included.
+    pub fn spellings(&self) -> impl Iterator<Item = &Spelling> {
+        let spellings = self.index.spellings.iter();
+        spellings.map(|(_, written)| &written.spelling)
     }
 
     /// Where the name part of a turn's label is.
@@ -132,60 +237,79 @@ impl<'a> Labels<'a> {
 
     /// Whether a label is written exactly like that somewhere.
     pub fn is_written(&self, text: &str) -> bool {
-        self.texts.contains(text)
+        self.index.is_written(text)
+    }
+
+    /// The length that no label exceeds, in bytes.
+    pub fn longest(&self) -> usize {
+        self.index.longest()
     }
 
     /// Whether the document is a conversation at all: it has an exchange or a label that comes back.
     pub fn has_conversation(&self) -> bool {
-        !self.model.exchanges.is_empty() || self.uses.iter().any(|used| used.turns.len() > 1)
+        !self.model.exchanges.is_empty() || self.uses().any(|used| used.turns.len() > 1)
     }
 
     /// How many turns have a label of the form `Anna Example (FBC)`.
     pub fn bracketed_turns(&self) -> usize {
-        self.uses
-            .iter()
-            .filter(|used| used.label.text.ends_with(')'))
-            .map(|used| used.turns.len())
-            .sum()
+        let bracketed = self.uses().filter(|used| used.spelling.is_bracketed);
+        bracketed.map(|used| used.turns.len()).sum()
     }
 
     /// Whether a turn's label is certainly one: declared, repeated, with an affiliation, or of the
     /// shape that this document's repeated labels have.
     pub fn is_confirmed(&self, turn: usize) -> bool {
-        let label = self.model.turn_segment(turn).segment.label();
-        let (Some(label), Some(form)) = (label, &self.model.turns[turn].form) else {
+        let Some(written) = self.written(turn) else {
             return false;
         };
-        if form.generic == Some(Generic::Metadata) {
+        let written = &self.index.spellings[written];
+        let spelling = &written.spelling;
+        if written.form.generic == Some(Generic::Metadata) {
             return false;
         }
-        let repeated = self
-            .by_name
-            .get(form.folded.as_str())
-            .is_some_and(|&at| self.uses[at].turns.len() > 1);
-        let stated = label.explicit
-            || label.affiliation.is_some()
-            || label.manner.is_some()
-            || form.generic.is_some()
-            || (form.asks && form.name_words.len() > 1);
-        if repeated || stated {
+        let turns = |name: usize| self.index.names[name].turns.len();
+        if spelling.is_certain || written.name.is_some_and(|name| turns(name) > 1) {
             return true;
         }
-        let mut together = label.name.text.split(" and ");
-        let joint =
-            together.clone().nth(1).is_some() && together.all(|one| self.named(one).is_some());
-        let bare = form.folded.strip_prefix("the ").unwrap_or(&form.folded);
-        let known = [&MODERATORS, &INTERPRETERS, &KNOWN_OUTLETS]
-            .iter()
-            .any(|table| table.contains(bare));
-        let anonymous = ANONYMOUS.contains(&form.folded.as_str())
-            || stem(&form.folded).is_some_and(|stem| self.repeated_stems.contains(stem));
-        let shape = shape(&label.name.text);
-        joint
-            || known
-            || anonymous
-            || matches!(shape, Shape::Honorific | Shape::Title)
-            || (shape != Shape::Phrase && self.repeated_shapes.contains(&shape))
+        let repeated = self.repeated.get_or_init(|| self.repeated());
+        if spelling
+            .stem
+            .is_some_and(|stem| repeated.stems.contains(&stem))
+            || (spelling.shape != Shape::Phrase && repeated.shapes.contains(&spelling.shape))
+        {
+            return true;
+        }
+        let label = self.model.turn_segment(turn).segment.label();
+        label.is_some_and(|label| {
+            let mut together = label.name.text.split(" and ");
+            label.explicit || (spelling.is_joint && together.all(|one| self.named(one).is_some()))
+        })
+    }
+
+    fn repeated(&self) -> Repeated {
+        let mut repeated = Repeated::default();
+        let mut stems: HashMap<u64, usize> = HashMap::new();
+        for used in self.uses() {
+            let Spelling {
+                shape,
+                stem,
+                is_initials,
+                ..
+            } = used.spelling;
+            if let Some(stem) = stem {
+                *stems.entry(*stem).or_default() += used.turns.len();
+            }
+            if used.turns.len() > 1 && used.form.generic.is_none() {
+                repeated.shapes.insert(*shape);
+                // Whoever writes initials writes first names too.
+                if *is_initials {
+                    repeated.shapes.insert(Shape::Word);
+                }
+            }
+        }
+        stems.retain(|_, turns| *turns > 1);
+        repeated.stems = stems.into_keys().collect();
+        repeated
     }
 }
 

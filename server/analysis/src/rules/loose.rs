@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::labels::{Labels, Use};
-use super::{DocumentView, SegmentView, digest};
+use super::{DocumentView, Gathered, SegmentView, Tally};
 use crate::model::segment::{LineKind, LooseLabel, LooseLabelKind, Segment};
 
 /// A label without its colon; ranges count from the document's start, in bytes.
@@ -17,15 +17,20 @@ pub struct Meant {
     pub delimiter: Range<usize>,
 }
 
-/// All loose labels of a kind that are meant as labels. None where they are the file's way to write labels.
-pub fn meant_labels(document: &DocumentView<'_>, kind: LooseLabelKind) -> Vec<Meant> {
+/// All loose labels of a kind that are meant as labels, of those that were noted. None where they are the file's way to
+/// write labels.
+pub fn meant_labels(
+    document: &DocumentView<'_>,
+    noted: &Gathered<'_>,
+    kind: LooseLabelKind,
+) -> Vec<Meant> {
     let model = document.analysis.model();
     let labels = document.labels();
     let mut meant = Vec::new();
     if !labels.has_conversation() && labels.bracketed_turns() == 0 {
         return meant;
     }
-    for placed in &model.segments {
+    for placed in noted.segments() {
         for loose in &placed.segment.loose_labels {
             let at = placed.start + loose.range.start;
             if loose.kind == kind && is_meant(labels, placed.segment, loose) {
@@ -54,17 +59,15 @@ pub fn meant_labels(document: &DocumentView<'_>, kind: LooseLabelKind) -> Vec<Me
     if is_habit { Vec::new() } else { meant }
 }
 
-/// What is read of a segment to find them.
-pub fn reads(view: &SegmentView<'_>) -> u64 {
-    let loose = view.segment.loose_labels.iter();
-    let read: Vec<_> = loose
-        .map(|loose| {
-            let starts = starts_paragraph(view.segment, loose);
-            let kind = std::mem::discriminant(&loose.kind);
-            (kind, &loose.text, view.slice(&loose.delimiter), starts)
-        })
-        .collect();
-    digest(read)
+/// Notes what may be meant as a label, with the mark behind it, under numbers below twice that of the kinds.
+pub fn collect(view: &SegmentView<'_>, kinds: &[LooseLabelKind], tally: &mut Tally) {
+    for loose in &view.segment.loose_labels {
+        if let Some(kind) = kinds.iter().position(|kind| *kind == loose.kind) {
+            let starts = usize::from(starts_paragraph(view.segment, loose));
+            let end = loose.range.end.max(loose.delimiter.end);
+            tally.spot(2 * kind + starts, loose.range.start..end);
+        }
+    }
 }
 
 fn is_meant(labels: &Labels<'_>, segment: &Segment, loose: &LooseLabel) -> bool {
@@ -86,7 +89,7 @@ fn is_meant(labels: &Labels<'_>, segment: &Segment, loose: &LooseLabel) -> bool 
 fn label_of_opening<'a>(labels: &Labels<'_>, opening: &'a str) -> Option<&'a str> {
     let ends = opening.match_indices(char::is_whitespace);
     let labels = ends.skip(1).map(|(at, _)| &opening[..at]).filter(|label| {
-        let comes_back = |used: &Use<'_>| used.turns.len() > 1 && used.form.generic.is_none();
+        let comes_back = |used: Use<'_>| used.turns.len() > 1 && used.form.generic.is_none();
         labels.is_written(label) && labels.named(label).is_some_and(comes_back)
     });
     labels.last()

@@ -1,18 +1,22 @@
 //! The rules: one file each, with its documentation, its check, its fixes and its tests.
 //!
-//! A rule looks either at one segment at a time or at the whole document, and reports to
-//! [`Findings`]. [`check`] runs them all and takes out what directives suppress.
+//! How a rule looks at a document is its [`Check`]; it reports to [`Findings`]. [`check`] runs them all and takes out what
+//! directives suppress.
 
+mod byte_set;
 mod cast;
 pub(crate) mod cast_edit;
 mod checked;
 mod correction;
+mod edited;
 mod findings;
+mod gathered;
 mod habit;
 pub(crate) mod house;
 mod import;
 mod kept;
 mod label;
+mod label_index;
 pub(crate) mod labels;
 mod loose;
 mod meta;
@@ -29,6 +33,7 @@ mod typo;
 pub use crate::diagnostic::{Diagnostic, Fix, Place, Related, Safety, Severity};
 pub use checked::Checking;
 pub use findings::{DirectiveView, DocumentView, Findings, SegmentView};
+pub use gathered::{Gathered, Noted};
 pub use registry::{RULES, rule};
 pub use tally::{Spot, Tally, Totals};
 
@@ -40,6 +45,7 @@ use crate::model::{Model, Placed, Segment};
 use crate::profile::Profile;
 use crate::{Analysis, Cancel, Cancelled, Edit, Settings, Text};
 use checked::Checked;
+use findings::Depends;
 
 /// A rule: what it is called, what it says of itself, and how it checks.
 #[derive(Debug)]
@@ -61,15 +67,22 @@ pub struct Rule {
     pub check: Check,
 }
 
-/// How a rule looks at a document.
+/// How a rule looks at a document. The less it looks at, the less an edit makes it look again.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// One segment at a time, knowing nothing of the others. Ranges count from the segment's start.
     Segment(fn(&SegmentView<'_>, &mut Findings)),
     /// One segment at a time as well, but what is a fault there depends on what the document does as a habit.
     Habit(Habit),
-    /// The whole document. Ranges count from the document's start.
-    Document(Reads, fn(&DocumentView<'_>, &mut Findings)),
+    /// Places that are noted in each segment; what they mean shows in the whole document.
+    Places(Places),
+    /// Front matter, labels, and what follows from these: who speaks, asks and answers, and the document's habits. What it
+    /// reads of a text it [says](Findings::depend_on). Ranges count from the document's start.
+    Labels(fn(&DocumentView<'_>, &mut Findings)),
+    /// What stands in the document several times.
+    Repeats(Repeats),
+    /// Everything, so that it runs again after every edit. Ranges count from the document's start.
+    Document(fn(&DocumentView<'_>, &mut Findings)),
     /// One directive at a time, knowing what it suppressed. Ranges count from its segment's start.
     Directive(fn(&DirectiveView<'_>, &mut Findings)),
 }
@@ -88,33 +101,29 @@ pub struct Habit {
 /// Which places are faults, as a rule numbers that.
 pub type Verdict = u32;
 
-/// What a rule on the whole document reads beside the front matter, the labels up to the text behind them, and what follows from
-/// these: who speaks, asks and answers, and the document's habits. An edit that changes none of it can't change the
-/// findings, which move along with their segments.
+/// How a rule notes places and looks at all of them together.
 #[derive(Clone, Copy, Debug)]
-pub enum Reads {
-    /// Nothing.
-    Labels,
-    /// Something of every segment, as a [digest]. Where a finding is needs not be in it.
-    Segments(fn(&SegmentView<'_>) -> u64),
-    /// The same, and nothing of the labels or of what follows from them.
-    Text(fn(&SegmentView<'_>) -> u64),
-    /// Counts. While they don't concern the rule, it finds nothing.
-    Counts {
-        /// Counts in one segment.
-        collect: fn(&SegmentView<'_>, &mut Tally),
-        /// Whether there may be something to find.
-        concerns: fn(&Totals) -> bool,
-    },
-    /// Fingerprints of lines or paragraphs. A segment can't change the findings while none of its own is there so often.
-    Prints {
-        /// Those of one segment.
-        of: fn(&SegmentView<'_>) -> Vec<u64>,
-        /// So often.
-        times: usize,
-    },
-    /// Everything.
-    All,
+pub struct Places {
+    /// Notes them in one segment, each with all the text that is read of it: while that and the kinds stay as they are, so
+    /// do the findings.
+    pub collect: fn(&SegmentView<'_>, &mut Tally),
+    /// Whether so many may be anything to report.
+    pub concerns: fn(&Totals) -> bool,
+    /// Whether it matters as well what a [`Check::Labels`] reads.
+    pub reads_labels: bool,
+    /// Reports. Ranges count from the document's start.
+    pub report: fn(&DocumentView<'_>, &Gathered<'_>, &mut Findings),
+}
+
+/// How a rule finds what stands in the document several times.
+#[derive(Clone, Copy, Debug)]
+pub struct Repeats {
+    /// Fingerprints of the lines or paragraphs of one segment.
+    pub prints: fn(&SegmentView<'_>) -> Vec<u64>,
+    /// What is there less often than this does not come back.
+    pub times: usize,
+    /// Looks at the whole document. Ranges count from its start.
+    pub check: fn(&DocumentView<'_>, &mut Findings),
 }
 
 /// A number that is another one when what it stands for is another.
@@ -210,20 +219,20 @@ fn each_segment(analysis: &Analysis, mut visit: impl FnMut(usize, SegmentView<'_
     for placed in model.segments.iter() {
         visit(
             placed.start,
-            Shown::at(analysis.text(), model, placed).view(),
+            SegmentText::at(analysis.text(), model, placed).view(),
         );
     }
 }
 
 /// A segment of a document with its text.
-struct Shown<'a> {
+struct SegmentText<'a> {
     segment: &'a Segment,
     text: Cow<'a, str>,
     profile: &'a Profile,
     is_first: bool,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> SegmentText<'a> {
     fn of(text: &'a Text, model: &'a Model, index: usize) -> Self {
         Self::at(text, model, model.segments.at(index))
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::model::cast::{Cast, CastEntry};
 use crate::model::outlet::same_outlet;
 use crate::model::vocabulary::fold;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -49,7 +49,7 @@ Dora Mustername: The council does.
 ## Fix
 None: only you know who is meant.
 ",
-    check: Check::Document(Reads::Labels, check),
+    check: Check::Labels(check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
@@ -76,7 +76,10 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             }
         }
     }
-    for used in document.labels().uses() {
+    if cast.own == 0 {
+        return;
+    }
+    for used in document.labels().in_order() {
         let candidates = cast.candidates(used.form);
         let [one, other, ..] = candidates[..] else {
             continue;
@@ -89,7 +92,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         }
         let clash = format!(
             "The label “{}” can mean this person, but others of the cast as well.",
-            used.label.text
+            used.label().text
         );
         findings
             .report(cast.entries[other].range.clone(), clash)

@@ -1,8 +1,12 @@
 //! `cast/unused`: a person of the cast who says nothing.
 
+use std::collections::HashSet;
+
+use crate::model::vocabulary::fold;
 use crate::rules::cast_edit::remove;
-use crate::rules::label::unknown::declared_speakers;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -47,17 +51,43 @@ Max Mustername: The council does.
 ## Fix
 Removes the entry.
 ",
-    check: Check::Document(Reads::Labels, check),
+    check: Check::Places(Places {
+        collect,
+        concerns: |_| true,
+        reads_labels: true,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+/// The attributes that name an interpreter.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    let line = view.segment.speaker_line();
+    for attribute in line.into_iter().flat_map(|line| &line.attributes) {
+        if attribute.name == "via" {
+            tally.spot(0, attribute.range.clone());
+        }
+    }
+}
+
+fn report(document: &DocumentView<'_>, interpreters: &Gathered<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
     let cast = &model.context.cast;
     if cast.own == 0 || model.turns.is_empty() {
         return;
     }
-    let used = declared_speakers(model);
+    let spellings = document.labels().spellings();
+    let labelled = spellings.flat_map(|spelling| spelling.entries.iter().copied());
+    let mut used: HashSet<usize> = labelled.collect();
+    for noted in interpreters.segments() {
+        let line = noted.segment.speaker_line();
+        let attributes = line.into_iter().flat_map(|line| &line.attributes);
+        for name in attributes
+            .filter_map(|attribute| attribute.value.as_ref().filter(|_| attribute.name == "via"))
+        {
+            used.extend(cast.named(&fold(name)));
+        }
+    }
     for (at, entry) in cast.own_entries().iter().enumerate() {
         if used.contains(&at) || entry.opening {
             continue;

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
+
 use crate::model::segment::{LineKind, MarkKind};
 use crate::model::vocabulary::fold;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
-    each_segment,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -37,7 +39,12 @@ Minister Mustername: We have {-20-}{+11+} ferries.
 ## Fix
 Removes a mark with nothing in it.
 ",
-    check: Check::Document(Reads::Text(reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns,
+        reads_labels: false,
+        report,
+    }),
 };
 
 /// How a note says that corrections have asterisks, folded.
@@ -59,34 +66,39 @@ const ANNOUNCEMENTS: &[&str] = &[
     "отмечены звёздочкой",
 ];
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let mut announced: Option<Range<usize>> = None;
-    let mut asterisks = false;
-    each_segment(document.analysis, |start, view| {
-        let (here, any) = announcement(&view);
-        announced = announced
-            .take()
-            .or(here.map(|line| start + line.start..start + line.end));
-        asterisks |= any;
-        marks(&view, start, findings);
-    });
-    if let Some(note) = announced.filter(|_| !asterisks) {
+/// Announcements, marks that may be of a correction, and how often an asterisk is anywhere else.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    let bytes = view.text.as_bytes();
+    if may_announce(bytes) || memchr(b'*', bytes).is_some() {
+        let (announced, asterisks) = announcement(view);
+        if let Some(announced) = announced {
+            tally.spot(ANNOUNCED, announced);
+        }
+        tally.count_all(ASTERISKS, usize::from(asterisks));
+    }
+    if memchr_iter(b'{', bytes).any(|at| matches!(bytes.get(at + 1), Some(b'-' | b'+'))) {
+        tally.spot(MARKED, 0..view.text.len());
+    }
+}
+
+const ANNOUNCED: usize = 0;
+const MARKED: usize = 1;
+const ASTERISKS: usize = 0;
+
+fn concerns(totals: &Totals) -> bool {
+    totals.spots(MARKED) > 0 || (totals.spots(ANNOUNCED) > 0 && totals.count(ASTERISKS) == 0)
+}
+
+fn report(_: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
+    noted.each_segment(|start, view| marks(&view, start, findings));
+    let mut announced = noted.places().filter(|(spot, _)| spot.kind() == ANNOUNCED);
+    let lacks = noted.totals().count(ASTERISKS) == 0;
+    if let Some((_, note)) = announced.next().filter(|_| lacks) {
         findings.report(
             note,
             "This note says that an asterisk marks the correction, but there is none in the text.",
         );
     }
-}
-
-/// What is read of a segment: its marks, its asterisks and what it announces.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let (announced, asterisks) = announcement(view);
-    let has_marks = view.text.contains("{-") || view.text.contains("{+");
-    digest((
-        announced.is_some(),
-        asterisks,
-        has_marks.then_some(view.text),
-    ))
 }
 
 /// Notes are not longer than this, in bytes.
@@ -111,6 +123,22 @@ fn announcement(view: &SegmentView<'_>) -> (Option<Range<usize>>, bool) {
         }
     }
     (announced, asterisks)
+}
+
+/// Whether there are letters that all announcements have: `steri`, `stern`, `sté`, or Cyrillic ones.
+fn may_announce(text: &[u8]) -> bool {
+    let is_asterisk = |at: usize| {
+        matches!(
+            text.get(at + 1..at + 5),
+            Some([
+                b't' | b'T',
+                b'e' | b'E',
+                b'r' | b'R',
+                b'i' | b'I' | b'n' | b'N'
+            ]) | Some([b't' | b'T', 0xC3, ..])
+        )
+    };
+    memchr2_iter(b's', b'S', text).any(is_asterisk) || memchr2(0xD0, 0xD1, text).is_some()
 }
 
 fn is_announcement(line: &str) -> bool {

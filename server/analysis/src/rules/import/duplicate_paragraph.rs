@@ -1,10 +1,11 @@
 //! `import/duplicate-paragraph`: the same paragraphs twice.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use crate::model::segment::Paragraph;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Repeats, Rule, SegmentView, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -41,7 +42,11 @@ Anna Example (FBC): And the fourth?
 ## Fix
 Removes the second copy. A label stays where more follows that it speaks.
 ",
-    check: Check::Document(Reads::Prints { of: long_paragraphs, times: 2 }, check),
+    check: Check::Repeats(Repeats {
+        prints,
+        times: 2,
+        check,
+    }),
 };
 
 /// Copies with fewer words than these are reported only right below each other.
@@ -64,7 +69,8 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             })
         })
         .collect();
-    let mut first_uses: HashMap<u64, usize> = HashMap::new();
+    let mut first_uses: HashMap<u64, usize, BuildHasherDefault<Said>> = HashMap::default();
+    first_uses.reserve(paragraphs.len());
     let mut at = 0;
     while at < paragraphs.len() {
         let paragraph = paragraphs[at].paragraph;
@@ -77,7 +83,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             at += 1;
             continue;
         };
-        findings.depend_on_all();
+        findings.depend_on_order();
         let rest = paragraphs[at..].iter().zip(&paragraphs[first..at]);
         let run = rest
             .take_while(|(one, other)| one.paragraph.said == other.paragraph.said)
@@ -96,11 +102,27 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
-/// The paragraphs of a segment that may be the first one of two copies.
-fn long_paragraphs(view: &SegmentView<'_>) -> Vec<u64> {
+fn prints(view: &SegmentView<'_>) -> Vec<u64> {
     let paragraphs = view.segment.paragraphs.iter();
-    let long = paragraphs.filter(|paragraph| paragraph.words >= MIN_WORDS_BELOW);
-    long.map(|paragraph| paragraph.said).collect()
+    paragraphs.map(|paragraph| paragraph.said).collect()
+}
+
+/// What is said is a hash already.
+#[derive(Default)]
+struct Said(u64);
+
+impl Hasher for Said {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, _: &[u8]) {
+        unreachable!("only `said` is hashed")
+    }
+
+    fn write_u64(&mut self, said: u64) {
+        self.0 = said;
+    }
 }
 
 /// A paragraph in the document. What it gives counts from the document's start, in bytes.

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use crate::model::segment::{Line, LineKind};
 use crate::model::vocabulary::{HONORIFICS, TITLES, fold, is_unspaced};
+use crate::rules::byte_set::ByteSet;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, Tally, Totals,
-    each_segment,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -47,7 +48,12 @@ Anna Example (FBC): Where?
 ## Fix
 Splits the file at all these labels, and puts a colon behind those that have a full stop.
 ",
-    check: Check::Document(Reads::Counts { collect: count, concerns }, check),
+    check: Check::Places(Places {
+        collect: note,
+        concerns,
+        reads_labels: false,
+        report,
+    }),
 };
 
 /// Fewer labels than these inside the lines are lost breaks here and there.
@@ -56,16 +62,13 @@ const MIN_LABELS: usize = 4;
 /// More examples than these are not shown.
 const MAX_RELATED: usize = 3;
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
-    let mut lines = 0;
+    let lines = noted.totals().count(LINES);
     let mut inner = Vec::new();
-    each_segment(analysis, |start, view| {
-        for line in view.segment.content_lines() {
-            if is_speech(line) {
-                lines += 1;
-                collect(&view, start, &line.range, &mut inner);
-            }
+    noted.each_segment(|start, view| {
+        for line in view.segment.content_lines().filter(|line| is_speech(line)) {
+            collect(&view, start, &line.range, &mut inner);
         }
     });
     let mut uses: HashMap<&str, usize> = HashMap::new();
@@ -101,22 +104,25 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
-/// Counts lines, and what could be labels inside them.
-fn count(view: &SegmentView<'_>, tally: &mut Tally) {
+/// Counts lines, and notes what could be labels inside them.
+fn note(view: &SegmentView<'_>, tally: &mut Tally) {
     let mut inner = Vec::new();
     for line in view.segment.content_lines().filter(|line| is_speech(line)) {
         tally.count(LINES);
         collect(view, 0, &line.range, &mut inner);
     }
-    inner.iter().for_each(|_| tally.count(LABELS));
+    for label in inner {
+        let stop = label.full_stop.map_or(label.range.end, |stop| stop.end);
+        tally.spot(LABELS, label.space.start..stop);
+    }
 }
 
 fn concerns(totals: &Totals) -> bool {
-    totals.count(LABELS) >= MIN_LABELS && totals.count(LABELS) >= totals.count(LINES) * 2
+    totals.spots(LABELS) >= MIN_LABELS && totals.spots(LABELS) >= totals.count(LINES) * 2
 }
 
 const LINES: usize = 0;
-const LABELS: usize = 1;
+const LABELS: usize = 0;
 
 fn is_speech(line: &Line) -> bool {
     matches!(line.kind, LineKind::Text | LineKind::Speaker)
@@ -143,7 +149,18 @@ const MAX_UNSPACED: usize = 12;
 fn collect(view: &SegmentView<'_>, start: usize, line: &Range<usize>, inner: &mut Vec<Inner>) {
     let text = view.slice(line);
     let mut passed = 0;
-    for (at, c) in text.char_indices() {
+    for before in LAST_BYTES.places(text) {
+        // Most full stops and spaces end no label.
+        let at = match text.as_bytes()[before] {
+            b'.' if !text[..before].ends_with(char::is_uppercase) => continue,
+            b'Q' | b'A' => before + 1,
+            _ => before,
+        };
+        let c = text[at..].chars().next();
+        let is_space = |c: &char| matches!(c, ' ' | '\u{a0}');
+        let Some(c) = c.filter(|c| at == before || is_space(c)) else {
+            continue;
+        };
         let (label, end) = match c {
             ':' | '：' => (before_colon(text, passed, at), at),
             '.' => (before_full_stop(text, passed, at), at),
@@ -165,6 +182,9 @@ fn collect(view: &SegmentView<'_>, start: usize, line: &Range<usize>, inner: &mu
         passed = end;
     }
 }
+
+/// What ends a label or begins the mark that does.
+const LAST_BYTES: ByteSet = ByteSet::of(&[b':', 0xEF, b'.', b'Q', b'A']);
 
 /// `… this? Anna Example (FBC):`, `…问题。记者：`: where the label starts.
 fn before_colon(text: &str, from: usize, colon: usize) -> Option<usize> {
@@ -245,11 +265,13 @@ fn behind_sentence(word: &str) -> Option<usize> {
 }
 
 fn ends_sentence(word: &str) -> bool {
-    let folded = fold(word);
-    let last = folded.rsplit(' ').next().unwrap_or_default();
-    let short = last.chars().count() == 1 || HONORIFICS.contains(last) || TITLES.contains(last);
-    let abbreviation = word.ends_with('.') && short;
-    word.ends_with(is_sentence_end) && !abbreviation || word.ends_with("--")
+    let is_abbreviation = || {
+        let folded = fold(word);
+        let last = folded.rsplit(' ').next().unwrap_or_default();
+        let short = last.chars().count() == 1 || HONORIFICS.contains(last) || TITLES.contains(last);
+        word.ends_with('.') && short
+    };
+    word.ends_with(is_sentence_end) && !is_abbreviation() || word.ends_with("--")
 }
 
 /// Where a label before `end` can start at the earliest.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::segment::LineKind;
 use crate::model::vocabulary::{TITLES, fold, is_unspaced};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    Check, DocumentView, Findings, FixKind, Repeats, Rule, SegmentView, Severity, digest,
     each_segment,
 };
 
@@ -42,7 +42,11 @@ four harbours by Friday.
 ## Fix
 Removes the head, and the blank lines around it where it cuts a sentence in two.
 ",
-    check: Check::Document(Reads::Prints { of: short_lines, times: MIN_TIMES }, check),
+    check: Check::Repeats(Repeats {
+        prints: short_lines,
+        times: MIN_TIMES,
+        check,
+    }),
 };
 
 /// Heads are not longer than this, in bytes.
@@ -167,15 +171,19 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
 /// The short lines of a segment, as far as heads of pages can be told from others by them.
 fn short_lines(view: &SegmentView<'_>) -> Vec<u64> {
     let lines = view.segment.content_lines();
-    let rows = lines.map(|line| Row::of(view.slice(&line.range), 0, &line.kind));
-    let short = rows.filter(|row| row.is_short);
+    let short = lines.filter(|line| is_short(&line.kind, line.range.len()));
     short
-        .flat_map(|row| {
+        .flat_map(|line| {
+            let (template, _) = template(view.slice(&line.range));
             // The number of a page needs no second one.
-            let times = if is_page(&row.template) { MIN_TIMES } else { 1 };
-            std::iter::repeat_n(digest(row.template), times)
+            let times = if is_page(&template) { MIN_TIMES } else { 1 };
+            std::iter::repeat_n(digest(template), times)
         })
         .collect()
+}
+
+fn is_short(kind: &LineKind, len: usize) -> bool {
+    matches!(kind, LineKind::Text | LineKind::Stage) && len <= MAX_BYTES
 }
 
 fn is_page(template: &str) -> bool {
@@ -217,7 +225,7 @@ struct Row {
 impl Row {
     fn of(text: &str, start: usize, kind: &LineKind) -> Self {
         let is_speech = matches!(kind, LineKind::Text | LineKind::Speaker);
-        let is_short = matches!(kind, LineKind::Text | LineKind::Stage) && text.len() <= MAX_BYTES;
+        let is_short = is_short(kind, text.len());
         let (template, numbers) = if is_short {
             template(text)
         } else {

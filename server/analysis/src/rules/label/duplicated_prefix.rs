@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use memchr::memchr3;
+
 use crate::model::vocabulary::{HONORIFICS, fold};
 use crate::rules::labels::{Labels, is_in_capitals};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
-    each_segment,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -44,43 +46,64 @@ MS. EXAMPLE: The council does.
 ## Fix
 Removes one of the labels, or begins a new turn between them.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: true,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let analysis = document.analysis;
+/// A label that may be two, and what could be a second label.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    let Some(line) = view.segment.speaker_line() else {
+        return;
+    };
+    let Some(label) = line.label.as_ref().filter(|label| !label.explicit) else {
+        return;
+    };
+    if view.slice(&label.range).starts_with(['Q', 'A']) {
+        tally.spot(WITHIN, label.range.clone());
+    }
+    if let Some(second) = second_label(view.text, line.body) {
+        tally.spot(BEHIND, second);
+    }
+}
+
+const WITHIN: usize = 0;
+const BEHIND: usize = 1;
+
+fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
     let labels = document.labels();
-    each_segment(analysis, |start, view| {
-        let Some(line) = view.segment.speaker_line() else {
-            return;
+    for of in noted.segments() {
+        let Some(label) = of.segment.label() else {
+            continue;
         };
-        let Some(label) = line.label.as_ref().filter(|label| !label.explicit) else {
-            return;
-        };
-        let written = view.slice(&label.range);
-        let pair = within(labels, written)
-            .map(|(first, second)| {
-                let at = label.range.start;
-                (at..at + first, at + second..label.range.end)
-            })
-            .or_else(|| Some((label.range.clone(), behind(labels, view.text, line.body)?)));
-        let Some((first, second)) = pair else { return };
-        let (first, second) = (
-            start + first.start..start + first.end,
-            start + second.start..start + second.end,
-        );
-        report(document, first, second, findings);
-    });
+        let pair = noted.spots(of).find_map(|spot| {
+            let range = spot.range();
+            if spot.kind() == WITHIN {
+                let (first, second) = within(labels, &label.text)?;
+                return Some((
+                    range.start..range.start + first,
+                    range.start + second..range.end,
+                ));
+            }
+            let said = || {
+                let said = of.start + range.start..of.start + range.end;
+                document.analysis.slice(said)
+            };
+            let is_label = range.len() <= labels.longest() && labels.is_written(&said());
+            is_label.then(|| (label.range.clone(), range))
+        });
+        if let Some((first, second)) = pair {
+            let [first, second] =
+                [first, second].map(|range| of.start + range.start..of.start + range.end);
+            report_pair(document, first, second, findings);
+        }
+    }
 }
 
-/// What is read of a segment: what could be a second label.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let line = view.segment.speaker_line();
-    let second = line.and_then(|line| second_label(view.text, line.body));
-    digest(second.map(|range| view.slice(&range)))
-}
-
-fn report(
+fn report_pair(
     document: &DocumentView<'_>,
     first: Range<usize>,
     second: Range<usize>,
@@ -123,25 +146,25 @@ pub fn within(labels: &Labels<'_>, written: &str) -> Option<(usize, usize)> {
     })?;
     let second = rest.trim_start_matches(['.', ':', ' ', '\t', '\u{a0}']);
     let glued = second.len() == rest.len();
-    let honorific = second
-        .split_once(' ')
-        .is_some_and(|(word, _)| HONORIFICS.contains(fold(word).as_str()));
-    let is_label = labels.is_written(second) || (honorific && is_in_capitals(second));
+    let has_honorific = || {
+        let first = second.split_once(' ');
+        first.is_some_and(|(word, _)| HONORIFICS.contains(fold(word).as_str()))
+    };
+    let is_label = labels.is_written(second) || (is_in_capitals(second) && has_honorific());
     let is_letter = matches!(second, "Q" | "A");
     (is_label && !(glued && is_letter) && !second.is_empty())
         .then_some((first, written.len() - second.len()))
 }
 
-/// The label that a turn's text begins with.
-fn behind(labels: &Labels<'_>, text: &str, body: usize) -> Option<Range<usize>> {
-    second_label(text, body).filter(|second| labels.is_written(&text[second.clone()]))
-}
-
 /// What would be a label that a turn's text begins with.
 fn second_label(text: &str, body: usize) -> Option<Range<usize>> {
     let said = &text[body..];
+    let end = memchr3(b':', b'\n', b'\r', said.as_bytes()).unwrap_or(said.len());
+    let colon = said[..end].find('：').unwrap_or(end);
+    if !said[colon..].starts_with([':', '：']) {
+        return None;
+    }
     let said = &said[..said.find(['\n', '\r']).unwrap_or(said.len())];
-    let colon = said.find([':', '：'])?;
     let second = said[..colon].trim_end();
     let ends = said[colon..].starts_with('：')
         || said[colon + 1..]

@@ -4,8 +4,8 @@ use crate::model::segment::{LooseLabel, LooseLabelKind};
 use crate::model::vocabulary::{HONORIFICS, fold};
 use crate::rules::labels::{Labels, is_in_capitals};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
-    each_segment,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -45,10 +45,23 @@ MR. MUSTERNAME: We do.
 ## Fix
 Splits the turn before the label.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: true,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+/// What stands before a colon that could end a label.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    let loose = view.segment.loose_labels.iter();
+    for loose in loose.filter(|loose| loose.kind == LooseLabelKind::Embedded) {
+        tally.spot(0, 0..loose.range.end);
+    }
+}
+
+fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
     let labels = document.labels();
@@ -56,7 +69,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         return;
     }
     let mut embedded = Vec::new();
-    each_segment(analysis, |start, view| {
+    noted.each_segment(|start, view| {
         for loose in &view.segment.loose_labels {
             if loose.kind == LooseLabelKind::Embedded
                 && let Some(at) = known_suffix(labels, &view, loose)
@@ -81,16 +94,6 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             )
             .unsafe_fix("Begin a new turn here", [(space..label.start, blank_line)]);
     }
-}
-
-/// What is read of a segment: what stands before a colon that could end a label.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let loose = view.segment.loose_labels.iter();
-    let embedded = loose.filter(|loose| loose.kind == LooseLabelKind::Embedded);
-    let before: Vec<&str> = embedded
-        .map(|loose| &view.text[..loose.range.end])
-        .collect();
-    digest(before)
 }
 
 /// Where a label starts that ends at the loose label's colon: the longest run of its last words that

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::model::Model;
 use crate::model::segment::{LineKind, Segment};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -44,21 +45,34 @@ Anna Example (FBC): When?
 Removes the label, where nothing was said indeed; or takes away the next one, where the text below is
 this speaker's.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: true,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+/// A turn in which nothing is said.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    if is_empty(view.segment) {
+        tally.spot(0, 0..view.segment.len);
+    }
+}
+
+fn report(document: &DocumentView<'_>, empty: &Gathered<'_>, findings: &mut Findings) {
     let model = document.analysis.model();
     let labels = document.labels();
     if !labels.has_conversation() {
         return;
     }
-    for turn in 0..model.turns.len() {
+    let turns = empty
+        .segments()
+        .iter()
+        .filter_map(|noted| model.turn_of_segment(noted.index));
+    for turn in turns {
         let next_is_sure = turn + 1 == model.turns.len() || labels.is_confirmed(turn + 1);
-        if !is_empty(model.turn_segment(turn).segment)
-            || !labels.is_confirmed(turn)
-            || !next_is_sure
-        {
+        if !labels.is_confirmed(turn) || !next_is_sure {
             continue;
         }
         let report = findings.report(
@@ -81,12 +95,6 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             report.choice(title, [(between, String::new())]);
         }
     }
-}
-
-/// What is read of a segment: whether nothing is said in it.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let lines = view.segment.content_lines().count().min(2);
-    digest(is_empty(view.segment).then_some((lines, view.segment.len)))
 }
 
 /// The speaker line of an empty turn and the blank lines below, in bytes of the document; comments stay.

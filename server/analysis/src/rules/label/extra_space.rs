@@ -1,7 +1,10 @@
 //! `label/extra-space`: more space behind the colon than this file's labels have.
 
-use crate::model::habits::{Habit, Source};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::Analysis;
+use crate::model::habits::{self, Source};
+use crate::rules::{
+    Check, Findings, FixKind, Habit, Rule, SegmentView, Severity, Spot, Tally, Totals, Verdict,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -47,35 +50,63 @@ Anna Example (FBC): Where?
 ## Fix
 Safe: leaves as much space as usual.
 ",
-    check: Check::Document(Reads::Labels, check),
+    check: Check::Habit(Habit {
+        collect,
+        decide,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let model = document.analysis.model();
-    let Habit { due, from } = model.habits.spaces_after_colon;
-    for placed in &model.segments {
-        let Some(line) = placed.segment.speaker_line() else {
-            continue;
-        };
-        let Some(width) = line.spaces.filter(|&width| width > 0) else {
-            continue;
-        };
-        let gap = placed.start + line.body - width..placed.start + line.body;
-        let message = match from {
-            Source::House if width != due => format!(
-                "This label has {} behind its colon; the house style puts {due}.",
-                spaces(width)
-            ),
-            Source::Document if width > due => format!(
-                "This label has {} behind its colon where the others have {due}.",
-                spaces(width)
-            ),
-            _ => continue,
-        };
-        findings
-            .report(gap.clone(), message)
-            .safe_fix(format!("Leave {}", spaces(due)), [(gap, " ".repeat(due))]);
+/// The spaces behind a colon; a single one only where the house may want more.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    let line = view.segment.speaker_line();
+    let Some((line, width)) = line.and_then(|line| Some((line, line.spaces?))) else {
+        return;
+    };
+    let fewest = match view.profile.spaces_after_colon {
+        None | Some(1) => 2,
+        Some(_) => 1,
+    };
+    if width >= fewest {
+        tally.spot(width.min(WIDE), line.body - width..line.body);
     }
+}
+
+/// More spaces than these are of one kind.
+const WIDE: usize = 3;
+
+fn decide(analysis: &Analysis, totals: &Totals) -> Verdict {
+    let habits::Habit { due, from } = analysis.model().habits.spaces_after_colon;
+    let due = u32::try_from(due).unwrap_or_default() * 2;
+    match from {
+        _ if !totals.has_spots() => 0,
+        Source::House => due + OF_HOUSE,
+        Source::Document => due,
+        Source::Default => 0,
+    }
+}
+
+/// The house wants so many spaces, rather than the document's own lines.
+const OF_HOUSE: Verdict = 1;
+
+fn report(_: &SegmentView<'_>, spot: &Spot, verdict: Verdict, findings: &mut Findings) {
+    let gap = spot.range();
+    let (width, due) = (gap.len(), verdict as usize / 2);
+    let of_house = verdict % 2 == OF_HOUSE;
+    let message = match of_house {
+        true if width != due => format!(
+            "This label has {} behind its colon; the house style puts {due}.",
+            spaces(width)
+        ),
+        false if width > due => format!(
+            "This label has {} behind its colon where the others have {due}.",
+            spaces(width)
+        ),
+        _ => return,
+    };
+    findings
+        .report(gap.clone(), message)
+        .safe_fix(format!("Leave {}", spaces(due)), [(gap, " ".repeat(due))]);
 }
 
 fn spaces(width: usize) -> String {

@@ -7,7 +7,7 @@ use crate::model::{Model, Role};
 use crate::rules::habit::is_exception;
 use crate::rules::house::HouseLabels;
 use crate::rules::labels::Use;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -70,13 +70,13 @@ Harbour Warden: Goodbye.
 ## Fix
 Writes the label in the form that is usual for this person.
 ",
-    check: Check::Document(Reads::Labels, check),
+    check: Check::Labels(check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     other_forms(document, findings);
-    for used in document.labels().uses() {
-        other_spellings(document, used, findings);
+    for used in document.labels().uses().filter(|used| !used.is_uniform) {
+        other_spellings(document, &used, findings);
     }
 }
 
@@ -90,7 +90,7 @@ fn other_spellings(document: &DocumentView<'_>, used: &Use<'_>, findings: &mut F
         words.into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
     let mut spellings: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for &turn in &used.turns {
+    for &turn in used.turns {
         spellings.entry(written(turn)).or_default().push(turn);
     }
     let most = spellings.iter().max_by_key(|(_, turns)| turns.len());
@@ -127,6 +127,14 @@ fn other_forms(document: &DocumentView<'_>, findings: &mut Findings) {
         let Some((&first_turn, later)) = speaker.turns.split_first() else {
             continue;
         };
+        // One label all through can only be one that the house would shorten.
+        let may_be_shortened = |&turn: &usize| {
+            let due = house.as_ref().and_then(|house| shortened(house, turn));
+            matches!(due, Some(Due::Shorter(_)))
+        };
+        if speaker.labels.len() == 1 && !later.first().is_some_and(may_be_shortened) {
+            continue;
+        }
         let Some(first) = plain_name(model, first_turn) else {
             continue;
         };
@@ -141,22 +149,28 @@ fn other_forms(document: &DocumentView<'_>, findings: &mut Findings) {
             continue;
         };
         let same = |one: &str, other: &str| fold(one) == fold(other);
+        let due_of = |name: &str, turn: usize| {
+            let again = same(name, first);
+            let house = house.as_ref().filter(|_| again);
+            let due = match house.and_then(|house| shortened(house, turn)) {
+                Some(Due::Shorter(due)) => due,
+                Some(Due::Fits) => return None,
+                None => {
+                    let is_other = (again || !same(usual, first)) && !same(name, usual);
+                    let is_rare = usually > 1 && is_exception(times[name], usually);
+                    (is_other && is_rare).then(|| usual.to_owned())?
+                }
+            };
+            Some((again, due))
+        };
+        let mut known: HashMap<&str, Option<(bool, String)>> = HashMap::new();
         for &turn in later {
             let Some(name) = plain_name(model, turn) else {
                 continue;
             };
-            let again = same(name, first);
-            let due_in_house = house
-                .as_ref()
-                .filter(|_| again)
-                .and_then(|house| shortened(house, turn));
-            let is_other = (again || !same(usual, first)) && !same(name, usual);
-            let is_rare = usually > 1 && is_exception(times[name], usually);
-            let due = match due_in_house {
-                Some(Due::Shorter(due)) => due,
-                Some(Due::Fits) => continue,
-                None if is_other && is_rare => usual.to_owned(),
-                None => continue,
+            let due = known.entry(name).or_insert_with(|| due_of(name, turn));
+            let Some((again, due)) = due.clone() else {
+                continue;
             };
             let what = match again {
                 true => "This is the full form again; after the first mention the label is",

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::Model;
 use crate::rules::labels::{Labels, Use};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -59,7 +59,7 @@ MS. EXAMPLE: In the town hall.
 ## Fix
 Replaces the label by the frequent one.
 ",
-    check: Check::Document(Reads::Labels, check),
+    check: Check::Labels(check),
 };
 
 /// The right honorific is this many times as frequent as one that occurs once, and …
@@ -71,22 +71,24 @@ const RATIO_OF_REPEATED: usize = 10;
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let model = document.analysis.model();
     let labels = document.labels();
-    let mut namesakes: HashMap<&[String], Vec<&Use<'_>>> = HashMap::new();
-    for used in labels.uses() {
-        if used.form.honorific.is_some() && used.form.title.is_none() {
-            namesakes
-                .entry(&used.form.name_words)
-                .or_default()
-                .push(used);
+    // All others are too rare to be right.
+    let mut namesakes: HashMap<&[String], Vec<Use<'_>>> = HashMap::new();
+    for used in labels.uses().filter(has_honorific) {
+        if used.turns.len() >= RATIO && used.form.title.is_none() {
+            let alike = namesakes.entry(&used.form.name_words).or_default();
+            alike.push(used);
         }
     }
-    for used in labels.uses() {
+    if namesakes.is_empty() {
+        return;
+    }
+    for used in &labels.uses().filter(has_honorific).collect::<Vec<_>>() {
         let alike = namesakes.get(used.form.name_words.as_slice());
         let right = alike
             .into_iter()
             .flatten()
             .filter(|right| conflict(used, right));
-        let Some(right) = right.max_by_key(|right| right.turns.len()) else {
+        let Some(right) = right.max_by_key(|right| (right.turns.len(), right.turns[0])) else {
             continue;
         };
         if !is_slip(used, right)
@@ -95,8 +97,8 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         {
             continue;
         }
-        let name = &right.label.name.text;
-        for &turn in &used.turns {
+        let name = &right.label().name.text;
+        for &turn in used.turns {
             let written = labels.name_range(turn);
             findings
                 .report(
@@ -110,6 +112,10 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
                 .unsafe_fix(format!("Replace it by “{name}”"), [(written, name.clone())]);
         }
     }
+}
+
+fn has_honorific(used: &Use<'_>) -> bool {
+    used.form.honorific.is_some()
 }
 
 /// Whether two honorifics can't both be right for one person.
@@ -147,7 +153,7 @@ fn is_slip(used: &Use<'_>, right: &Use<'_>) -> bool {
 /// Whether the cast or a fuller name with this honorific says that there is such a person.
 fn is_somebody(model: &Model, labels: &Labels<'_>, used: &Use<'_>) -> bool {
     let cast = model.context.cast.entries.iter().map(|entry| &*entry.form);
-    let fuller = labels.uses().iter().map(|other| other.form);
+    let fuller = labels.uses().map(|other| other.form);
     let (honorific, name) = (&used.form.honorific, &used.form.name_words);
     let fuller = fuller.filter(|form| form.name_words.len() > name.len());
     cast.chain(fuller)

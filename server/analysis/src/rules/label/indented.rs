@@ -1,7 +1,11 @@
 //! `label/indented`: white space before a label.
 
+use crate::model::segment::LineKind;
 use crate::rules::habit::is_exception;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -46,26 +50,47 @@ Anna Example (FBC): Where?
 ## Fix
 Safe: removes the white space.
 ",
-    check: Check::Document(Reads::Labels, check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: true,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let analysis = document.analysis;
-    let model = analysis.model();
-    let labels = document.labels();
-    let mut indents = Vec::new();
-    let mut flush = 0;
-    for turn in (0..model.turns.len()).filter(|&turn| labels.is_confirmed(turn)) {
-        let label = model.label_range(turn).start;
-        let line = analysis.text().line_start(analysis.text().line_of(label));
-        let text = analysis.slice(line..label);
-        let indent = text.len() - text.trim_start().len();
-        if indent == 0 {
-            flush += 1;
-        } else {
-            indents.push(line..line + indent);
-        }
+/// The white space before a label.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    let Some(label) = view.segment.label() else {
+        return;
+    };
+    let mut lines = view.segment.lines.iter();
+    let line = lines.find(|line| line.kind == LineKind::Speaker);
+    let line = line.map_or(0, |line| line.range.start);
+    let before = &view.text[line..label.range.start];
+    let indent = before.len() - before.trim_start().len();
+    if indent > 0 {
+        tally.spot(0, line..line + indent);
     }
+}
+
+fn report(document: &DocumentView<'_>, indented: &Gathered<'_>, findings: &mut Findings) {
+    let model = document.analysis.model();
+    let labels = document.labels();
+    let is_confirmed = |segment: usize| {
+        let turn = model.turn_of_segment(segment);
+        turn.is_some_and(|turn| labels.is_confirmed(turn))
+    };
+    let mut indents = Vec::new();
+    for noted in indented
+        .segments()
+        .iter()
+        .filter(|noted| is_confirmed(noted.index))
+    {
+        let own = indented.spots(noted).map(|spot| spot.range());
+        indents.extend(own.map(|indent| noted.start + indent.start..noted.start + indent.end));
+    }
+    let confirmed = (0..model.turns.len()).filter(|&turn| labels.is_confirmed(turn));
+    let flush = confirmed.count() - indents.len();
     if !is_exception(indents.len(), flush) {
         return;
     }

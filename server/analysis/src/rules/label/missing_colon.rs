@@ -2,7 +2,10 @@
 
 use crate::model::segment::LooseLabelKind;
 use crate::rules::loose::{self, meant_labels};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -40,11 +43,21 @@ Anna Example (FBC): Can you tell us when?
 ## Fix
 Inserts the colon, or puts it in the full stop's place.
 ",
-    check: Check::Document(Reads::Segments(loose::reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: true,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    for meant in meant_labels(document, LooseLabelKind::MissingColon) {
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    let kinds = [LooseLabelKind::MissingColon, LooseLabelKind::Opening];
+    loose::collect(view, &kinds, tally);
+}
+
+fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
+    for meant in meant_labels(document, noted, LooseLabelKind::MissingColon) {
         let name_end = meant.range.end;
         let last = meant.text.chars().next_back().map_or(0, char::len_utf8);
         let place = if meant.delimiter.is_empty() {

@@ -44,7 +44,8 @@ fn check(view: &SegmentView<'_>, findings: &mut Findings) {
     };
     let Some(label) = &line.label else { return };
     let text = view.slice(&label.range);
-    if text.is_ascii() {
+    // Before this all letters are Latin.
+    if text.chars().all(|c| c < '\u{250}') {
         return;
     }
     let narrow = !is_full_width_turn(view, line);

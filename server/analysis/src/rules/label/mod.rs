@@ -16,6 +16,7 @@ pub mod orphan_colon;
 pub mod placeholder;
 pub mod profile_mismatch;
 pub mod short_before_full;
+pub mod slips;
 pub mod space_before_colon;
 pub mod too_long;
 pub mod unbalanced;

@@ -4,7 +4,8 @@ use crate::model::label_form::{Generic, LabelForm};
 use crate::model::segment::{LineKind, Segment, SegmentKind};
 use crate::rules::habit::is_exception;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    Check, DocumentView, Findings, FixKind, Gathered, Noted, Places, Rule, SegmentView, Severity,
+    Tally, Totals,
 };
 
 /// See [`Rule::doc`].
@@ -53,27 +54,43 @@ Minister Mustername: In the town hall.
 ## Fix
 Safe: inserts a blank line.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: true,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+/// The end of a segment that is no blank line.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    let kind = match last_line(view.segment) {
+        LineKind::Blank => return,
+        LineKind::Text | LineKind::Speaker | LineKind::Stage => SPEECH,
+        _ => OTHER,
+    };
+    let line_break = view.text.trim_end_matches(['\n', '\r']).len();
+    tally.spot(kind, line_break..view.text.len());
+}
+
+const SPEECH: usize = 0;
+const OTHER: usize = 1;
+
+fn report(document: &DocumentView<'_>, ends: &Gathered<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
     let labels = document.labels();
+    let turns = |noted: &Noted<'_>| model.turn_of_segment(noted.index + 1);
+    let first = model.turns.get(0);
+    let has_above = model.turns.len() - usize::from(first.is_some_and(|first| first.segment == 0));
+    let apart = has_above - ends.segments().iter().filter_map(turns).count();
     let mut close = Vec::new();
-    let mut apart = 0;
-    for (turn, of) in model.turns.iter().enumerate() {
-        let Some(before) = of.segment.checked_sub(1) else {
-            continue;
-        };
-        match last_line(model.segments.at(before).segment) {
-            LineKind::Blank => apart += 1,
-            LineKind::Text | LineKind::Speaker | LineKind::Stage
-                if !is_metadata(model.segments.at(before).segment) && labels.is_confirmed(turn) =>
-            {
-                close.push(turn);
-            }
-            _ => {}
+    for noted in ends.segments() {
+        let is_speech = ends.spots(noted).any(|spot| spot.kind() == SPEECH);
+        let turn = turns(noted).filter(|_| is_speech && !is_metadata(noted.segment));
+        close.extend(turn.filter(|&turn| labels.is_confirmed(turn)));
+        if close.len() > apart.max(1) {
+            return;
         }
     }
     if !is_exception(close.len(), apart) {
@@ -92,13 +109,6 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             )
             .safe_fix("Insert a blank line", [(line..line, line_break.to_owned())]);
     }
-}
-
-/// What is read of a segment: how it ends.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let last = std::mem::discriminant(last_line(view.segment));
-    let line_break = view.text.trim_end_matches(['\n', '\r']).len();
-    digest((last, &view.text[line_break..]))
 }
 
 fn last_line(segment: &Segment) -> &LineKind {

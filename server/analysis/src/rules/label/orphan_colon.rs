@@ -3,7 +3,8 @@
 use crate::model::{Model, Role};
 use crate::rules::labels::Labels;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -45,24 +46,34 @@ Minister Mustername: On Friday.
 ## Fix
 Inserts the label of one of those who speak nearby.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: true,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let analysis = document.analysis;
-    let model = analysis.model();
-    let lost = |turn: &usize| {
-        let placed = model.turn_segment(*turn);
-        let line = placed.segment.speaker_line();
-        let line = line.filter(|line| line.label.is_none() && line.delimiter.is_some());
-        line.is_some_and(|line| {
-            let body = analysis.slice(placed.start + line.body..placed.start + line.body + 4);
-            // A colon before the rest of a sentence is a speck of a scan.
-            !body.starts_with(char::is_lowercase)
-        })
+/// A colon without a label, with what follows.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    let line = view.segment.speaker_line();
+    let lost = line.filter(|line| line.label.is_none());
+    let Some((line, colon)) = lost.and_then(|line| Some((line, line.delimiter.as_ref()?))) else {
+        return;
     };
-    let lost: Vec<usize> = (0..model.turns.len()).filter(lost).collect();
-    if lost.is_empty() || lost.len() == model.turns.len() {
+    // A colon before the rest of a sentence is a speck of a scan.
+    let next = view.text[line.body..].chars().next();
+    if !next.is_some_and(char::is_lowercase) {
+        tally.spot(0, colon.range.clone());
+    }
+}
+
+fn report(document: &DocumentView<'_>, colons: &Gathered<'_>, findings: &mut Findings) {
+    let model = document.analysis.model();
+    let lost = colons.segments().iter();
+    let lost = lost.filter_map(|noted| model.turn_of_segment(noted.index));
+    let lost: Vec<usize> = lost.collect();
+    if lost.len() == model.turns.len() {
         return;
     }
     let labels = document.labels();
@@ -82,13 +93,6 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             );
         }
     }
-}
-
-/// What is read of a segment: whether a lost label stands before the rest of a sentence.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let line = view.segment.speaker_line();
-    let lost = line.filter(|line| line.label.is_none());
-    digest(lost.map(|line| view.text[line.body..].starts_with(char::is_lowercase)))
 }
 
 /// The labels of the turns around, the likeliest first: after a question whoever answers, then who

@@ -1,8 +1,7 @@
 //! `label/placeholder`: a label that a machine or a hurried typist left in a name's place.
 
-use crate::model::placeholder::is_placeholder;
 use crate::rules::labels::Use;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -43,7 +42,7 @@ Anna Example: When?
 ## Fix
 None: only you know the name. Rename the speaker, and all turns change.
 ",
-    check: Check::Document(Reads::Labels, check),
+    check: Check::Labels(check),
 };
 
 /// More places than these are not pointed at.
@@ -52,16 +51,17 @@ const MAX_RELATED: usize = 20;
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let model = document.analysis.model();
     let uses = document.labels().uses();
-    let stand_in = |used: &&Use<'_>| is_placeholder(&used.form.folded);
-    if uses.iter().filter(stand_in).count() * 2 > uses.len() {
+    let all = uses.len();
+    let stand_in: Vec<Use<'_>> = uses.filter(|used| used.spelling.is_placeholder).collect();
+    if stand_in.len() * 2 > all {
         return;
     }
-    for used in uses.iter().filter(stand_in) {
+    for used in stand_in {
         let (&first, others) = used
             .turns
             .split_first()
             .expect("a label that is used starts a turn");
-        let name = &used.label.name.text;
+        let name = &used.label().name.text;
         let message = match others.len() {
             0 => format!("“{name}” names nobody; who speaks here?"),
             1 => format!("“{name}” names nobody; who speaks here and in another turn?"),

@@ -1,7 +1,7 @@
 //! `label/profile-mismatch`: a label in the form of another house.
 
 use crate::rules::house::HouseLabels;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -42,7 +42,7 @@ QUESTION: Who decides?
 ## Fix
 Writes the label in the house's form.
 ",
-    check: Check::Document(Reads::Labels, check),
+    check: Check::Labels(check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
@@ -52,7 +52,12 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         return;
     };
     let profile = &model.context.profile;
+    let labels = document.labels();
     for turn in 0..model.turns.len() {
+        let fits = || house.label(turn).is_some_and(|label| house.fits(&label));
+        if labels.fits_house(turn, fits) {
+            continue;
+        }
         let Some(due) = house.converted(turn) else {
             continue;
         };

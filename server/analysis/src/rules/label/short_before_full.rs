@@ -1,7 +1,7 @@
 //! `label/short-before-full`: a title alone before its holder was named.
 
 use crate::rules::house::HouseLabels;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -39,14 +39,18 @@ Harbour Council Chair: The council does.
 ## Fix
 Writes the full form at the first mention.
 ",
-    check: Check::Document(Reads::Labels, check),
+    check: Check::Labels(check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let model = document.analysis.model();
     let house = HouseLabels::of(model);
     let form = |turn: usize| model.turns[turn].form.as_ref();
-    for speaker in &model.speakers {
+    for speaker in model
+        .speakers
+        .iter()
+        .filter(|speaker| speaker.labels.len() > 1)
+    {
         let Some((&first, later)) = speaker.turns.split_first() else {
             continue;
         };

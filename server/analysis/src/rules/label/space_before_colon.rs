@@ -1,7 +1,11 @@
 //! `label/space-before-colon`: a space between label and colon.
 
-use crate::model::habits::{Habit, Source};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::Analysis;
+use crate::model::habits::{self, Source};
+use crate::profile::BeforeColon;
+use crate::rules::{
+    Check, Findings, FixKind, Habit, Rule, SegmentView, Severity, Spot, Tally, Totals, Verdict,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -48,58 +52,76 @@ Anna Example (FBC): Where?
 ## Fix
 Safe: removes the space, or puts the one that is due.
 ",
-    check: Check::Document(Reads::Labels, check),
+    check: Check::Habit(Habit {
+        collect,
+        decide,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let analysis = document.analysis;
-    let model = analysis.model();
-    let Habit { due, from } = model.habits.space_before_colon;
-    if from == Source::Default {
+/// The white space before a colon, with the colon; where there is none, only where the house may want it.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    let line = view.segment.speaker_line();
+    let Some((space, delimiter)) =
+        line.and_then(|line| line.before_delimiter().zip(line.delimiter.as_ref()))
+    else {
+        return;
+    };
+    let house_has_one = view.profile.before_colon == Some(BeforeColon::Space);
+    if !space.is_empty() {
+        tally.spot(SPACED, space);
+    } else if house_has_one && view.slice(&delimiter.range) == ":" {
+        tally.spot(TIGHT, delimiter.range.clone());
+    }
+}
+
+const SPACED: usize = 0;
+const TIGHT: usize = 1;
+
+/// Which kind is a fault, as a bit, and whether it is the house that says so.
+fn decide(analysis: &Analysis, totals: &Totals) -> Verdict {
+    let habits::Habit { due, from } = analysis.model().habits.space_before_colon;
+    let wrong = if due { TIGHT } else { SPACED };
+    match from {
+        _ if totals.spots(wrong) == 0 => 0,
+        Source::House => 1 << wrong | OF_HOUSE,
+        Source::Document => 1 << wrong,
+        Source::Default => 0,
+    }
+}
+
+const OF_HOUSE: Verdict = 1 << 2;
+
+fn report(_: &SegmentView<'_>, spot: &Spot, verdict: Verdict, findings: &mut Findings) {
+    if verdict & (1 << spot.kind()) == 0 {
         return;
     }
-    for placed in &model.segments {
-        let line = placed.segment.speaker_line();
-        let Some((space, delimiter)) =
-            line.and_then(|line| line.before_delimiter().zip(line.delimiter.as_ref()))
-        else {
-            continue;
-        };
-        let space = placed.start + space.start..placed.start + space.end;
-        match (due, space.is_empty()) {
-            (true, true) => {
-                let colon = space.end..placed.start + delimiter.range.end;
-                if analysis.slice(colon.clone()) != ":" {
-                    continue;
-                }
-                findings
-                    .report(
-                        colon,
-                        "This label has no space before its colon; the house style has one, as is usual in French.",
-                    )
-                    .safe_fix(
-                        "Put a non-breaking space before the colon",
-                        [(space, "\u{a0}".to_owned())],
-                    );
-            }
-            (false, false) => {
-                let others = match from {
-                    Source::House => "; the house style has none",
-                    _ => ", unlike the others of this file",
-                };
-                findings
-                    .report(
-                        space.clone(),
-                        format!("This label has a space before its colon{others}."),
-                    )
-                    .safe_fix(
-                        "Remove the space before the colon",
-                        [(space, String::new())],
-                    );
-            }
-            _ => {}
-        }
+    if spot.kind() == TIGHT {
+        let colon = spot.range();
+        findings
+            .report(
+                colon.clone(),
+                "This label has no space before its colon; the house style has one, as is usual in French.",
+            )
+            .safe_fix(
+                "Put a non-breaking space before the colon",
+                [(colon.start..colon.start, "\u{a0}".to_owned())],
+            );
+        return;
     }
+    let others = match verdict & OF_HOUSE {
+        0 => ", unlike the others of this file",
+        _ => "; the house style has none",
+    };
+    findings
+        .report(
+            spot.range(),
+            format!("This label has a space before its colon{others}."),
+        )
+        .safe_fix(
+            "Remove the space before the colon",
+            [(spot.range(), String::new())],
+        );
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! `label/too-long`: a line that reads like a label, but is longer than labels are.
 
+use memchr::memchr2_iter;
+
 use crate::model::segment::{Line, LineKind, Segment};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
-    each_segment,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -42,7 +44,12 @@ Max Mustername: Thank you.
 ## Fix
 Puts `@` before it, so that it is a label.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: true,
+        report,
+    }),
 };
 
 /// What a label may have, in characters and words, …
@@ -51,40 +58,36 @@ const LABEL: (usize, usize) = (100, 16);
 /// … and what one that is marked with `@` may have.
 const MARKED: (usize, usize) = (250, 40);
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+/// What would be a label, were it shorter.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    for (at, line) in view.segment.lines.iter().enumerate() {
+        if line.kind != LineKind::Text || !begins_paragraph(view.segment, at) {
+            continue;
+        }
+        if let Some(length) = long_label(view, line) {
+            let text = view.slice(&line.range);
+            let label = line.range.start + (text.len() - text.trim_start().len());
+            tally.spot(0, label..label + length);
+        }
+    }
+}
+
+fn report(document: &DocumentView<'_>, labels: &Gathered<'_>, findings: &mut Findings) {
     if !document.labels().has_conversation() {
         return;
     }
-    each_segment(document.analysis, |start, view| {
-        let paragraphs = view.segment.lines.iter().enumerate().filter(|&(at, line)| {
-            line.kind == LineKind::Text && begins_paragraph(view.segment, at)
-        });
-        for (_, line) in paragraphs {
-            let Some(length) = long_label(&view, line) else {
-                continue;
-            };
-            let text = view.slice(&line.range);
-            let label = start + line.range.start + (text.len() - text.trim_start().len());
-            findings
-                .report(
-                    label..label + length,
-                    "This reads like a label, but it is too long for one, so it counts as said by the speaker before.",
-                )
-                .unsafe_fix("Mark it with `@`: this is a speaker", [(label..label, "@".to_owned())]);
-        }
-    });
+    for (_, label) in labels.places() {
+        findings
+            .report(
+                label.clone(),
+                "This reads like a label, but it is too long for one, so it counts as said by the speaker before.",
+            )
+            .unsafe_fix("Mark it with `@`: this is a speaker", [(label.start..label.start, "@".to_owned())]);
+    }
 }
 
-/// What is read of a segment: how long what would be a label is.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let lines = view.segment.lines.iter().enumerate();
-    let begin = lines
-        .filter(|&(at, line)| line.kind == LineKind::Text && begins_paragraph(view.segment, at));
-    let long: Vec<usize> = begin
-        .filter_map(|(_, line)| long_label(view, line))
-        .collect();
-    digest(long)
-}
+/// No label has so many bytes.
+const MAX_BYTES: usize = 4 * MARKED.0 + 1;
 
 fn begins_paragraph(segment: &Segment, line: usize) -> bool {
     let above = segment.kind_above(line);
@@ -94,7 +97,8 @@ fn begins_paragraph(segment: &Segment, line: usize) -> bool {
 /// The length in bytes of what would be a label at the start of a line, were it shorter.
 fn long_label(view: &SegmentView<'_>, line: &Line) -> Option<usize> {
     let text = view.slice(&line.range).trim_start();
-    let colon = text.find([':', '：'])?;
+    let near = &text.as_bytes()[..text.len().min(MAX_BYTES)];
+    let colon = memchr2_iter(b':', 0xEF, near).find(|&at| text[at..].starts_with([':', '：']))?;
     let label = text[..colon].trim_end();
     let spoken =
         text[colon..].starts_with('：') || text[colon + 1..].starts_with(char::is_whitespace);

@@ -1,13 +1,10 @@
 //! `label/unconfirmed`: a label that may be the start of a sentence.
 
 use crate::Analysis;
-use crate::model::placeholder::is_placeholder;
 use crate::rules::cast_edit::add;
-use crate::rules::label::near_miss::FrequentNames;
-use crate::rules::labels::{Shape, Use, shape};
-use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
-};
+use crate::rules::label::near_miss::is_misspelt;
+use crate::rules::labels::{Shape, Use};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -53,7 +50,7 @@ MS. EXAMPLE: Good night.
 Escapes it with a backslash, so that it is text; or confirms it with `@`, so that it is a label; or, where
 there is front matter, adds the speaker to its cast.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Labels(check),
 };
 
 /// Fewer turns than these tell nothing about the labels of a document.
@@ -65,33 +62,41 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let labels = document.labels();
     let repeated: usize = labels
         .uses()
-        .iter()
         .map(|used| used.turns.len())
         .filter(|&turns| turns > 1)
         .sum();
     let short = repeated < MIN_TURNS;
     let certain = |used: &Use<'_>| {
-        shape(&used.label.name.text) == Shape::Capitals || labels.is_confirmed(used.turns[0])
+        used.spelling.shape == Shape::Capitals || labels.is_confirmed(used.turns[0])
     };
-    if short && !labels.uses().iter().any(certain) {
+    if short && !labels.uses().any(|used| certain(&used)) {
         return;
     }
-    let frequent = FrequentNames::of(labels);
     for used in labels.uses() {
-        let &[turn] = used.turns.as_slice() else {
+        let &[turn] = used.turns else {
             continue;
         };
-        let cast = &model.context.cast;
-        let declared = !cast.candidates(used.form).is_empty();
-        let misspelt = frequent.nearest(used).is_some();
-        let shape = shape(&used.label.name.text);
+        let shape = used.spelling.shape;
         // A short document shows no shape that labels have, but the start of a sentence has none anyway.
         let likely = shape == Shape::Capitals || (short && shape != Shape::Phrase);
-        let stands_in = is_placeholder(&used.form.folded);
-        let doubtless = declared || stands_in || misspelt || likely || labels.is_confirmed(turn);
-        let titles_file = turn == 0 && shape == Shape::Phrase && label_starts_text(analysis);
-        if doubtless || titles_file || heads_data(analysis, turn) {
+        let doubtless = used.spelling.is_declared
+            || used.spelling.is_placeholder
+            || likely
+            || labels.is_confirmed(turn)
+            || is_misspelt(labels, &used);
+        if doubtless {
             continue;
+        }
+        let segment = model.turns[turn].segment;
+        findings.depend_on(segment);
+        if heads_data(analysis, turn) {
+            continue;
+        }
+        if turn == 0 && shape == Shape::Phrase {
+            (0..segment).for_each(|before| findings.depend_on(before));
+            if label_starts_text(analysis) {
+                continue;
+            }
         }
         let label = model.label_range(turn);
         let report = findings
@@ -99,7 +104,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
                 label.clone(),
                 format!(
                     "“{}” is read as a speaker, but it occurs once and looks unlike the other labels.",
-                    used.label.text
+                    used.label().text
                 ),
             )
             .choice(
@@ -110,17 +115,11 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
                 "Confirm it: this is a speaker",
                 [(label.start..label.start, "@".to_owned())],
             );
-        if let Some(edit) = add(analysis, used.label, false) {
-            let title = format!("Add “{}” to the cast", used.label.text);
+        if let Some(edit) = add(analysis, used.label(), false) {
+            let title = format!("Add “{}” to the cast", used.label().text);
             report.choice(title, [edit]);
         }
     }
-}
-
-/// What is read of a segment: whether data follow the label.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let line = view.segment.speaker_line();
-    digest(line.map(|line| begins_data(&view.text[line.body..])))
 }
 
 /// Whether nothing but white space stands before the first label: then it may be the text's title.

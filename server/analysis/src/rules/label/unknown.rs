@@ -5,12 +5,11 @@ use std::collections::HashSet;
 use crate::model::Model;
 use crate::model::cast::{Cast, CastEntry};
 use crate::model::label_form::LabelForm;
-use crate::model::placeholder::is_placeholder;
 use crate::model::vocabulary::fold;
 use crate::rules::cast_edit::add;
-use crate::rules::label::near_miss::is_slip;
-use crate::rules::labels::{Shape, Use, is_in_capitals, shape};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::label::slips::is_slip;
+use crate::rules::labels::{Labels, Shape, Use, is_in_capitals};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -55,7 +54,7 @@ Max Mustername: The council does.
 ## Fix
 Replaces the misspelt word in all these labels, or adds the person to the cast.
 ",
-    check: Check::Document(Reads::Labels, check),
+    check: Check::Labels(check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
@@ -69,28 +68,26 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let has_press = cast.entries.iter().any(|entry| {
         entry.form.affiliation.is_some() || entry.role == Some(crate::model::Role::Press)
     });
-    let known = known_speakers(model);
+    let known = known_speakers(model, labels);
     for used in labels.uses() {
         let first = used.turns[0];
         let of_the_press = used.form.affiliation.is_some() || used.form.asks;
         let is_known = |&turn: &usize| {
-            let turn = &model.turns[turn];
-            let declared = turn
-                .form
-                .as_deref()
-                .is_some_and(|form| !meant(cast, form).is_empty());
-            declared || turn.speaker.is_some_and(|id| known.contains(&id))
+            let spelling = labels.spelling(turn);
+            let declared = spelling.is_some_and(|spelling| !spelling.entries.is_empty());
+            let speaker = model.turns[turn].speaker;
+            declared || speaker.is_some_and(|id| known.contains(&id))
         };
         if used.form.generic.is_some()
             || (of_the_press && !has_press)
-            || is_placeholder(&used.form.folded)
-            || (shape(&used.label.name.text) == Shape::Phrase && !labels.is_confirmed(first))
+            || used.spelling.is_placeholder
+            || (used.spelling.shape == Shape::Phrase && !labels.is_confirmed(first))
             || used.turns.iter().any(is_known)
         {
             continue;
         }
-        let label = &used.label.text;
-        let near = nearest(cast, used);
+        let label = &used.label().text;
+        let near = nearest(cast, &used);
         if cast.own == 0 && near.is_none() {
             continue;
         }
@@ -113,38 +110,14 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
                 edits.collect::<Vec<_>>(),
             );
         }
-        if let Some(edit) = add(analysis, used.label, true) {
+        if let Some(edit) = add(analysis, used.label(), true) {
             report.choice(format!("Add “{label}” to the cast"), [edit]);
         }
     }
 }
 
-/// The entries that the labels of a document mean, as indexes into the cast, whether one or several can be meant; who
-/// interprets counts as well.
-pub fn declared_speakers(model: &Model) -> HashSet<usize> {
-    let cast = &model.context.cast;
-    let mut forms = HashSet::new();
-    let mut entries = HashSet::new();
-    for (at, turn) in model.turns.iter().enumerate() {
-        if let Some(form) = turn
-            .form
-            .as_ref()
-            .filter(|form| forms.insert(std::sync::Arc::as_ptr(form)))
-        {
-            entries.extend(meant(cast, form));
-        }
-        let line = model.turn_segment(at).segment.speaker_line();
-        for attribute in line.into_iter().flat_map(|line| &line.attributes) {
-            if let Some(name) = attribute.value.as_ref().filter(|_| attribute.name == "via") {
-                entries.extend(cast.named(&fold(name)));
-            }
-        }
-    }
-    entries
-}
-
 /// The entries that a label can mean; those of each name where it has several.
-fn meant(cast: &Cast, form: &LabelForm) -> Vec<usize> {
+pub fn meant(cast: &Cast, form: &LabelForm) -> Vec<usize> {
     let several = form.folded.split(" and ");
     if several.clone().all(|name| !cast.named(name).is_empty()) {
         return several.flat_map(|name| cast.named(name).to_vec()).collect();
@@ -153,14 +126,13 @@ fn meant(cast: &Cast, form: &LabelForm) -> Vec<usize> {
 }
 
 /// The speakers of whom some label is declared.
-fn known_speakers(model: &Model) -> HashSet<usize> {
-    let cast = &model.context.cast;
-    let declared = |form: &LabelForm| !cast.candidates(form).is_empty();
-    let turns = model.turns.iter();
-    turns
-        .filter(|turn| turn.form.as_deref().is_some_and(declared))
-        .filter_map(|turn| turn.speaker)
-        .collect()
+fn known_speakers(model: &Model, labels: &Labels<'_>) -> HashSet<usize> {
+    let turns = model.turns.iter().enumerate();
+    let declared = turns.filter(|(at, _)| {
+        let spelling = labels.spelling(*at);
+        spelling.is_some_and(|spelling| spelling.is_declared)
+    });
+    declared.filter_map(|(_, turn)| turn.speaker).collect()
 }
 
 /// An entry whose name a label misspells by one word: the word in the label, and how it is spelt.
@@ -169,7 +141,7 @@ pub fn nearest<'a>(cast: &Cast, used: &Use<'a>) -> Option<(usize, &'a str, Strin
     cast.entries.iter().enumerate().find_map(|(at, entry)| {
         let (wrong, right) = differing(label, entry)?;
         let word = used
-            .label
+            .label()
             .name
             .text
             .split_whitespace()

@@ -1,12 +1,10 @@
 //! `label/wrong-colon`: a full-width colon in Latin text, or the reverse.
 
-use std::ops::Range;
-
+use crate::Analysis;
 use crate::rules::habit::is_exception;
 use crate::rules::script::is_full_width_turn;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
-    each_segment,
+    Check, Findings, FixKind, Habit, Rule, SegmentView, Severity, Spot, Tally, Totals, Verdict,
 };
 
 /// See [`Rule::doc`].
@@ -45,39 +43,54 @@ Anna Example (FBC): When?
 ## Fix
 Safe: replaces the colon by the other one, and adds the space that then belongs behind it.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Habit(Habit {
+        collect,
+        decide,
+        report,
+    }),
 };
 
 /// So many colons of the other kind make a habit.
-const HABIT: usize = 2;
+const USUAL: usize = 2;
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let analysis = document.analysis;
-    let (mut wide_script, mut others) = (Colons::default(), Colons::default());
-    each_segment(analysis, |start, view| {
-        let Some(line) = view.segment.speaker_line() else {
-            return;
-        };
-        let Some(delimiter) = line.delimiter.as_ref().filter(|_| line.label.is_some()) else {
-            return;
-        };
-        let colons = if is_full_width_turn(&view, line) {
-            &mut wide_script
-        } else {
-            &mut others
-        };
-        let place = start + delimiter.range.start..start + delimiter.range.end;
-        match view.slice(&delimiter.range) {
-            ":" => colons.narrow.push(place),
-            "：" => colons.wide.push(place),
-            _ => {}
-        }
-    });
-    if others.narrow.len() >= HABIT && is_exception(others.wide.len(), others.narrow.len()) {
-        for colon in others.wide {
-            let glued = analysis
-                .slice(colon.end..colon.end + 4)
-                .starts_with(|c: char| !c.is_whitespace());
+/// Colons that are unusual in their scripts.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    let Some(line) = view.segment.speaker_line() else {
+        return;
+    };
+    let Some(delimiter) = line.delimiter.as_ref().filter(|_| line.label.is_some()) else {
+        return;
+    };
+    let place = delimiter.range.clone();
+    match (view.slice(&place), is_full_width_turn(view, line)) {
+        (":", false) => tally.count(WIDE),
+        ("：", true) => tally.count(NARROW),
+        ("：", false) => tally.spot(WIDE, place),
+        (":", true) => tally.spot(NARROW, place),
+        _ => {}
+    }
+}
+
+/// The full-width colon where the other kind is usual, and the reverse.
+const WIDE: usize = 0;
+const NARROW: usize = 1;
+
+/// Which kinds are faults, as bits.
+fn decide(_: &Analysis, totals: &Totals) -> Verdict {
+    let is_wrong = |kind: &usize| {
+        let usual = totals.count(*kind);
+        usual >= USUAL && is_exception(totals.spots(*kind), usual)
+    };
+    let wrong = [WIDE, NARROW].into_iter().filter(is_wrong);
+    wrong.fold(0, |bits, kind| bits | 1 << kind)
+}
+
+fn report(view: &SegmentView<'_>, spot: &Spot, wrong: Verdict, findings: &mut Findings) {
+    let colon = spot.range();
+    match spot.kind() {
+        _ if wrong & (1 << spot.kind()) == 0 => {}
+        WIDE => {
+            let glued = view.text[colon.end..].starts_with(|c: char| !c.is_whitespace());
             let narrow = if glued { ": " } else { ":" };
             findings
                 .report(
@@ -86,11 +99,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
                 )
                 .safe_fix("Replace it by `:`", [(colon, narrow.to_owned())]);
         }
-    }
-    if wide_script.wide.len() >= HABIT
-        && is_exception(wide_script.narrow.len(), wide_script.wide.len())
-    {
-        for colon in wide_script.narrow {
+        _ => {
             findings
                 .report(
                     colon.clone(),
@@ -99,26 +108,6 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
                 .safe_fix("Replace it by `：`", [(colon, "：".to_owned())]);
         }
     }
-}
-
-/// What is read of a segment: its script, and whether the text touches the colon.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let line = view.segment.speaker_line();
-    digest(line.map(|line| {
-        let end = line
-            .delimiter
-            .as_ref()
-            .map_or(line.body, |mark| mark.range.end);
-        let glued = view.text[end..].starts_with(|c: char| !c.is_whitespace());
-        (is_full_width_turn(view, line), glued)
-    }))
-}
-
-/// Where the colons of both kinds are, in bytes of the document.
-#[derive(Default)]
-struct Colons {
-    narrow: Vec<Range<usize>>,
-    wide: Vec<Range<usize>>,
 }
 
 #[cfg(test)]

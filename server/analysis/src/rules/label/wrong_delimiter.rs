@@ -2,7 +2,10 @@
 
 use crate::model::segment::{DelimiterKind, LooseLabelKind};
 use crate::rules::loose::{self, meant_labels};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity, each_segment};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -39,12 +42,31 @@ Anna Example (FBC): And where?
 ## Fix
 Puts a colon in the mark's place.
 ",
-    check: Check::Document(Reads::Segments(loose::reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: true,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    loose::collect(view, &[LooseLabelKind::WrongDelimiter], tally);
+    let delimiter = view
+        .segment
+        .speaker_line()
+        .and_then(|line| line.delimiter.as_ref());
+    if let Some(wrong) = delimiter.filter(|delimiter| delimiter.kind == DelimiterKind::Wrong) {
+        tally.spot(WRONG, wrong.range.clone());
+    }
+}
+
+/// No kind of loose label.
+const WRONG: usize = 2;
+
+fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
-    each_segment(analysis, |start, view| {
+    noted.each_segment(|start, view| {
         let Some(line) = view.segment.speaker_line() else {
             return;
         };
@@ -60,7 +82,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
                 .unsafe_fix(TITLE, [(before..mark.end, ":".to_owned())]);
         }
     });
-    for meant in meant_labels(document, LooseLabelKind::WrongDelimiter) {
+    for meant in meant_labels(document, noted, LooseLabelKind::WrongDelimiter) {
         let written = analysis.slice(meant.delimiter.clone()).into_owned();
         let mark = meant.delimiter.end - written.trim_start().len()..meant.delimiter.end;
         findings

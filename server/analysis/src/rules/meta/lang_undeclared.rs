@@ -3,7 +3,10 @@
 use crate::model::front_matter::ValueKind;
 use crate::model::segment::Part;
 use crate::model::yaml::scalar;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -42,10 +45,25 @@ Max Mustername: The council does.
 ## Fix
 Adds the language to the front matter.
 ",
-    check: Check::Document(Reads::Labels, check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: true,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+/// The attributes that name a language.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    let line = view.segment.speaker_line();
+    for attribute in line.into_iter().flat_map(|line| &line.attributes) {
+        if attribute.name == "lang" {
+            tally.spot(0, attribute.range.clone());
+        }
+    }
+}
+
+fn report(document: &DocumentView<'_>, attributes: &Gathered<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
     let front_matter = &model.context.front_matter;
@@ -53,7 +71,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         return;
     };
     let declared: Vec<Part> = front_matter.langs().collect();
-    for placed in &model.segments {
+    for placed in attributes.segments() {
         let line = placed.segment.speaker_line();
         for attribute in line.into_iter().flat_map(|line| &line.attributes) {
             let Some(lang) = attribute

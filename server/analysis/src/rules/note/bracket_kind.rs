@@ -8,8 +8,8 @@ use crate::model::vocabulary::NoteKind;
 use crate::profile::Brackets;
 use crate::rules::habit::is_exception;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
-    each_segment,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -52,24 +52,26 @@ Minister Mustername: On [inaudible], I hope.
 ## Fix
 Puts the note in the other brackets.
 ",
-    check: Check::Document(Reads::Text(reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: false,
+        report,
+    }),
 };
 
-/// What is read of a segment: its notes and their brackets.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let notes = notes(view.segment, view.text);
-    let read: Vec<_> = notes
-        .iter()
-        .map(|note| (note.kind, note.brackets as usize))
-        .collect();
-    digest(read)
+/// Notes, by their brackets.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    for note in notes(view.segment, view.text) {
+        tally.spot(note.brackets as usize, note.range);
+    }
 }
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let stated = analysis.brackets();
     let mut by_kind: HashMap<NoteKind, [Vec<Range<usize>>; 2]> = HashMap::new();
-    each_segment(analysis, |start, view| {
+    noted.each_segment(|start, view| {
         for Note {
             range,
             brackets,

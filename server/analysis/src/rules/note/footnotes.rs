@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::segment::{LineKind, MarkKind, Segment};
-use crate::rules::{DocumentView, SegmentView, digest};
+use crate::rules::{DocumentView, Gathered, SegmentView, Tally};
 
 /// A definition or a reference.
 #[derive(Debug)]
@@ -24,11 +24,11 @@ pub struct Footnotes {
 }
 
 impl Footnotes {
-    /// Collects those of a document.
-    pub fn of(document: &DocumentView<'_>) -> Self {
+    /// Collects those of a document that were noted.
+    pub fn of(document: &DocumentView<'_>, noted: &Gathered<'_>) -> Self {
         let mut notes = Self::default();
         let analysis = document.analysis;
-        for placed in &analysis.model().segments {
+        for placed in noted.segments() {
             let text = |range: Range<usize>| analysis.slice(range).into_owned();
             notes.collect(placed.segment, placed.start, text);
         }
@@ -58,10 +58,14 @@ impl Footnotes {
     }
 }
 
-/// What is read of a segment: the names of its notes.
-pub fn reads(view: &SegmentView<'_>) -> u64 {
-    let mut notes = Footnotes::default();
-    notes.collect(view.segment, 0, |range| view.slice(&range).to_owned());
-    let names = |notes: Vec<Footnote>| notes.into_iter().map(|note| note.id).collect::<Vec<_>>();
-    digest((names(notes.definitions), names(notes.references)))
+/// Notes definitions and references.
+pub fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    let lines = view.segment.lines.iter();
+    for line in lines.filter(|line| line.kind == LineKind::NoteDefinition) {
+        tally.spot(0, line.range.clone());
+    }
+    let marks = view.segment.marks.iter();
+    for mark in marks.filter(|mark| mark.kind == MarkKind::NoteReference) {
+        tally.spot(1, mark.range.clone());
+    }
 }

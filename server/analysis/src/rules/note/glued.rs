@@ -7,8 +7,8 @@ use crate::model::note_kind;
 use crate::model::segment::{Mark, MarkKind};
 use crate::model::vocabulary::is_unspaced;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
-    each_segment,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -38,14 +38,29 @@ Anna Example (FBC): There were reports that some.. [inaudible] rooms cost twice 
 ## Fix
 Safe: inserts a space.
 ",
-    check: Check::Document(Reads::Text(reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: false,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+/// Notes, with the characters beside them.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    for mark in view.segment.marks.iter().filter(|mark| is_note(view, mark)) {
+        let before = view.text[..mark.range.start].chars().next_back();
+        let after = view.text[mark.range.end..].chars().next();
+        let [before, after] = [before, after].map(|c| c.map_or(0, char::len_utf8));
+        tally.spot(0, mark.range.start - before..mark.range.end + after);
+    }
+}
+
+fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let mut glued = Vec::new();
     let mut free = 0;
-    each_segment(analysis, |start, view| {
+    noted.each_segment(|start, view| {
         for mark in &view.segment.marks {
             if !is_note(&view, mark) {
                 continue;
@@ -78,15 +93,6 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             )
             .safe_fix("Insert a space", edits);
     }
-}
-
-/// What is read of a segment: its notes with what touches them.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let notes = view.segment.marks.iter().filter(|mark| is_note(view, mark));
-    let read: Vec<_> = notes
-        .map(|mark| (view.slice(&mark.range), touching_characters(view, mark)))
-        .collect();
-    digest(read)
 }
 
 /// The note with the character that it touches.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::model::segment::{LineKind, SegmentKind};
 use crate::model::vocabulary::NoteKind;
+use crate::rules::byte_set::ByteSet;
 use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity};
 
 /// See [`Rule::doc`].
@@ -84,9 +85,10 @@ struct Left {
 
 impl Brackets {
     fn read(&mut self, view: &SegmentView<'_>, range: Range<usize>, findings: &mut Findings) {
-        for (at, c) in view.text[range.clone()].char_indices() {
+        let text = &view.text[range.clone()];
+        for at in BRACKETS.places(text) {
+            let (before, c) = (&text[..at], char::from(text.as_bytes()[at]));
             let at = range.start + at;
-            let before = &view.text[range.start..at];
             if is_literal(before, c) {
                 continue;
             }
@@ -133,6 +135,8 @@ impl Brackets {
         }
     }
 }
+
+const BRACKETS: ByteSet = ByteSet::of(b"[]()");
 
 /// Whether a bracket is escaped or the mouth of a face.
 fn is_literal(before: &str, c: char) -> bool {

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use super::footnotes::{self, Footnotes};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, Severity, Totals,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -34,12 +36,17 @@ Minister Mustername: We have eleven ships.[^1]
 ## Fix
 Adds an empty note behind the last one, to be written; or removes the reference.
 ",
-    check: Check::Document(Reads::Text(footnotes::reads), check),
+    check: Check::Places(Places {
+        collect: footnotes::collect,
+        concerns: Totals::has_spots,
+        reads_labels: false,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
     let text = document.analysis.text();
-    let notes = Footnotes::of(document);
+    let notes = Footnotes::of(document, noted);
     let defined: HashSet<&str> = notes
         .definitions
         .iter()

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::footnotes::{self, Footnotes};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, Severity, Totals,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -36,12 +38,17 @@ Minister Mustername: We have eleven ships.[^1]
 ## Fix
 Removes the note.
 ",
-    check: Check::Document(Reads::Text(footnotes::reads), check),
+    check: Check::Places(Places {
+        collect: footnotes::collect,
+        concerns: Totals::has_spots,
+        reads_labels: false,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
     let text = document.analysis.text();
-    let notes = Footnotes::of(document);
+    let notes = Footnotes::of(document, noted);
     let referred: HashSet<&str> = notes
         .references
         .iter()

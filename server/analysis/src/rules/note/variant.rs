@@ -7,8 +7,8 @@ use crate::model::notes::{NotePlace, notes};
 use crate::model::vocabulary::NoteKind;
 use crate::rules::habit::is_exception;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
-    each_segment,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -48,24 +48,26 @@ Anna Example (FBC): Really? (Laughter.)
 ## Fix
 Writes the note as usual.
 ",
-    check: Check::Document(Reads::Text(reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: false,
+        report,
+    }),
 };
 
-/// What is read of a segment: its notes as written.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let notes = notes(view.segment, view.text);
-    let read: Vec<_> = notes
-        .iter()
-        .map(|note| (note.kind, note.place as usize, view.slice(&note.words)))
-        .collect();
-    digest(read)
+/// Notes, by how they stand to the sentences around them.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    for note in notes(view.segment, view.text) {
+        tally.spot(note.place as usize, note.range);
+    }
 }
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let named = analysis.model().context.named();
     let mut groups: BTreeMap<(String, NotePlace), Spellings> = BTreeMap::new();
-    each_segment(analysis, |start, view| {
+    noted.each_segment(|start, view| {
         for note in notes(view.segment, view.text) {
             let unheard = matches!(note.kind, NoteKind::Inaudible | NoteKind::UnheardQuestion);
             if note.place == NotePlace::Unclear || (unheard && note.place == NotePlace::Apart) {

@@ -1,10 +1,9 @@
 //! `qa/consecutive-questions`: two ask, and nobody answers in between.
 
+use crate::model::Turn;
 use crate::model::segment::{DelimiterKind, LineKind, Segment, SpeakerLine};
 use crate::rules::habit::is_exception;
-use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
-};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -42,7 +41,7 @@ Minister Mustername: The council does.
 ## Fix
 Marks the second question as a follow-up, or as a question of its own.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Labels(check),
 };
 
 /// Shorter turns are calls across the room.
@@ -50,21 +49,27 @@ const MIN_WORDS: usize = 8;
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let model = document.analysis.model();
-    let asks = |turn: usize| {
-        model.turns[turn].kind.is_question() && asks(model.turn_segment(turn).segment)
+    let follows = |first: &Turn, second: &Turn| {
+        let others = first.speaker.zip(second.speaker);
+        first.kind.is_question()
+            && second.kind.is_question()
+            && others.is_some_and(|(one, other)| one != other)
+            && second.segment == first.segment + 1
     };
-    let follows = |turn: usize| {
-        let (first, second) = (&model.turns[turn - 1], &model.turns[turn]);
-        let others = first
-            .speaker
-            .zip(second.speaker)
-            .is_some_and(|(one, other)| one != other);
-        let silent = is_silent(model.turn_segment(turn - 1).segment);
-        others && silent && second.segment == first.segment + 1 && asks(turn - 1) && asks(turn)
-    };
-    let found: Vec<usize> = (1..model.turns.len())
-        .filter(|&turn| follows(turn))
-        .collect();
+    let mut before: Option<&Turn> = None;
+    let mut found = Vec::new();
+    for (turn, second) in model.turns.leaves().flatten().enumerate() {
+        let first = before.replace(second);
+        let Some(first) = first.filter(|first| follows(first, second)) else {
+            continue;
+        };
+        findings.depend_on(first.segment);
+        findings.depend_on(second.segment);
+        let segments = [first, second].map(|turn| model.segments.at(turn.segment).segment);
+        if is_silent(segments[0]) && segments.into_iter().all(asks) {
+            found.push(turn);
+        }
+    }
     let answered = model
         .exchanges
         .iter()
@@ -107,11 +112,6 @@ fn asks(segment: &Segment) -> bool {
 fn is_silent(segment: &Segment) -> bool {
     let mut lines = segment.content_lines();
     lines.all(|line| line.kind != LineKind::Stage)
-}
-
-/// What is read of a segment: whether it asks, and whether anything happens in it.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    digest((asks(view.segment), is_silent(view.segment)))
 }
 
 /// Where an attribute goes, and what is inserted there.

@@ -1,5 +1,6 @@
 //! `qa/handoff-empty`: somebody is called, and then the answer follows.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use crate::Analysis;
@@ -7,7 +8,8 @@ use crate::model::vocabulary::fold;
 use crate::model::{Model, Role, is_called};
 use crate::profile::Brackets;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -67,20 +69,36 @@ Minister Mustername: We do.
 ## Fix
 Inserts a note that the question could not be heard, as this file or its house writes it.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: true,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+/// A turn that calls somebody.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    if view.segment.speech.calls.is_some() {
+        tally.spot(0, 0..view.segment.len);
+    }
+}
+
+fn report(document: &DocumentView<'_>, calls: &Gathered<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
-    let answerers = model
-        .speakers
-        .iter()
-        .filter(|speaker| speaker.role != Role::Press);
-    let answerers: HashSet<String> = answerers
-        .flat_map(|speaker| words(speaker.display_name()))
-        .collect();
-    for turn in 0..model.turns.len().saturating_sub(1) {
+    let answerers = LazyCell::new(|| {
+        let answerers = model.speakers.iter();
+        let answerers = answerers.filter(|speaker| speaker.role != Role::Press);
+        let words = answerers.flat_map(|speaker| words(speaker.display_name()));
+        words.collect::<HashSet<String>>()
+    });
+    let calls = calls.segments().iter();
+    for turn in calls.filter_map(|noted| model.turn_of_segment(noted.index)) {
+        if turn + 1 == model.turns.len() || !calls_before_answer(model, turn) {
+            continue;
+        }
+        findings.depend_on(model.turns[turn + 1].segment);
         let speech = &model.turn_segment(turn).segment.speech;
         let Some(called) = speech.calls.as_ref().filter(|_| is_empty(model, turn)) else {
             continue;
@@ -97,6 +115,8 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         let placed = model.turn_segment(turn);
         let end = placed.start + placed.segment.content_end();
         let blank_line = analysis.text().line_break(0).repeat(2);
+        // How nobody heard a question is said as elsewhere in the document.
+        findings.depend_on_all();
         findings
             .report(
                 placed.start + called.range.start..placed.start + called.range.end,
@@ -108,19 +128,6 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
                 [(end..end, format!("{blank_line}{}", unheard(analysis)))],
             );
     }
-}
-
-/// What is read of a segment: whom it calls, what is unheard, and whether it thanks or speaks of the sound.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let speech = &view.segment.speech;
-    let said = || view.slice(&(view.segment.content_start()..view.segment.content_end()));
-    let called = speech
-        .calls
-        .as_ref()
-        .map(|called| (&called.text, says(said(), THANKS) || says(said(), SOUND)));
-    let nobody_heard = speech.words < MIN_ANSWER && says(said(), SOUND);
-    let unheard = speech.unheard.first().map(|unheard| view.slice(unheard));
-    digest((called, nobody_heard, speech.asks, unheard))
 }
 
 /// A turn with fewer words may be about the sound only.
@@ -136,12 +143,26 @@ const THANKS: &[&str] = &["thank", "thanks", "danke", "gracias", "merci", "сп�
 /// Words of a turn that is about the sound.
 const SOUND: &[&str] = &["hear", "hearing", "mute", "muted", "unmute"];
 
-/// Whether a moderator calls here somebody else than who speaks next, and who speaks next is one who answers.
+/// Whether a moderator's turn and one of somebody who answers follow each other.
+fn calls_before_answer(model: &Model, turn: usize) -> bool {
+    let role = |turn: usize| {
+        let speaker = model.turns[turn].speaker;
+        speaker.map(|id| model.speakers[id].role)
+    };
+    let after_question = turn > 0 && model.turns[turn - 1].kind.is_question();
+    !after_question
+        && !model.turns[turn].kind.is_question()
+        && !model.turns[turn + 1].kind.is_question()
+        && model.turns[turn + 1].segment == model.turns[turn].segment + 1
+        && role(turn) == Some(Role::Moderator)
+        && role(turn + 1) == Some(Role::Principal)
+}
+
+/// Whether whom a turn calls is somebody else than who speaks next and answers.
 fn is_empty(model: &Model, turn: usize) -> bool {
-    let speaker = |turn: usize| model.turns[turn].speaker.map(|id| &model.speakers[id]);
-    let role = |turn: usize| speaker(turn).map(|speaker| speaker.role);
+    let next = model.turns[turn + 1].speaker.map(|id| &model.speakers[id]);
     let placed = model.turn_segment(turn);
-    let (Some(next), Some(called)) = (speaker(turn + 1), &placed.segment.speech.calls) else {
+    let (Some(next), Some(called)) = (next, &placed.segment.speech.calls) else {
         return false;
     };
     let named = format!(
@@ -149,14 +170,7 @@ fn is_empty(model: &Model, turn: usize) -> bool {
         next.display_name(),
         next.title.as_deref().unwrap_or_default()
     );
-    let after_question = turn > 0 && model.turns[turn - 1].kind.is_question();
-    role(turn) == Some(Role::Moderator)
-        && next.role == Role::Principal
-        && !model.turn_segment(turn + 1).segment.speech.asks
-        && !after_question
-        && !model.turns[turn].kind.is_question()
-        && !model.turns[turn + 1].kind.is_question()
-        && model.turns[turn + 1].segment == model.turns[turn].segment + 1
+    !model.turn_segment(turn + 1).segment.speech.asks
         && placed.segment.speech.unheard.is_empty()
         && !is_called(called, &fold(&named), next.affiliation.as_deref())
 }

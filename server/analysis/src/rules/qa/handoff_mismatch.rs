@@ -12,7 +12,8 @@ use crate::model::segment::Part;
 use crate::model::vocabulary::fold;
 use crate::rules::cast_edit::{add_aka, add_mapping};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -61,16 +62,30 @@ Minister Mustername: The council does.
 Adds what is called to the cast, as another name of the outlet; where there is front matter. Else only you know which
 of the two is right.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: true,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+/// Whom a turn calls.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    if let Some(called) = &view.segment.speech.calls {
+        tally.spot(0, called.range.clone());
+    }
+}
+
+fn report(document: &DocumentView<'_>, calls: &Gathered<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
     let cast = &model.context.cast;
-    for exchange in &model.exchanges {
-        let (Some(handoff), Some(&question)) = (exchange.handoff, exchange.questions.first())
-        else {
+    let calls = calls.segments().iter();
+    for handoff in calls.filter_map(|noted| model.turn_of_segment(noted.index)) {
+        let exchange = model.turns[handoff].exchange.map(|id| &model.exchanges[id]);
+        let exchange = exchange.filter(|exchange| exchange.handoff == Some(handoff));
+        let Some(&question) = exchange.and_then(|exchange| exchange.questions.first()) else {
             continue;
         };
         let placed = model.turn_segment(handoff);
@@ -127,17 +142,6 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             report.choice(title, [edit]);
         }
     }
-}
-
-/// What is read of a segment: whom it calls.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    digest(
-        view.segment
-            .speech
-            .calls
-            .as_ref()
-            .map(|called| &called.text),
-    )
 }
 
 /// Adds whom a label names to the cast, with another name.

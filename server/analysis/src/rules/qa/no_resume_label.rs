@@ -4,7 +4,8 @@ use crate::model::TurnKind;
 use crate::model::segment::LineKind;
 use crate::rules::house::HouseLabels;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -51,51 +52,46 @@ Harbour Secretary: On Friday, I hope.
 ## Fix
 Inserts the label of the turn.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: true,
+        report,
+    }),
 };
 
-/// What is read of a segment: whether text follows what is unheard.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let unheard = view.segment.speech.unheard.iter();
-    let goes_on: Vec<bool> = unheard
-        .map(|unheard| {
-            let mut lines = view.segment.published_lines();
-            let next = lines.find(|line| line.range.start > unheard.start);
-            next.is_some_and(|line| line.kind == LineKind::Text)
-        })
-        .collect();
-    digest(goes_on)
+/// The word with which text goes on behind what is unheard.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    for unheard in &view.segment.speech.unheard {
+        let mut lines = view.segment.published_lines();
+        let next = lines.find(|line| line.range.start > unheard.start);
+        if let Some(next) = next.filter(|line| line.kind == LineKind::Text) {
+            let text = view.slice(&next.range);
+            let start = next.range.start + (text.len() - text.trim_start().len());
+            let word = text.split_whitespace().next().map_or(0, str::len);
+            tally.spot(0, start..start + word);
+        }
+    }
 }
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let analysis = document.analysis;
-    let model = analysis.model();
+fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
+    let model = document.analysis.model();
     if !model.context.profile.resumes_with_label {
         return;
     }
     let house = HouseLabels::of(model);
-    for turn in 0..model.turns.len() {
-        let placed = model.turn_segment(turn);
-        let segment = &placed.segment;
-        let Some(label) = segment
-            .label()
-            .filter(|_| model.turns[turn].kind == TurnKind::Answer)
-        else {
+    for of in noted.segments() {
+        let Some(turn) = model.turn_of_segment(of.index) else {
             continue;
         };
-        for unheard in &segment.speech.unheard {
-            let next = segment
-                .published_lines()
-                .find(|line| line.range.start > unheard.start);
-            let Some(next) = next.filter(|line| line.kind == LineKind::Text) else {
-                continue;
-            };
+        let label = of.segment.label();
+        let Some(label) = label.filter(|_| model.turns[turn].kind == TurnKind::Answer) else {
+            continue;
+        };
+        for word in noted.spots(of).map(|spot| spot.range()) {
             let of_house = house.as_ref().and_then(|house| house.resumed(turn));
             let resumed = of_house.unwrap_or_else(|| label.text.clone());
-            let text =
-                analysis.slice(placed.start + next.range.start..placed.start + next.range.end);
-            let start = placed.start + next.range.start + (text.len() - text.trim_start().len());
-            let end = start + text.split_whitespace().next().map_or(0, str::len);
+            let (start, end) = (of.start + word.start, of.start + word.end);
             findings
                 .report(
                     start..end,

@@ -9,7 +9,8 @@ use crate::model::vocabulary::count_words;
 use crate::model::{Model, Role};
 use crate::rules::cast_edit::set_opening;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -50,7 +51,12 @@ Minister Mustername: The council does.
 Says in the cast of the front matter whose it is, as in `Max Mustername, Minister {opening}`; inserts the label of who
 answers the questions where the cast doesn't declare that person.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Places(Places {
+        collect,
+        concerns: Totals::has_spots,
+        reads_labels: true,
+        report,
+    }),
 };
 
 /// Fewer words than these are a dateline or a note.
@@ -59,7 +65,14 @@ const MIN_WORDS: usize = 25;
 /// Speakers say `I`, `we` or `you` at least once in so many words; a report on them does not.
 const WORDS_PER_ADDRESS: usize = 40;
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+/// What is said under no label.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    if view.segment.kind == SegmentKind::Unattributed {
+        tally.spot(0, 0..view.segment.len);
+    }
+}
+
+fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
     let declared = model.context.cast.entries.iter().any(|entry| entry.opening);
@@ -77,20 +90,14 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let mut words = 0;
     let mut addresses = 0;
     let mut first = None;
-    for placed in model.segments.range(..first_turn.segment) {
-        if placed.segment.kind != SegmentKind::Unattributed {
-            continue;
+    for noted in noted.segments() {
+        if noted.index >= first_turn.segment {
+            break;
         }
-        let text = analysis.slice(placed.start..placed.start + placed.segment.len);
-        let view = SegmentView {
-            segment: placed.segment,
-            text: &text,
-            profile: &model.context.profile,
-            is_first: placed.start == 0,
-        };
-        let speech = Sentences::of(&view);
+        let text = noted.text(analysis);
+        let speech = Sentences::of(&text.view());
         let line = speech.first_line;
-        first = first.or(line.map(|line| placed.start + line.start..placed.start + line.end));
+        first = first.or(line.map(|line| noted.start + line.start..noted.start + line.end));
         words += speech.words;
         addresses += speech.addresses;
     }
@@ -114,12 +121,6 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             [(line.start..line.start, format!("{label}: "))],
         );
     }
-}
-
-/// What is read of a segment: all that is said under no label.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let unattributed = view.segment.kind == SegmentKind::Unattributed;
-    digest(unattributed.then_some(view.text))
 }
 
 /// Whether the front matter, be it another program's, says who speaks: `speakers: Anna Example`.

@@ -1,7 +1,7 @@
 //! `qa/principal-asks`: the labels of a question and its answer look swapped.
 
 use crate::model::{Model, Role};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -55,7 +55,7 @@ Minister Mustername: We do.
 ## Fix
 Swaps the two labels.
 ",
-    check: Check::Document(Reads::Labels, check),
+    check: Check::Labels(check),
 };
 
 /// Questions have from so many to so many words.
@@ -68,7 +68,7 @@ const MIN_ANSWER: usize = 30;
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
-    for turn in 1..model.turns.len().saturating_sub(1) {
+    for turn in answers_in_a_row(model) {
         if !is_out_of_order(model, turn) {
             continue;
         }
@@ -88,6 +88,23 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             .related(other.clone(), "the answer")
             .unsafe_fix("Swap the two labels", [(one, asker), (other, answerer)]);
     }
+}
+
+/// The turns of those who answer that follow those of others who answer, or give the floor.
+fn answers_in_a_row(model: &Model) -> Vec<usize> {
+    const PRINCIPAL: u8 = 1;
+    const MODERATOR: u8 = 2;
+    let mut roles = vec![0; model.turns.len()];
+    for speaker in &model.speakers {
+        let role = match speaker.role {
+            Role::Principal => PRINCIPAL,
+            Role::Moderator => MODERATOR,
+            _ => continue,
+        };
+        speaker.turns.iter().for_each(|&turn| roles[turn] |= role);
+    }
+    let follows = |turn: &usize| roles[*turn] & PRINCIPAL != 0 && roles[turn - 1] != 0;
+    (1..roles.len()).filter(follows).collect()
 }
 
 /// Whether somebody who answers is followed by somebody who asks, where it would be the other way round elsewhere.

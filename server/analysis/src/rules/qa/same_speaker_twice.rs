@@ -6,9 +6,7 @@ use crate::Analysis;
 use crate::model::Model;
 use crate::model::segment::{Line, LineKind};
 use crate::rules::habit::is_exception;
-use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, digest,
-};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -46,14 +44,19 @@ It meets on Friday.
 ## Fix
 Merges the two turns, where nothing was lost between them.
 ",
-    check: Check::Document(Reads::Segments(reads), check),
+    check: Check::Labels(check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
+    let labels = document.labels();
     let is_again = |&turn: &usize| {
-        label(model, turn).is_some() && label(model, turn) == label(model, turn - 1)
+        let written = labels.written(turn);
+        written.is_some()
+            && written == labels.written(turn - 1)
+            && names_somebody(model, turn)
+            && names_somebody(model, turn - 1)
     };
     let again: Vec<usize> = (1..model.turns.len()).filter(is_again).collect();
     if !is_exception(
@@ -62,7 +65,12 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     ) {
         return;
     }
-    for turn in again.into_iter().filter(|&turn| !is_parted(analysis, turn)) {
+    for turn in again {
+        findings.depend_on(model.turns[turn - 1].segment);
+        findings.depend_on(model.turns[turn].segment);
+        if is_parted(analysis, turn) {
+            continue;
+        }
         let report = findings
             .report(
                 model.label_range(turn),
@@ -75,28 +83,14 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
-/// What is read of a segment: how it ends, whether it begins with a time, and whether anything is said.
-fn reads(view: &SegmentView<'_>) -> u64 {
-    let begins = view
-        .segment
-        .speaker_line()
-        .map(|line| &view.text[line.body..]);
-    let has_time = begins.is_some_and(|said| said.starts_with(|c: char| c.is_ascii_digit()));
-    let last = view.segment.published_lines().next_back();
-    let runs_on = last.is_some_and(|line| runs_on(line, view.slice(&line.range)));
-    digest((has_time, runs_on, view.segment.speech.words == 0))
-}
-
-/// The label of a turn that names somebody.
-fn label(model: &Model, turn: usize) -> Option<&str> {
-    model.turns[turn].speaker?;
-    let folded = &model.turns[turn].form.as_ref()?.folded;
-    let last = folded
-        .rsplit(' ')
-        .next()?
-        .trim_end_matches(char::is_numeric);
-    let label = model.turn_segment(turn).segment.label()?;
-    (!SHARED.contains(&last)).then_some(&label.text)
+/// Whether a turn's label names somebody, and no group.
+fn names_somebody(model: &Model, turn: usize) -> bool {
+    let turn = &model.turns[turn];
+    let Some(form) = turn.form.as_ref().filter(|_| turn.speaker.is_some()) else {
+        return false;
+    };
+    let last = form.folded.rsplit(' ').next().unwrap_or_default();
+    !SHARED.contains(&last.trim_end_matches(char::is_numeric))
 }
 
 /// Last words of labels that several people share.

@@ -2,7 +2,7 @@
 
 use crate::Analysis;
 use crate::model::vocabulary::{HAND_OFF, fold};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -50,22 +50,24 @@ Minister Mustername: We do.
 ## Fix
 None: only somebody who heard the answer can add it.
 ",
-    check: Check::Document(Reads::Labels, check),
+    check: Check::Labels(check),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
-    let next = model.exchanges.iter().skip(1);
-    for (exchange, next) in model.exchanges.iter().zip(next) {
-        let (Some(&question), Some(handoff)) = (exchange.questions.last(), next.handoff) else {
+    let pairs = model.exchanges.iter().zip(model.exchanges.iter().skip(1));
+    for (exchange, next) in pairs {
+        let Some(handoff) = next.handoff.filter(|_| exchange.answers.is_empty()) else {
             continue;
         };
-        if !exchange.answers.is_empty() {
+        let Some(&question) = exchange.questions.last() else {
             continue;
-        }
+        };
         // Whether it is a question that has no answer shows in what is said.
-        findings.depend_on_all();
+        for &turn in exchange.questions.iter().chain([&handoff]) {
+            findings.depend_on(model.turns[turn].segment);
+        }
         let asked = exchange.questions.iter().any(|&at| asks(analysis, at));
         if asked && !says_more(analysis, handoff) {
             findings

@@ -2,7 +2,7 @@
 
 use crate::rules::habit::is_exception;
 use crate::rules::time::stamps::{self, Stamp, stamps};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -40,11 +40,16 @@ A figure is wrong, or a turn stands in the wrong place.
 ## Fix
 None: only the recording tells the right time.
 ",
-    check: Check::Document(Reads::Text(stamps::reads), check),
+    check: Check::Places(Places {
+        collect: stamps::note,
+        concerns: stamps::concern,
+        reads_labels: false,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let mut stamps = stamps(document);
+fn report(_: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
+    let mut stamps = stamps(noted);
     stamps.retain(Stamp::is_well_formed);
     let steps = stamps.windows(2);
     let drops = steps.clone().filter(|pair| is_drop(&pair[0], &pair[1]));

@@ -2,7 +2,7 @@
 
 use crate::rules::habit::is_exception;
 use crate::rules::time::stamps::{self, Stamp, stamps};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -36,11 +36,16 @@ Players and converters refuse such a time, or jump to another one.
 ## Fix
 Writes the same time as it is usual, where that lies between the times above and below.
 ",
-    check: Check::Document(Reads::Text(stamps::reads), check),
+    check: Check::Places(Places {
+        collect: stamps::note,
+        concerns: stamps::concern,
+        reads_labels: false,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let stamps = stamps(document);
+fn report(_: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
+    let stamps = stamps(noted);
     let malformed = stamps.iter().filter(|stamp| !stamp.is_well_formed());
     let times = malformed.count();
     if !is_exception(times, stamps.len() - times) {

@@ -2,7 +2,7 @@
 
 use crate::model::segment::SegmentKind;
 use crate::rules::time::stamps::{self, stamps};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -47,13 +47,18 @@ media: audio/harbours.mp3
 ## Fix
 Adds a `media` key, for you to fill in.
 ",
-    check: Check::Document(Reads::Text(stamps::reads), check),
+    check: Check::Places(Places {
+        collect: stamps::note,
+        concerns: stamps::concern,
+        reads_labels: false,
+        report,
+    }),
 };
 
 /// Fewer timestamps than these are an editor's notes.
 const MIN_STAMPS: usize = 3;
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
     let first = model.segments.first().map(|placed| &placed.segment.kind);
@@ -68,7 +73,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     if names_media || !front_matter.problems.is_empty() {
         return;
     }
-    let stamps = stamps(document);
+    let stamps = stamps(noted);
     if stamps.len() < MIN_STAMPS {
         return;
     }

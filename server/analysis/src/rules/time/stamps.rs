@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::segment::{LineKind, MarkKind};
-use crate::rules::{DocumentView, SegmentView, digest, each_segment};
+use crate::rules::{Gathered, SegmentView, Tally, Totals};
 
 /// A timestamp.
 #[derive(Debug)]
@@ -22,11 +22,11 @@ pub struct Stamp {
     doubtful: bool,
 }
 
-/// All timestamps. Those in parentheses behind other words count where a file writes most of them so.
-pub fn stamps(document: &DocumentView<'_>) -> Vec<Stamp> {
+/// All timestamps that were noted. Those in parentheses behind other words count where a file writes most of them so.
+pub fn stamps(noted: &Gathered<'_>) -> Vec<Stamp> {
     let mut stamps = Vec::new();
     let mut section = 0;
-    each_segment(document.analysis, |start, view| {
+    noted.each_segment(|start, view| {
         section += usize::from(
             view.segment
                 .lines
@@ -40,15 +40,25 @@ pub fn stamps(document: &DocumentView<'_>) -> Vec<Stamp> {
     stamps
 }
 
-/// What is read of a segment: its times.
-pub fn reads(view: &SegmentView<'_>) -> u64 {
+/// Notes times, and headings, which begin a section.
+pub fn note(view: &SegmentView<'_>, tally: &mut Tally) {
+    let mut lines = view.segment.lines.iter();
+    if let Some(line) = lines.find(|line| line.kind == LineKind::Heading) {
+        tally.spot(HEADING, line.range.start..line.range.start);
+    }
     let mut stamps = Vec::new();
     collect(view, 0, 0, &mut stamps);
-    let read: Vec<_> = stamps
-        .iter()
-        .map(|stamp| (&stamp.parts, &stamp.widths, stamp.doubtful))
-        .collect();
-    digest(read)
+    for stamp in stamps {
+        tally.spot(STAMP + usize::from(stamp.doubtful), stamp.range);
+    }
+}
+
+const HEADING: usize = 0;
+const STAMP: usize = 1;
+
+/// Whether any times were noted.
+pub fn concern(totals: &Totals) -> bool {
+    totals.spots(STAMP) + totals.spots(STAMP + 1) > 0
 }
 
 fn collect(view: &SegmentView<'_>, start: usize, section: usize, stamps: &mut Vec<Stamp>) {

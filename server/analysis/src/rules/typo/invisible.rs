@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 
 use crate::model::segment::LineKind;
+use crate::rules::byte_set::ByteSet;
 use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity};
 
 /// See [`Rule::doc`].
@@ -41,27 +42,28 @@ stands for a dash or a quotation mark of Windows, another fix puts that mark.
 fn check(view: &SegmentView<'_>, findings: &mut Findings) {
     for line in &view.segment.lines {
         let text = view.slice(&line.range);
-        if line.kind == LineKind::FrontMatter || text.is_ascii() && !text.contains(is_control) {
+        if line.kind == LineKind::FrontMatter {
             continue;
         }
         let rtl = LazyCell::new(|| text.contains(is_right_to_left));
-        let mut chars = text.char_indices().peekable();
-        let mut before = None;
-        while let Some((at, c)) = chars.next() {
-            let after = chars.peek().map(|&(_, c)| c);
-            let Some(what) = invisible(c) else {
-                before = Some(c);
+        for at in FIRST_BYTES.places(text) {
+            let c = text[at..].chars().next();
+            let Some((c, what)) = c.and_then(|c| Some((c, invisible(c)?))) else {
                 continue;
             };
+            let before = text[..at].chars().next_back();
+            let after = text[at + c.len_utf8()..].chars().next();
             let first = line.range.start + at;
             let starts_document = view.is_first && first == 0;
             if !starts_document && !belongs(c, before, after, || *rtl) {
                 report(c, what, first, [before, after], findings);
             }
-            before = Some(c);
         }
     }
 }
+
+/// The bytes that invisible characters begin with.
+const FIRST_BYTES: ByteSet = ByteSet::of(&[0xC2, 0xD8, 0xE2, 0xEF]).with_controls();
 
 fn report(c: char, what: &str, at: usize, around: [Option<char>; 2], findings: &mut Findings) {
     let range = at..at + c.len_utf8();

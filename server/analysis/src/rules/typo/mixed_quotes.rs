@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use crate::model::segment::LineKind;
 use crate::profile::Quotes;
+use crate::rules::byte_set::ByteSet;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Reads, Rule, SegmentView, Severity, Tally, Totals,
-    each_segment,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -37,40 +38,67 @@ Anna Example (FBC): I don't know. It's late. You're right.
 ## Fix
 Gives all of the rarer form the usual one.
 ",
-    check: Check::Document(Reads::Counts { collect: count, concerns }, check),
+    check: Check::Places(Places {
+        collect,
+        concerns,
+        reads_labels: false,
+        report,
+    }),
 };
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let analysis = document.analysis;
-    let mut apostrophes = Marks::default();
-    let mut quotes = Marks::default();
-    each_segment(analysis, |start, view| {
-        collect(&view, start, &mut apostrophes, &mut quotes);
+/// Notes every mark; a straight one by what it would be if it was curly.
+fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    let lines = view.segment.lines.iter().filter(|line| {
+        matches!(
+            line.kind,
+            LineKind::Text | LineKind::Speaker | LineKind::Stage | LineKind::Heading
+        )
     });
-    let due = analysis.quotes();
-    report(&apostrophes, "apostrophes", ["'", "’"], due, findings);
-    report(&quotes, "quotation marks", ["\"", "“"], due, findings);
-}
-
-fn count(view: &SegmentView<'_>, tally: &mut Tally) {
-    let mut apostrophes = Marks::default();
-    let mut quotes = Marks::default();
-    collect(view, 0, &mut apostrophes, &mut quotes);
-    let marks = [
-        &apostrophes.straight,
-        &apostrophes.curly,
-        &quotes.straight,
-        &quotes.curly,
-    ];
-    for (kind, marks) in marks.into_iter().enumerate() {
-        marks.iter().for_each(|_| tally.count(kind));
+    for line in lines {
+        in_line(view, &line.range, tally);
     }
 }
 
+/// The kinds of marks: what each is replaced by, and whether it is straight.
+const KINDS: [(&str, bool); 6] = [
+    ("‘", true),
+    ("’", true),
+    ("'", false),
+    ("“", true),
+    ("”", true),
+    ("\"", false),
+];
+const APOSTROPHES: Range<usize> = 0..3;
+const QUOTES: Range<usize> = 3..6;
+
 /// Whether there are apostrophes or quotes of both forms.
 fn concerns(totals: &Totals) -> bool {
-    let both = |one: usize, other: usize| totals.count(one) > 0 && totals.count(other) > 0;
-    both(0, 1) || both(2, 3)
+    let both = |kinds: Range<usize>| {
+        let has = |straight: bool| {
+            let mut kinds = kinds.clone().filter(|&kind| KINDS[kind].1 == straight);
+            kinds.any(|kind| totals.spots(kind) > 0)
+        };
+        has(true) && has(false)
+    };
+    both(APOSTROPHES) || both(QUOTES)
+}
+
+fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {
+    let due = document.analysis.quotes();
+    let (mut apostrophes, mut quotes) = (Marks::default(), Marks::default());
+    for (spot, place) in noted.places() {
+        let marks = match APOSTROPHES.contains(&spot.kind()) {
+            true => &mut apostrophes,
+            false => &mut quotes,
+        };
+        let (other, is_straight) = KINDS[spot.kind()];
+        match is_straight {
+            true => marks.straight.push((place, other)),
+            false => marks.curly.push((place, other)),
+        }
+    }
+    report_sort(&apostrophes, "apostrophes", ["'", "’"], due, findings);
+    report_sort(&quotes, "quotation marks", ["\"", "“"], due, findings);
 }
 
 /// The marks of one sort, in order, each with what the other form is.
@@ -83,7 +111,7 @@ struct Marks {
 /// More examples than these are not shown.
 const MAX_RELATED: usize = 3;
 
-fn report(
+fn report_sort(
     marks: &Marks,
     what: &str,
     [straight, curly]: [&str; 2],
@@ -122,49 +150,34 @@ fn report(
     }
 }
 
-fn collect(view: &SegmentView<'_>, start: usize, apostrophes: &mut Marks, quotes: &mut Marks) {
-    let lines = view.segment.lines.iter().filter(|line| {
-        matches!(
-            line.kind,
-            LineKind::Text | LineKind::Speaker | LineKind::Stage | LineKind::Heading
-        )
-    });
-    for line in lines {
-        in_line(view, start, &line.range, apostrophes, quotes);
-    }
-}
+/// The bytes that marks begin with.
+const FIRST_BYTES: ByteSet = ByteSet::of(b"`'\"\xE2");
 
-fn in_line(
-    view: &SegmentView<'_>,
-    start: usize,
-    line: &Range<usize>,
-    apostrophes: &mut Marks,
-    quotes: &mut Marks,
-) {
+fn in_line(view: &SegmentView<'_>, line: &Range<usize>, tally: &mut Tally) {
     let text = view.slice(line);
-    let mut before = ' ';
     let mut in_code = false;
-    for (at, c) in text.char_indices() {
-        let place = start + line.start + at..start + line.start + at + c.len_utf8();
-        let after = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
-        let free = !in_code && before != '\\';
+    for at in FIRST_BYTES.places(text) {
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        let before = text[..at].chars().next_back().unwrap_or(' ');
+        let after = || text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+        let is_straight = || !before.is_numeric() && !view.is_in_link(line.start + at);
         let opens = opens(before);
-        match c {
-            '`' => in_code = !in_code,
-            '\'' if free && !before.is_numeric() && !view.is_in_link(line.start + at) => {
-                let is_quote = opens && after.is_alphabetic();
-                apostrophes
-                    .straight
-                    .push((place, if is_quote { "‘" } else { "’" }));
+        let kind = match c {
+            '`' => {
+                in_code = !in_code;
+                continue;
             }
-            '"' if free && !before.is_numeric() && !view.is_in_link(line.start + at) => {
-                quotes.straight.push((place, if opens { "“" } else { "”" }));
-            }
-            '‘' | '’' if free => apostrophes.curly.push((place, "'")),
-            '“' | '”' if free => quotes.curly.push((place, "\"")),
-            _ => {}
-        }
-        before = c;
+            _ if in_code || before == '\\' => continue,
+            '\'' if is_straight() => 1 - usize::from(opens && after().is_alphabetic()),
+            '"' if is_straight() => 4 - usize::from(opens),
+            '‘' | '’' => 2,
+            '“' | '”' => 5,
+            _ => continue,
+        };
+        let start = line.start + at;
+        tally.spot(kind, start..start + c.len_utf8());
     }
 }
 

@@ -1,5 +1,7 @@
 //! `typo/nbsp`: a non-breaking space between words.
 
+use memchr::{memchr_iter, memchr2_iter};
+
 use crate::Analysis;
 use crate::model::segment::{LineKind, Segment};
 use crate::rules::{
@@ -45,10 +47,15 @@ Safe: puts an ordinary space.
 const HABIT: usize = 300;
 
 fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
-    for (at, c) in view.text.char_indices() {
-        if c == ' ' {
-            tally.count(SPACES);
-        } else if is_nbsp(c) && is_stray(view.text, at, c) && is_speech(view.segment, at) {
+    let spaces = memchr_iter(b' ', view.text.as_bytes());
+    tally.count_all(SPACES, spaces.count());
+    // The bytes that non-breaking spaces begin with.
+    for at in memchr2_iter(0xC2, 0xE2, view.text.as_bytes()) {
+        let c = view.text[at..].chars().next();
+        let Some(c) = c.filter(|c| is_nbsp(*c)) else {
+            continue;
+        };
+        if is_stray(view.text, at, c) && is_speech(view.segment, at) {
             tally.spot(STRAYS, at..at + c.len_utf8());
         }
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::Analysis;
 use crate::model::segment::LineKind;
+use crate::rules::byte_set::ByteSet;
 use crate::rules::{
     Check, Findings, FixKind, Habit, Rule, SegmentView, Severity, Spot, Tally, Totals, Verdict,
 };
@@ -74,35 +75,48 @@ fn report(view: &SegmentView<'_>, slip: &Spot, _: Verdict, findings: &mut Findin
 
 /// The second of two equal words, with the white space before it.
 fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
-    let mut before: Option<Range<usize>> = None;
+    // No word is empty, so this is none.
+    let mut before = 0..0;
     for line in &view.segment.lines {
         let body = match (&line.kind, view.segment.speaker_line()) {
             (LineKind::Speaker, Some(speaker)) => speaker.body.min(line.range.end)..line.range.end,
             (LineKind::Text, _) => line.range.clone(),
             _ => {
-                before = None;
+                before = 0..0;
                 continue;
             }
         };
-        let mut at = body.start;
-        for piece in view.slice(&body).split_inclusive(char::is_whitespace) {
-            let word = at..at + piece.trim_end().len();
-            at += piece.len();
-            if word.is_empty() {
+        let text = view.slice(&body);
+        let mut start = 0;
+        for at in SPACES.places(text).chain([text.len()]) {
+            let c = text[at..].chars().next();
+            let is_end = c.is_none_or(char::is_whitespace);
+            if !is_end {
                 continue;
             }
-            if let Some(first) = before.filter(|first| is_repeated(view, first, &word)) {
-                tally.spot(SLIPS, first.end..word.end);
+            if start < at {
+                let word = body.start + start..body.start + at;
+                if is_repeated(view, &before, &word) {
+                    tally.spot(SLIPS, before.end..word.end);
+                }
+                before = word;
             }
-            before = Some(word);
+            start = at + c.map_or(0, char::len_utf8);
         }
     }
 }
 
+/// The bytes that white space begins with.
+const SPACES: ByteSet = ByteSet::of(b" \t\n\x0B\x0C\r\xC2\xE1\xE2\xE3");
+
 /// Whether two pieces of text between spaces are the same word of the table, and the next one goes on with the sentence.
 fn is_repeated(view: &SegmentView<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
+    // All words of the table are as long in capitals.
+    if first.len() != second.len() || first.len() > MAX_BYTES {
+        return false;
+    }
     let (one, other) = (view.slice(first), view.slice(second));
-    if one.len() > MAX_BYTES || other != one.to_lowercase() {
+    if other != one.to_lowercase() {
         return false;
     }
     let next = view.text[second.end..].trim_start();

@@ -3,6 +3,7 @@
 use crate::Analysis;
 use crate::model::habits::MAX_SLIP;
 use crate::model::segment::{LineKind, SegmentKind};
+use crate::rules::byte_set::ByteSet;
 use crate::rules::habit::is_exception;
 use crate::rules::{
     Check, Findings, FixKind, Habit, Rule, SegmentView, Severity, Spot, Tally, Totals, Verdict,
@@ -198,10 +199,24 @@ fn at_end(text: &str, at: usize, kind: Kind, tally: &mut Tally) {
 /// The white space between the words of a line that starts at `at`.
 fn within(text: &str, at: usize, tally: &mut Tally) {
     let text = text.trim_end_matches(is_space);
+    let bytes = text.as_bytes();
     let mut from = 0;
-    while let Some(found) = text[from..].find(is_space) {
-        let space = from + found;
+    let mut single = 0;
+    for space in SPACES.places(text) {
+        if space < from {
+            continue;
+        }
+        let before = space.checked_sub(1).map_or(0, |before| bytes[before]);
+        let after = bytes.get(space + 1);
+        let is_alone = bytes[space] == b' ' && !matches!(after, Some(b' ' | b'\t' | 0xC2));
+        if is_alone && (before.is_ascii_alphanumeric() || before == b',') {
+            single += 1;
+            continue;
+        }
         let rest = &text[space..];
+        if !rest.starts_with(is_space) {
+            continue;
+        }
         let end = space + (rest.len() - rest.trim_start_matches(is_space).len());
         from = end;
         let run = &text[space..end];
@@ -222,7 +237,12 @@ fn within(text: &str, at: usize, tally: &mut Tally) {
             tally.count(Kind::Tab as usize);
         }
     }
+    tally.count_all(Kind::Between as usize, single);
+    tally.count_all(Kind::Tab as usize, single);
 }
+
+/// The bytes that white space begins with.
+const SPACES: ByteSet = ByteSet::of(b" \t\xC2");
 
 /// Whether a line begins with a bullet or a number, behind which house styles align the text.
 fn is_list_marker(head: &str) -> bool {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use crate::model::segment::LineKind;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Reads, Rule, Severity, each_segment};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity, each_segment};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -40,7 +40,7 @@ Minister Mustername: There will be no no-fly zone.
 ## Fix
 Offers each form for the whole file, the most frequent first.
 ",
-    check: Check::Document(Reads::All, check),
+    check: Check::Document(check),
 };
 
 /// More examples than these are not shown.

@@ -1,0 +1,217 @@
+//! Every label of a document once, kept from version to version: an edit costs what it changes in the labels.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use slab::Slab;
+
+use super::digest;
+use super::label::slips::Slips;
+use super::labels::Spelling;
+use crate::model::label_form::{Generic, LabelForm};
+use crate::model::{Context, Model, Turn};
+
+/// The labels of one version of a document. It can be brought up to date for any other version.
+#[derive(Debug, Default)]
+pub struct LabelIndex {
+    /// What labels were compared with.
+    context: Option<Arc<Context>>,
+    /// The spelling of every turn's label; none where the label is lost.
+    turns: Vec<Option<usize>>,
+    /// The labels as written.
+    pub spellings: Slab<Written>,
+    /// The same by the addresses of their forms, which turns share that have the same label.
+    by_form: HashMap<usize, usize>,
+    /// The same by [digests](digest) of their texts.
+    by_text: HashMap<u64, usize>,
+    /// No text of them is longer, in bytes.
+    longest: usize,
+    /// The labels whatever their capitals and marks.
+    pub names: Slab<Name>,
+    by_name: HashMap<String, usize>,
+    /// Which of them look like slips of the keyboard for others.
+    pub slips: Slips,
+}
+
+/// A label as written.
+#[derive(Debug)]
+pub struct Written {
+    /// What it says.
+    pub form: Arc<LabelForm>,
+    /// What it looks like.
+    pub spelling: Spelling,
+    /// Its name, one of [`LabelIndex::names`]; none where it heads metadata or says nothing.
+    pub name: Option<usize>,
+    /// Whether the house writes such labels, as soon as somebody asked.
+    pub fits_house: OnceCell<bool>,
+    /// A [`digest`] of its text.
+    text: u64,
+    /// How many turns have it.
+    turns: usize,
+}
+
+/// All labels that are the same but for capitals, marks and outlets.
+#[derive(Debug, Default)]
+pub struct Name {
+    /// The turns that have it, in order.
+    pub turns: Vec<usize>,
+    /// The spelling of the first of them.
+    pub first: usize,
+    /// How many spellings it has.
+    pub spellings: usize,
+}
+
+impl LabelIndex {
+    /// Brings it up to date for a version of a document.
+    pub fn update(&mut self, model: &Model) {
+        let context = self.context.as_ref();
+        if !context.is_some_and(|context| Arc::ptr_eq(context, &model.context)) {
+            *self = Self {
+                context: Some(model.context.clone()),
+                ..Self::default()
+            };
+        }
+        let same = |(known, turn): &(&Option<usize>, &Turn)| self.has_form(**known, turn);
+        let start = self.turns.iter().zip(model.turns.leaves().flatten());
+        let start = start.take_while(same).count();
+        let (old, new) = (self.turns.len(), model.turns.len());
+        let tail = self.turns.iter().rev();
+        let tail = tail.zip(model.turns.leaves().flatten().rev());
+        let tail = tail.take(old.min(new) - start).take_while(same).count();
+        let (old, new) = (start..old - tail, start..new - tail);
+        if old.is_empty() && new.is_empty() {
+            return;
+        }
+        if old == new {
+            for turn in new {
+                if !self.has_form(self.turns[turn], &model.turns[turn]) {
+                    self.remove(turn);
+                    self.insert(turn, model);
+                }
+            }
+        } else {
+            old.clone().for_each(|turn| self.remove(turn));
+            let behind = self.names.iter_mut().flat_map(|(_, name)| &mut name.turns);
+            for turn in behind.filter(|turn| **turn >= old.end) {
+                *turn = *turn - old.end + new.end;
+            }
+            self.turns.splice(old, new.clone().map(|_| None));
+            new.for_each(|turn| self.insert(turn, model));
+        }
+        self.slips.update(&self.names, &self.spellings);
+    }
+
+    /// The spelling of a turn's label, one of [`LabelIndex::spellings`]; none where the label is lost.
+    pub fn spelling(&self, turn: usize) -> Option<usize> {
+        self.turns[turn]
+    }
+
+    /// Whether a label is written exactly like that somewhere.
+    pub fn is_written(&self, text: &str) -> bool {
+        text.len() <= self.longest && self.by_text.contains_key(&digest(text))
+    }
+
+    /// The length that no label exceeds, in bytes.
+    pub fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// The name that is the same when folded.
+    pub fn named(&self, folded: &str) -> Option<usize> {
+        self.by_name.get(folded).copied()
+    }
+
+    fn has_form(&self, spelling: Option<usize>, turn: &Turn) -> bool {
+        let known = spelling.map(|spelling| &self.spellings[spelling].form);
+        match (known, &turn.form) {
+            (Some(known), Some(form)) => Arc::ptr_eq(known, form),
+            (known, form) => known.is_none() && form.is_none(),
+        }
+    }
+
+    fn remove(&mut self, turn: usize) {
+        let Some(id) = self.turns[turn].take() else {
+            return;
+        };
+        let written = &mut self.spellings[id];
+        written.turns -= 1;
+        let is_gone = written.turns == 0;
+        if let Some(name) = written.name {
+            let of = &mut self.names[name];
+            if let Ok(at) = of.turns.binary_search(&turn) {
+                of.turns.remove(at);
+            }
+            of.spellings -= usize::from(is_gone);
+            if let Some(&first) = of.turns.first() {
+                of.first = self.turns[first].expect("a turn with a label");
+            } else {
+                self.by_name.remove(&written.form.folded);
+                self.names.remove(name);
+                self.slips.forget(name);
+            }
+        }
+        if is_gone {
+            let written = self.spellings.remove(id);
+            self.by_form.remove(&address(&written.form));
+            if self.by_text.get(&written.text) == Some(&id) {
+                self.by_text.remove(&written.text);
+            }
+        }
+    }
+
+    fn insert(&mut self, turn: usize, model: &Model) {
+        let Some(form) = &model.turns[turn].form else {
+            return;
+        };
+        let known = self.by_form.get(&address(form)).copied();
+        let id = known.unwrap_or_else(|| self.add(turn, form, model));
+        self.turns[turn] = Some(id);
+        let written = &mut self.spellings[id];
+        written.turns += 1;
+        if let Some(name) = written.name {
+            let of = &mut self.names[name];
+            let at = of.turns.partition_point(|&other| other < turn);
+            of.turns.insert(at, turn);
+            if at == 0 {
+                of.first = id;
+            }
+        }
+    }
+
+    /// Adds the spelling of a turn's label.
+    fn add(&mut self, turn: usize, form: &Arc<LabelForm>, model: &Model) -> usize {
+        let label = model.turn_segment(turn).segment.label();
+        let label = label.expect("a form is that of a label");
+        let text = digest(label.text.as_str());
+        let heads = form.generic == Some(Generic::Metadata) || form.folded.is_empty();
+        let name = (!heads).then(|| match self.by_name.get(&form.folded) {
+            Some(&name) => name,
+            None => {
+                let name = self.names.insert(Name::default());
+                self.by_name.insert(form.folded.clone(), name);
+                self.slips.learn(name);
+                name
+            }
+        });
+        let id = self.spellings.insert(Written {
+            form: form.clone(),
+            spelling: Spelling::of(label, form, &model.context.cast),
+            name,
+            fits_house: OnceCell::new(),
+            text,
+            turns: 0,
+        });
+        self.by_form.insert(address(form), id);
+        if let Some(name) = name {
+            self.names[name].spellings += 1;
+            self.by_text.insert(text, id);
+            self.longest = self.longest.max(label.text.len());
+        }
+        id
+    }
+}
+
+fn address(form: &Arc<LabelForm>) -> usize {
+    Arc::as_ptr(form).addr()
+}
