@@ -1,26 +1,28 @@
 //! The outline: an entry for the opening and for every exchange, with its turns below it and headings above.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::Analysis;
-use crate::model::segment::{LineKind, SegmentKind};
+use crate::model::first_words::first_words;
+use crate::model::segment::SegmentKind;
 use crate::model::{Exchange, Model, Placed, Speaker, TurnKind};
 
 /// One entry of the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Symbol {
+pub struct Symbol<'a> {
     /// What the entry stands for.
     pub kind: SymbolKind,
     /// What it is called, such as `1. FBC, Anna Example` or a question's first words.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// More about it: the question's first words, or who speaks.
-    pub detail: Option<String>,
+    pub detail: Option<Cow<'a, str>>,
     /// All that belongs to the entry, in bytes.
     pub range: Range<usize>,
     /// What an editor jumps to, within `range`, in bytes.
     pub selection: Range<usize>,
     /// The entries below it.
-    pub children: Vec<Symbol>,
+    pub children: Vec<Self>,
 }
 
 /// What an entry of the outline stands for.
@@ -64,7 +66,7 @@ impl SymbolKind {
 }
 
 /// The outline of the document.
-pub fn document_symbols(analysis: &Analysis) -> Vec<Symbol> {
+pub fn document_symbols(analysis: &Analysis) -> Vec<Symbol<'_>> {
     let outline = Outline {
         analysis,
         model: analysis.model(),
@@ -80,10 +82,10 @@ struct Outline<'a> {
     model: &'a Model,
 }
 
-impl Outline<'_> {
+impl<'a> Outline<'a> {
     /// Headings and what stands below them, in the order of the document, not yet nested.
-    fn entries(&self) -> Vec<(Level, Symbol)> {
-        let mut entries: Vec<(Level, Symbol)> = Vec::new();
+    fn entries(&self) -> Vec<(Level, Symbol<'a>)> {
+        let mut entries: Vec<(Level, Symbol<'a>)> = Vec::new();
         let opening_end = self
             .model
             .opening
@@ -129,7 +131,7 @@ impl Outline<'_> {
         last.is_some_and(|&last| turn <= last)
     }
 
-    fn heading(&self, placed: Placed<'_>) -> Symbol {
+    fn heading(&self, placed: Placed<'_>) -> Symbol<'a> {
         let end = placed.start + placed.segment.content_end();
         let title = match &placed.segment.kind {
             SegmentKind::Heading(heading) => heading.title.clone(),
@@ -140,7 +142,7 @@ impl Outline<'_> {
             .slice(placed.start + title.start..placed.start + title.end);
         Symbol {
             kind: SymbolKind::Heading,
-            name: named(text.trim(), "(no title)"),
+            name: named(text.trim().to_owned(), "(no title)"),
             detail: None,
             range: placed.start..end,
             selection: placed.start..end,
@@ -148,7 +150,7 @@ impl Outline<'_> {
         }
     }
 
-    fn opening(&self) -> Symbol {
+    fn opening(&self) -> Symbol<'a> {
         let opening = self.model.opening.as_ref().expect("the caller has seen it");
         let turns = self
             .model
@@ -156,12 +158,12 @@ impl Outline<'_> {
             .iter()
             .enumerate()
             .filter(|(_, turn)| self.model.segments.at(turn.segment).start < opening.range.end);
-        let children: Vec<Symbol> = turns
+        let children: Vec<Symbol<'a>> = turns
             .map(|(at, _)| self.turn(at, SymbolKind::Remarks))
             .collect();
         let who = opening
             .speaker
-            .map(|id| self.model.speakers[id].display_name().to_owned());
+            .map(|id| self.model.speakers[id].display_name().into());
         let first = opening.range.start;
         let line = self
             .analysis
@@ -169,15 +171,17 @@ impl Outline<'_> {
             .line_range(self.analysis.text().line_of(first));
         Symbol {
             kind: SymbolKind::Opening,
-            name: "Opening".to_owned(),
-            detail: Some(who.unwrap_or_else(|| first_words(&self.analysis.slice(first..line.end)))),
+            name: "Opening".into(),
+            detail: Some(
+                who.unwrap_or_else(|| first_words(&self.analysis.slice(first..line.end)).into()),
+            ),
             range: opening.range.clone(),
             selection: first..line.end.min(opening.range.end),
             children,
         }
     }
 
-    fn exchange(&self, number: usize, exchange: &Exchange) -> Symbol {
+    fn exchange(&self, number: usize, exchange: &Exchange) -> Symbol<'a> {
         let (first, last) = (exchange.turns[0], exchange.turns[exchange.turns.len() - 1]);
         let mut children = Vec::new();
         for turn in first..=last {
@@ -199,8 +203,8 @@ impl Outline<'_> {
         let question = exchange.questions.first().copied();
         Symbol {
             kind: SymbolKind::Exchange,
-            name: format!("{}. {who}", number + 1),
-            detail: question.map(|turn| self.words_of(turn)),
+            name: format!("{}. {who}", number + 1).into(),
+            detail: question.map(|turn| self.words_of(turn).into()),
             range: self.model.turn_range(first).start..self.model.turn_range(last).end,
             selection: self.model.label_range(question.unwrap_or(first)),
             children,
@@ -208,7 +212,7 @@ impl Outline<'_> {
     }
 
     /// The questions that nobody heard in a turn; the turn's own entry ends before them.
-    fn unheard(&self, turn: usize, symbols: &mut Vec<Symbol>) {
+    fn unheard(&self, turn: usize, symbols: &mut Vec<Symbol<'a>>) {
         let placed = self.model.turn_segment(turn);
         for mark in &placed.segment.speech.unheard {
             let range = placed.start + mark.start..placed.start + mark.end;
@@ -221,7 +225,7 @@ impl Outline<'_> {
             }
             symbols.push(Symbol {
                 kind: SymbolKind::UnheardQuestion,
-                name: self.analysis.slice(range.clone()).into_owned(),
+                name: self.analysis.slice(range.clone()),
                 detail: None,
                 selection: range.clone(),
                 range,
@@ -231,7 +235,7 @@ impl Outline<'_> {
     }
 
     /// A turn outside of opening and exchanges; turns of the closing are one entry.
-    fn remarks(&self, turn: usize, entries: &mut Vec<(Level, Symbol)>) {
+    fn remarks(&self, turn: usize, entries: &mut Vec<(Level, Symbol<'a>)>) {
         if self.model.turns[turn].kind != TurnKind::Closing {
             entries.push((None, self.turn(turn, SymbolKind::Remarks)));
             return;
@@ -246,7 +250,7 @@ impl Outline<'_> {
                 None,
                 Symbol {
                     kind: SymbolKind::Closing,
-                    name: "Closing".to_owned(),
+                    name: "Closing".into(),
                     detail: symbol.detail.clone(),
                     range: symbol.range.clone(),
                     selection: symbol.selection.clone(),
@@ -257,23 +261,23 @@ impl Outline<'_> {
     }
 
     /// A turn: its first words, and who speaks.
-    fn turn(&self, turn: usize, kind: SymbolKind) -> Symbol {
-        let who: Vec<&str> = self
-            .model
-            .speakers_of(turn)
-            .map(Speaker::display_name)
-            .collect();
-        let who = (!who.is_empty()).then(|| who.join(" and "));
-        let label = self
-            .model
-            .turn_segment(turn)
-            .segment
-            .label()
-            .map(|label| label.text.clone());
+    fn turn(&self, turn: usize, kind: SymbolKind) -> Symbol<'a> {
+        let mut people = self.model.speakers_of(turn).map(Speaker::display_name);
+        let who: Option<Cow<'a, str>> = people.next().map(|first| match people.next() {
+            None => first.into(),
+            Some(second) => {
+                let all: Vec<&str> = [first, second].into_iter().chain(people).collect();
+                all.join(" and ").into()
+            }
+        });
+        let label = || {
+            let label = self.model.turn_segment(turn).segment.label()?;
+            Some(label.text.as_str().into())
+        };
         Symbol {
             kind,
-            name: named(&self.words_of(turn), "(no text)"),
-            detail: who.or(label),
+            name: named(self.words_of(turn), "(no text)"),
+            detail: who.or_else(label),
             range: self.model.turn_range(turn),
             selection: self.model.label_range(turn),
             children: Vec::new(),
@@ -281,64 +285,23 @@ impl Outline<'_> {
     }
 
     /// The first words of a turn.
-    fn words_of(&self, turn: usize) -> String {
-        let placed = self.model.turn_segment(turn);
-        let text = self
-            .analysis
-            .slice(placed.start..placed.start + placed.segment.len);
-        let mut body = String::new();
-        for line in &placed.segment.lines {
-            let start = match (&line.kind, placed.segment.speaker_line()) {
-                (LineKind::Speaker, Some(speaker_line)) => speaker_line.body.min(line.range.end),
-                (LineKind::Text, _) => line.range.start,
-                _ => continue,
-            };
-            body.push_str(&text[start..line.range.end]);
-            body.push(' ');
-            if body.len() > 4 * MAX_CHARS {
-                break;
-            }
-        }
-        first_words(&body)
+    fn words_of(&self, turn: usize) -> &'a str {
+        &self.model.turn_segment(turn).segment.first_words
     }
-}
-
-/// The first words of an entry have at most this many characters.
-const MAX_CHARS: usize = 60;
-
-/// The first words of a text, cut at a word's end.
-fn first_words(text: &str) -> String {
-    let mut words = String::new();
-    for word in text.split_whitespace() {
-        if words.chars().count() + 1 + word.chars().count() > MAX_CHARS {
-            if words.is_empty() {
-                words.extend(word.chars().take(MAX_CHARS));
-            }
-            words.push('…');
-            break;
-        }
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(word);
-    }
-    words
 }
 
 /// The protocol allows no empty names.
-fn named(name: &str, otherwise: &str) -> String {
-    if name.is_empty() {
-        otherwise.to_owned()
-    } else {
-        name.to_owned()
-    }
+fn named<'a>(name: impl Into<Cow<'a, str>>, otherwise: &'static str) -> Cow<'a, str> {
+    Some(name.into())
+        .filter(|name: &Cow<'a, str>| !name.is_empty())
+        .unwrap_or(otherwise.into())
 }
 
 /// Puts every entry below the last heading before it, and headings below those of a higher level.
-fn nest(entries: Vec<(Level, Symbol)>) -> Vec<Symbol> {
-    let mut roots: Vec<Symbol> = Vec::new();
-    let mut open: Vec<(usize, Symbol)> = Vec::new();
-    let close = |open: &mut Vec<(usize, Symbol)>, roots: &mut Vec<Symbol>| {
+fn nest<'a>(entries: Vec<(Level, Symbol<'a>)>) -> Vec<Symbol<'a>> {
+    let mut roots: Vec<Symbol<'a>> = Vec::new();
+    let mut open: Vec<(usize, Symbol<'a>)> = Vec::new();
+    let close = |open: &mut Vec<(usize, Symbol<'a>)>, roots: &mut Vec<Symbol<'a>>| {
         let Some((_, heading)) = open.pop() else {
             return;
         };
@@ -367,7 +330,7 @@ fn nest(entries: Vec<(Level, Symbol)>) -> Vec<Symbol> {
     roots
 }
 
-fn adopt(parent: &mut Symbol, child: Symbol) {
+fn adopt<'a>(parent: &mut Symbol<'a>, child: Symbol<'a>) {
     parent.range.end = parent.range.end.max(child.range.end);
     parent.children.push(child);
 }

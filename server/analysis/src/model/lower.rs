@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use tree_sitter::Node;
 
+use super::first_words::first_words_said;
 use super::loose_label::loose_labels;
 use super::paragraph::paragraphs;
 use super::segment::{
@@ -23,6 +24,7 @@ pub fn lower(node: Node<'_>, start: usize, text: &str) -> Segment {
     let speech = speech(text, &kind, &lines, &marks);
     let loose_labels = loose_labels(text, &kind, &lines, &marks);
     let paragraphs = paragraphs(text, &kind, &lines);
+    let first_words = first_words_said(text, &kind, &lines);
     Segment {
         kind,
         len: text.len(),
@@ -31,6 +33,7 @@ pub fn lower(node: Node<'_>, start: usize, text: &str) -> Segment {
         loose_labels,
         paragraphs,
         speech,
+        first_words,
     }
 }
 
@@ -46,6 +49,7 @@ pub fn lower_blank(text: &str) -> Segment {
         loose_labels: Vec::new(),
         paragraphs: Vec::new(),
         speech: Speech::default(),
+        first_words: String::new(),
     }
 }
 

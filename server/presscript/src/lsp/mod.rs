@@ -4,6 +4,7 @@
 //! - [`transport`]: threads read and write; every message goes on in the order it came.
 //! - [`session`]: applies edits at once, in that order, to [`documents`], and gives every read a snapshot.
 //! - [`server`]: typed requests; each is one read, run by [`jobs`] on the blocking pool.
+//! - [`reply`]: what goes back; what grows with the document is serialised where it is made.
 //! - [`features`]: converts in, asks the analysis, converts out, with [`convert`] for all positions and
 //!   [`editor`] for what the client can do, and [`newer`] for what the library doesn't know of it.
 //! - [`workspace`]: the client's folders, and the settings of the documents in them, over which [`user`] puts the user's.
@@ -26,6 +27,7 @@ mod log;
 mod newer;
 mod progress;
 mod publisher;
+mod reply;
 mod server;
 mod session;
 mod transport;

@@ -17,6 +17,7 @@ use tower::Service;
 use tower_lsp::ClientSocket;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
+use super::reply::Reply;
 use super::uri;
 
 /// Serves until `exit` or the end of the input, then lets what still runs finish. The `own` messages of the server
@@ -31,7 +32,7 @@ pub async fn serve<S>(
     mut own: mpsc::UnboundedReceiver<Request>,
     at_end: impl FnOnce() + Send + 'static,
 ) where
-    S: Service<Request, Response = Option<Response>>,
+    S: Service<Request, Response = Option<Reply>>,
     S::Future: Send + 'static,
     S::Error: Send + 'static,
 {
@@ -92,7 +93,7 @@ pub async fn serve<S>(
 /// Sends what `future` answers. Whatever happens, a request gets an answer: the client would wait for ever otherwise.
 async fn answer<E>(
     id: Option<Id>,
-    future: impl Future<Output = Result<Option<Response>, E>>,
+    future: impl Future<Output = Result<Option<Reply>, E>>,
     out: Out,
 ) {
     let answer = AssertUnwindSafe(future).catch_unwind().await;
@@ -100,7 +101,8 @@ async fn answer<E>(
     // it, and on the one thread of this runtime its turn is before ours.
     tokio::task::yield_now().await;
     let fallback = match answer {
-        Ok(Ok(Some(response))) => return out.send(&response),
+        Ok(Ok(Some(Reply::Library(response)))) => return out.send(&response),
+        Ok(Ok(Some(Reply::Json(message)))) => return out.send_json(message),
         // The library gives none for a method that starts with `$/`, even if it is a request.
         Ok(_) => Error::method_not_found(),
         Err(_) => Error::internal_error(),
@@ -246,10 +248,14 @@ struct Out(blocking::Sender<Vec<u8>>);
 impl Out {
     fn send(&self, message: &impl serde::Serialize) {
         match serde_json::to_vec(message) {
-            // Sending fails when the client reads no more; the end of the input will follow.
-            Ok(body) => drop(self.0.send(body)),
+            Ok(body) => self.send_json(body),
             Err(error) => tracing::error!(%error, "a message that is no JSON"),
         }
+    }
+
+    fn send_json(&self, body: Vec<u8>) {
+        // It fails when the client reads no more; the end of the input will follow.
+        let _ = self.0.send(body);
     }
 }
 
@@ -337,9 +343,9 @@ mod tests {
     struct Fake;
 
     impl Service<Request> for Fake {
-        type Response = Option<Response>;
+        type Response = Option<Reply>;
         type Error = std::convert::Infallible;
-        type Future = futures::future::BoxFuture<'static, Result<Option<Response>, Self::Error>>;
+        type Future = futures::future::BoxFuture<'static, Result<Option<Reply>, Self::Error>>;
 
         fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
             Poll::Ready(Ok(()))
@@ -351,7 +357,7 @@ mod tests {
                 match &*method {
                     "panic" => panic!("on purpose"),
                     "hang" => pending().await,
-                    _ => Ok(id.map(|id| Response::from_ok(id, method.into()))),
+                    _ => Ok(id.map(|id| Reply::Library(Response::from_ok(id, method.into())))),
                 }
             }
             .boxed()

@@ -78,8 +78,11 @@ impl LanguageServer for Server {
         &self,
         _: DocumentSymbolParams,
     ) -> Result<Option<DocumentSymbolResponse>> {
-        self.read(|view| Ok(Some(document_symbol::document_symbols(view))))
-            .await
+        self.read_large(|view, slot| {
+            document_symbol::document_symbols(view, slot);
+            Ok(())
+        })
+        .await
     }
 
     async fn goto_definition(
@@ -221,8 +224,11 @@ impl LanguageServer for Server {
     }
 
     async fn folding_range(&self, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        self.read(|view| Ok(Some(folding_range::folding_ranges(view))))
-            .await
+        self.read_large(|view, slot| {
+            slot.answer(&folding_range::folding_ranges(view));
+            Ok(())
+        })
+        .await
     }
 
     async fn semantic_tokens_full(
