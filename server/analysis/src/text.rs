@@ -7,8 +7,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use memchr::memchr2_iter;
 use ropey::Rope;
-use str_indices::{chars, lines_crlf, utf16};
+use str_indices::{chars, utf16};
 
 /// A text. Clones are cheap and keep what they had.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -293,13 +294,14 @@ impl<'a> Positions<'a> {
             end -= 1;
         }
         let way = &self.chunk[(self.at - self.chunk_start).min(end)..end];
-        let breaks = lines_crlf::count_breaks(way);
-        let start = match breaks {
-            0 => 0,
-            _ => lines_crlf::to_byte_idx(way, breaks),
-        };
-        if breaks > 0 {
-            self.line += breaks;
+        let mut start = 0;
+        for at in memchr2_iter(b'\n', b'\r', way.as_bytes()) {
+            if !way[at..].starts_with("\r\n") {
+                self.line += 1;
+                start = at + 1;
+            }
+        }
+        if start > 0 {
             self.line_start = self.at + start;
             self.column = 0;
         }

@@ -240,7 +240,7 @@ impl PlacedChunk {
     }
 
     /// Where the next chunk starts, in bytes.
-    fn end(&self) -> usize {
+    pub fn end(&self) -> usize {
         self.start + self.chunk.len
     }
 

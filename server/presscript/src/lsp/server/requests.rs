@@ -235,24 +235,33 @@ impl LanguageServer for Server {
         &self,
         _: SemanticTokensParams,
     ) -> Result<Option<SemanticTokensResult>> {
-        let tokens = |view: &View| Ok(Some(semantic_tokens::full(view)?.into()));
-        self.read(tokens).await
+        self.read_large(|view, slot| {
+            slot.answer(&semantic_tokens::full(view)?);
+            Ok(())
+        })
+        .await
     }
 
     async fn semantic_tokens_full_delta(
         &self,
         params: SemanticTokensDeltaParams,
     ) -> Result<Option<SemanticTokensFullDeltaResult>> {
-        self.read(move |view| semantic_tokens::delta(view, &params).map(Some))
-            .await
+        self.read_large(move |view, slot| {
+            slot.answer(&semantic_tokens::delta(view, &params)?);
+            Ok(())
+        })
+        .await
     }
 
     async fn semantic_tokens_range(
         &self,
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
-        self.read(move |view| Ok(Some(semantic_tokens::range(view, &params)?.into())))
-            .await
+        self.read_large(move |view, slot| {
+            slot.answer(&semantic_tokens::range(view, &params)?);
+            Ok(())
+        })
+        .await
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
