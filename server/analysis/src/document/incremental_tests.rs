@@ -1,10 +1,13 @@
 //! After any edits a document is known as if it had just been opened.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::*;
 use crate::features::semantic_tokens::{PlacedToken, Tokens, semantic_tokens};
+use crate::model::Model;
 use crate::{Encoding, features, rules};
 
 /// Lines and pieces of lines that make and break whatever a document may hold.
@@ -163,6 +166,10 @@ fn check(document: &Document, ask: bool, tokens: &mut Tokens) -> Result<(), Test
     prop_assert_eq!(&one.speakers, &other.speakers);
     prop_assert_eq!(&one.exchanges, &other.exchanges);
     prop_assert!(one == other, "roles, opening or counts differ");
+    for words in ["", "a", "example", "mr sample", "毛", "zeta"] {
+        let called = |model: &Model| model.called(words).collect::<BTreeSet<_>>();
+        prop_assert_eq!(called(one), called(other), "{}", words);
+    }
     if ask {
         prop_assert_eq!(known.diagnostics(), anew.diagnostics());
         prop_assert_eq!(
