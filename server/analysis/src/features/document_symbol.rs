@@ -112,7 +112,7 @@ impl<'a> Outline<'a> {
                             exchange += 1;
                         }
                         _ if self.within_last_exchange(exchange, at) => {}
-                        _ => self.remarks(at, &mut entries),
+                        _ => self.remarks(at, placed, &mut entries),
                     }
                 }
                 SegmentKind::Unattributed if placed.start < opening_end => {
@@ -152,14 +152,10 @@ impl<'a> Outline<'a> {
 
     fn opening(&self) -> Symbol<'a> {
         let opening = self.model.opening.as_ref().expect("the caller has seen it");
-        let turns = self
-            .model
-            .turns
-            .iter()
-            .enumerate()
-            .filter(|(_, turn)| self.model.segments.at(turn.segment).start < opening.range.end);
+        let turns = (0..self.model.turns.len()).map(|turn| (turn, self.model.turn_segment(turn)));
         let children: Vec<Symbol<'a>> = turns
-            .map(|(at, _)| self.turn(at, SymbolKind::Remarks))
+            .take_while(|(_, placed)| placed.start < opening.range.end)
+            .map(|(turn, placed)| self.turn(turn, placed, SymbolKind::Remarks))
             .collect();
         let who = opening
             .speaker
@@ -181,8 +177,12 @@ impl<'a> Outline<'a> {
         }
     }
 
-    fn exchange(&self, number: usize, exchange: &Exchange) -> Symbol<'a> {
+    fn exchange(&self, number: usize, exchange: &'a Exchange) -> Symbol<'a> {
         let (first, last) = (exchange.turns[0], exchange.turns[exchange.turns.len() - 1]);
+        let question = exchange.questions.first().copied();
+        let mut range = 0..0;
+        let mut selection = 0..0;
+        let mut detail = None;
         let mut children = Vec::new();
         for turn in first..=last {
             let kind = match self.model.turns[turn].kind {
@@ -192,28 +192,37 @@ impl<'a> Outline<'a> {
                 TurnKind::Answer => Some(SymbolKind::Answer),
                 TurnKind::Remarks | TurnKind::Closing => Some(SymbolKind::Remarks),
             };
-            children.extend(kind.map(|kind| self.turn(turn, kind)));
-            self.unheard(turn, &mut children);
+            let placed = self.model.turn_segment(turn);
+            children.extend(kind.map(|kind| self.turn(turn, placed, kind)));
+            self.unheard(placed, &mut children);
+            if turn == first {
+                range.start = placed.content_range().start;
+            }
+            if turn == last {
+                range.end = placed.content_range().end;
+            }
+            if turn == question.unwrap_or(first) {
+                selection = placed.label_range();
+                detail = question.map(|_| placed.segment.first_words.as_str().into());
+            }
         }
-        let who = match (self.model.outlet(exchange), self.model.asker(exchange)) {
-            (Some(outlet), Some(asker)) if outlet != asker => format!("{outlet}, {asker}"),
-            (_, Some(who)) | (Some(who), None) => who.to_owned(),
-            (None, None) => "Question".to_owned(),
+        let who: Cow<'a, str> = match (self.model.outlet(exchange), self.model.asker(exchange)) {
+            (Some(outlet), Some(asker)) if outlet != asker => format!("{outlet}, {asker}").into(),
+            (_, Some(who)) | (Some(who), None) => who.into(),
+            (None, None) => "Question".into(),
         };
-        let question = exchange.questions.first().copied();
         Symbol {
             kind: SymbolKind::Exchange,
             name: format!("{}. {who}", number + 1).into(),
-            detail: question.map(|turn| self.words_of(turn).into()),
-            range: self.model.turn_range(first).start..self.model.turn_range(last).end,
-            selection: self.model.label_range(question.unwrap_or(first)),
+            detail,
+            range,
+            selection,
             children,
         }
     }
 
     /// The questions that nobody heard in a turn; the turn's own entry ends before them.
-    fn unheard(&self, turn: usize, symbols: &mut Vec<Symbol<'a>>) {
-        let placed = self.model.turn_segment(turn);
+    fn unheard(&self, placed: Placed<'a>, symbols: &mut Vec<Symbol<'a>>) {
         for mark in &placed.segment.speech.unheard {
             let range = placed.start + mark.start..placed.start + mark.end;
             if let Some(before) = symbols
@@ -235,12 +244,12 @@ impl<'a> Outline<'a> {
     }
 
     /// A turn outside of opening and exchanges; turns of the closing are one entry.
-    fn remarks(&self, turn: usize, entries: &mut Vec<(Level, Symbol<'a>)>) {
+    fn remarks(&self, turn: usize, placed: Placed<'a>, entries: &mut Vec<(Level, Symbol<'a>)>) {
         if self.model.turns[turn].kind != TurnKind::Closing {
-            entries.push((None, self.turn(turn, SymbolKind::Remarks)));
+            entries.push((None, self.turn(turn, placed, SymbolKind::Remarks)));
             return;
         }
-        let symbol = self.turn(turn, SymbolKind::Remarks);
+        let symbol = self.turn(turn, placed, SymbolKind::Remarks);
         match entries.last_mut() {
             Some((None, closing)) if closing.kind == SymbolKind::Closing => {
                 closing.range.end = symbol.range.end;
@@ -261,7 +270,7 @@ impl<'a> Outline<'a> {
     }
 
     /// A turn: its first words, and who speaks.
-    fn turn(&self, turn: usize, kind: SymbolKind) -> Symbol<'a> {
+    fn turn(&self, turn: usize, placed: Placed<'a>, kind: SymbolKind) -> Symbol<'a> {
         let mut people = self.model.speakers_of(turn).map(Speaker::display_name);
         let who: Option<Cow<'a, str>> = people.next().map(|first| match people.next() {
             None => first.into(),
@@ -270,23 +279,15 @@ impl<'a> Outline<'a> {
                 all.join(" and ").into()
             }
         });
-        let label = || {
-            let label = self.model.turn_segment(turn).segment.label()?;
-            Some(label.text.as_str().into())
-        };
+        let label = || Some(placed.segment.label()?.text.as_str().into());
         Symbol {
             kind,
-            name: named(self.words_of(turn), "(no text)"),
+            name: named(&*placed.segment.first_words, "(no text)"),
             detail: who.or_else(label),
-            range: self.model.turn_range(turn),
-            selection: self.model.label_range(turn),
+            range: placed.content_range(),
+            selection: placed.label_range(),
             children: Vec::new(),
         }
-    }
-
-    /// The first words of a turn.
-    fn words_of(&self, turn: usize) -> &'a str {
-        &self.model.turn_segment(turn).segment.first_words
     }
 }
 

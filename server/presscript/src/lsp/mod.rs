@@ -70,13 +70,14 @@ pub fn run(log_file: Option<&Path>, log_level: Option<LogLevel>) -> ExitCode {
 
     let lifecycle = Lifecycle::default();
     runtime.block_on(async {
-        let (session, client, own) = Session::new(lifecycle.clone(), log);
+        let output = transport::write(io::stdout());
+        let (session, client, own) = Session::new(lifecycle.clone(), log, output.0.clone());
         let input = io::BufReader::new(io::stdin());
         let at_end = {
             let lifecycle = lifecycle.clone();
             move || lifecycle.exit_after_grace()
         };
-        transport::serve(input, io::stdout(), session, client, own, at_end).await;
+        transport::serve(input, output, session, client, own, at_end).await;
     });
     // A job that doesn't look at its cancel flag must not hold up the end.
     runtime.shutdown_background();

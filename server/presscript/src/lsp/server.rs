@@ -220,14 +220,25 @@ impl Server {
         self.run(subject()?, read).await
     }
 
-    /// Answers like [`Server::read`] with what may be large, and is left in the request's slot.
-    async fn read_large<T: Default>(
+    /// Answers like [`Server::read`] with what may be large: it is left in the request's slot.
+    async fn leave<T: serde::Serialize>(
+        &self,
+        read: impl FnOnce(&View) -> std::result::Result<T, Cancelled> + Send + 'static,
+    ) -> Result<()> {
+        self.leave_with(move |view, slot| {
+            slot.answer(&read(view)?);
+            Ok(())
+        })
+        .await
+    }
+
+    /// Answers with what `read` leaves in the slot.
+    async fn leave_with(
         &self,
         read: impl FnOnce(&View, &Slot) -> std::result::Result<(), Cancelled> + Send + 'static,
-    ) -> Result<T> {
-        let slot = CALL.with(|call| call.slot.clone());
-        self.read(move |view| read(view, &slot)).await?;
-        Ok(T::default())
+    ) -> Result<()> {
+        let slot = slot();
+        self.read(move |view| read(view, &slot)).await
     }
 
     /// Answers from the current version only: a newer one cancels the work and is answered with `outdated`.
@@ -282,6 +293,11 @@ pub(super) fn failed(failure: Failure) -> Error {
             Error::internal_error()
         }
     }
+}
+
+/// Where the request of this task is answered that may have a large result.
+fn slot() -> Slot {
+    CALL.with(|call| call.slot.clone())
 }
 
 fn subject() -> Result<Snapshot> {
@@ -357,6 +373,7 @@ fn watched_settings() -> Registration {
 
 #[cfg(test)]
 mod tests {
+    use tower_lsp::jsonrpc::Request;
     use tower_lsp::{LanguageServer, LspService};
 
     use super::*;
@@ -380,7 +397,8 @@ mod tests {
     }
 
     async fn called<T>(snapshot: Option<Snapshot>, answer: impl Future<Output = T>) -> T {
-        let slot = Slot::new(None);
+        let (out, _) = crate::lsp::transport::write(std::io::sink());
+        let slot = Slot::of(&Request::build("").finish(), &out);
         CALL.scope(Call { snapshot, slot }, answer).await
     }
 

@@ -28,6 +28,7 @@ use super::log::Log;
 use super::newer;
 use super::reply::{Reply, Slot};
 use super::server::{CALL, Call, Server, is_not_open};
+use super::transport::Out;
 use super::user::{PULLED, User};
 use super::workspace::Workspace;
 
@@ -44,6 +45,7 @@ const SUBJECT: &[&str] = &[
 pub struct Session {
     service: LspService<Server>,
     documents: Documents,
+    out: Out,
     /// Known with the first mutation: `initialize` comes before.
     workspace: Option<Workspace>,
     /// Whether the client has asked for the findings in all files: those of the configuration are among them.
@@ -57,6 +59,7 @@ impl Session {
     pub fn new(
         lifecycle: Lifecycle,
         log: Log,
+        out: Out,
     ) -> (Self, ClientSocket, mpsc::UnboundedReceiver<Request>) {
         let (own, own_messages) = mpsc::unbounded_channel();
         let user = User::new(log, own);
@@ -68,6 +71,7 @@ impl Session {
             Self {
                 service,
                 documents: Documents::default(),
+                out,
                 workspace: None,
                 pulls_all: false,
             },
@@ -212,7 +216,7 @@ impl Session {
             self.pulls_all = true;
             self.tell_of_config();
         }
-        let slot = Slot::new(request.id().cloned());
+        let slot = Slot::of(&request, &self.out);
         let call = Call {
             snapshot: self.snapshot(&request),
             slot: slot.clone(),

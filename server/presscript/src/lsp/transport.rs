@@ -26,7 +26,7 @@ use super::uri;
 /// `at_end` runs on the reading thread, which has nothing left to do then.
 pub async fn serve<S>(
     input: impl BufRead + Send + 'static,
-    output: impl Write + Send + 'static,
+    (out, writer): (Out, impl Future),
     mut session: S,
     client: ClientSocket,
     mut own: mpsc::UnboundedReceiver<Request>,
@@ -37,7 +37,6 @@ pub async fn serve<S>(
     S::Error: Send + 'static,
 {
     let mut messages = read(input, at_end);
-    let (out, writer) = write(output);
     let (mut to_client, mut from_client) = client.split();
     let mut own_requests = JoinSet::new();
     own_requests.spawn({
@@ -86,8 +85,8 @@ pub async fn serve<S>(
 
     while answers.join_next().await.is_some() {}
     own_requests.shutdown().await;
-    drop(out);
-    let _ = writer.await;
+    out.close();
+    writer.await;
 }
 
 /// Sends what `future` answers. Whatever happens, a request gets an answer: the client would wait for ever otherwise.
@@ -242,8 +241,8 @@ fn parse(body: &[u8]) -> Message {
 }
 
 /// The way to the client, which never makes a sender wait. Clones share it.
-#[derive(Clone)]
-struct Out(blocking::Sender<Vec<u8>>);
+#[derive(Clone, Debug)]
+pub struct Out(blocking::Sender<Option<Vec<u8>>>);
 
 impl Out {
     fn send(&self, message: &impl serde::Serialize) {
@@ -253,16 +252,23 @@ impl Out {
         }
     }
 
-    fn send_json(&self, body: Vec<u8>) {
+    /// Sends a message that is JSON already.
+    pub fn send_json(&self, body: Vec<u8>) {
         // It fails when the client reads no more; the end of the input will follow.
-        let _ = self.0.send(body);
+        let _ = self.0.send(Some(body));
+    }
+
+    /// What is sent from now on is not written any more.
+    fn close(&self) {
+        let _ = self.0.send(None);
     }
 }
 
-fn write(mut output: impl Write + Send + 'static) -> (Out, impl Future) {
-    let (out, bodies) = blocking::channel::<Vec<u8>>();
+/// The way to a client that reads `output`, and the end of the writing.
+pub fn write(mut output: impl Write + Send + 'static) -> (Out, impl Future) {
+    let (out, bodies) = blocking::channel::<Option<Vec<u8>>>();
     let writer = tokio::task::spawn_blocking(move || -> io::Result<()> {
-        for body in bodies {
+        while let Ok(Some(body)) = bodies.recv() {
             write!(output, "Content-Length: {}\r\n\r\n", body.len())?;
             output.write_all(&body)?;
             output.flush()?;
@@ -390,10 +396,12 @@ mod tests {
             write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
         }
         let written = Written::default();
+        let output = write(written.clone());
+        let out = output.0.clone();
         let (_, client, own) =
-            crate::lsp::session::Session::new(Default::default(), Default::default());
+            crate::lsp::session::Session::new(Default::default(), Default::default(), out);
         let input = io::Cursor::new(input);
-        let serving = serve(input, written.clone(), Fake, client, own, || ());
+        let serving = serve(input, output, Fake, client, own, || ());
         let enough = async {
             while written.messages.load(Ordering::SeqCst) < expected {
                 tokio::time::sleep(Duration::from_millis(1)).await;

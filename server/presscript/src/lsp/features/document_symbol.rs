@@ -1,73 +1,89 @@
 //! `textDocument/documentSymbol`: a tree, or a list for clients that cannot show one.
 
-use std::cell::RefCell;
-
+use presscript_analysis::Cancelled;
 use presscript_analysis::features::document_symbol::{self, Symbol, SymbolKind as Kind};
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::Serialize;
 use tower_lsp::ls_types::{Range, SymbolInformation, SymbolKind};
 
 use crate::lsp::convert::{Ranges, View};
 use crate::lsp::reply::Slot;
 
 /// Answers with the outline.
-pub fn document_symbols(view: &View, slot: &Slot) {
+pub fn document_symbols(view: &View, slot: &Slot) -> Result<(), Cancelled> {
     let symbols = document_symbol::document_symbols(&view.analysis);
     if view.editor.nested_symbols {
-        let ranges = RefCell::new(view.ranges());
-        return slot.answer(&Tree {
-            symbols: &symbols,
-            ranges: &ranges,
-        });
+        let ranges = &mut view.ranges();
+        let write = |symbols: &[_], out: &mut _| Tree { out, ranges }.symbols(symbols);
+        return slot.answer_list(&symbols, write, &view.cancel);
     }
     let mut flat = Vec::new();
     flatten(view, &symbols, None, &mut flat);
-    slot.answer(&flat);
+    slot.answer_list(
+        &flat,
+        |some, out| serde_json::to_writer(out, some),
+        &view.cancel,
+    )
 }
 
-/// Symbols, serialised as the protocol's `DocumentSymbol[]` without making another tree of them.
-struct Tree<'a> {
-    symbols: &'a [Symbol<'a>],
-    ranges: &'a RefCell<Ranges<'a>>,
+/// Writes symbols as the protocol's `DocumentSymbol[]`. There are thousands at every keystroke, so that their members are
+/// not serialised one by one.
+struct Tree<'a, 'b> {
+    out: &'a mut Vec<u8>,
+    ranges: &'a mut Ranges<'b>,
 }
 
-impl Serialize for Tree<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let entries = self.symbols.iter();
-        serializer.collect_seq(entries.map(|symbol| Entry {
-            symbol,
-            ranges: self.ranges,
-        }))
-    }
-}
-
-struct Entry<'a> {
-    symbol: &'a Symbol<'a>,
-    ranges: &'a RefCell<Ranges<'a>>,
-}
-
-impl Serialize for Entry<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { symbol, ranges } = self;
-        let position = |byte| ranges.borrow_mut().position(byte);
-        // Its places are counted in the order of the text, so that it is passed over once.
-        let start = position(symbol.range.start);
-        let selection = &symbol.selection;
-        let selection = Range::new(position(selection.start), position(selection.end));
-        let mut entry = serializer.serialize_struct("DocumentSymbol", 6)?;
-        entry.serialize_field("name", &symbol.name)?;
-        match &symbol.detail {
-            Some(detail) => entry.serialize_field("detail", detail)?,
-            None => entry.skip_field("detail")?,
+impl Tree<'_, '_> {
+    fn symbols(&mut self, symbols: &[Symbol<'_>]) -> serde_json::Result<()> {
+        self.json("[");
+        for (at, symbol) in symbols.iter().enumerate() {
+            self.json(if at > 0 { ",{" } else { "{" });
+            self.symbol(symbol)?;
+            self.json("}");
         }
-        entry.serialize_field("kind", &kind(symbol.kind))?;
-        entry.serialize_field("selectionRange", &selection)?;
-        let children = Tree {
-            symbols: &symbol.children,
-            ranges,
-        };
-        entry.serialize_field("children", &children)?;
-        entry.serialize_field("range", &Range::new(start, position(symbol.range.end)))?;
-        entry.end()
+        self.json("]");
+        Ok(())
+    }
+
+    fn symbol(&mut self, symbol: &Symbol<'_>) -> serde_json::Result<()> {
+        // Places are counted in the order of the text, so that it is passed over once.
+        let start = self.ranges.position(symbol.range.start);
+        let selection = self.ranges.of(&symbol.selection);
+        self.json("\"name\":");
+        self.value(&symbol.name)?;
+        if let Some(detail) = &symbol.detail {
+            self.json(",\"detail\":");
+            self.value(detail)?;
+        }
+        self.json(",\"kind\":");
+        self.value(&kind(symbol.kind))?;
+        self.json(",\"selectionRange\":");
+        self.range(selection)?;
+        self.json(",\"children\":");
+        self.symbols(&symbol.children)?;
+        self.json(",\"range\":");
+        let end = self.ranges.position(symbol.range.end);
+        self.range(Range::new(start, end))
+    }
+
+    fn range(&mut self, range: Range) -> serde_json::Result<()> {
+        self.json("{\"start\":{\"line\":");
+        self.value(&range.start.line)?;
+        self.json(",\"character\":");
+        self.value(&range.start.character)?;
+        self.json("},\"end\":{\"line\":");
+        self.value(&range.end.line)?;
+        self.json(",\"character\":");
+        self.value(&range.end.character)?;
+        self.json("}}");
+        Ok(())
+    }
+
+    fn json(&mut self, json: &str) {
+        self.out.extend_from_slice(json.as_bytes());
+    }
+
+    fn value(&mut self, value: &impl Serialize) -> serde_json::Result<()> {
+        serde_json::to_writer(&mut *self.out, value)
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Tokens never cross a line and never overlap, so that it doesn't matter whether the client could show these.
 
+use std::mem;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, PoisonError};
@@ -13,10 +14,12 @@ use presscript_analysis::model::Role;
 use tower_lsp::ls_types::{
     Position, SemanticToken, SemanticTokenModifier as Modifier, SemanticTokenType as Type,
     SemanticTokens, SemanticTokensDelta, SemanticTokensDeltaParams, SemanticTokensEdit,
-    SemanticTokensFullDeltaResult, SemanticTokensLegend, SemanticTokensRangeParams,
+    SemanticTokensFullDeltaResult, SemanticTokensLegend, SemanticTokensPartialResult,
+    SemanticTokensRangeParams,
 };
 
 use crate::lsp::convert::View;
+use crate::lsp::reply::Slot;
 
 /// The types that tokens have. All are the protocol's own, so that every theme has colours for them.
 const TYPES: &[Type] = &[
@@ -67,11 +70,10 @@ pub struct Known {
     tokens: Tokens,
 }
 
-/// All tokens.
-pub fn full(view: &View) -> Result<SemanticTokens, Cancelled> {
-    let (last, known) = update(view)?;
-    drop(last);
-    Ok(all(known))
+/// Answers with all tokens.
+pub fn full(view: &View, slot: &Slot) -> Result<(), Cancelled> {
+    let (_, known) = update(view)?;
+    answer(view, all(known), slot)
 }
 
 /// What differs from the tokens that the client has; all of them when it is not known what it has.
@@ -91,8 +93,12 @@ pub fn delta(
     })
 }
 
-/// The tokens of the lines in a range.
-pub fn range(view: &View, params: &SemanticTokensRangeParams) -> Result<SemanticTokens, Cancelled> {
+/// Answers with the tokens of the lines in a range.
+pub fn range(
+    view: &View,
+    params: &SemanticTokensRangeParams,
+    slot: &Slot,
+) -> Result<(), Cancelled> {
     // Doubtful labels are findings; getting these here means that it can be cancelled.
     view.diagnostics()?;
     let found = semantic_tokens::semantic_tokens(&view.analysis, view.bytes(params.range));
@@ -112,10 +118,26 @@ pub fn range(view: &View, params: &SemanticTokensRangeParams) -> Result<Semantic
             token.label,
         )
     });
-    Ok(SemanticTokens {
+    let tokens = SemanticTokens {
         result_id: None,
         data: data.collect(),
-    })
+    };
+    answer(view, tokens, slot)
+}
+
+/// So many tokens are sent at once to clients that take parts.
+const PART: usize = 2_000;
+
+fn answer(view: &View, mut tokens: SemanticTokens, slot: &Slot) -> Result<(), Cancelled> {
+    if slot.streams() {
+        for part in mem::take(&mut tokens.data).chunks(PART) {
+            view.cancel.check()?;
+            let data = part.to_vec();
+            slot.part(|out| serde_json::to_writer(out, &SemanticTokensPartialResult { data }));
+        }
+    }
+    slot.answer(&tokens);
+    Ok(())
 }
 
 /// The tokens now, which are kept for the next difference, and those that were kept before.
