@@ -62,7 +62,7 @@ fn tally(transcript: &Transcript) -> Tally {
         let before = Text::new(&transcript.analysis.slice(0..range.start));
         let before = Analysis::new(before, Arc::default(), &Cancel::default());
         let before = before.expect("nobody cancels");
-        let offered = completions(&before, before.text().len(), None);
+        let offered = completions(&before, before.text().len(), None).all;
         let place = offered.iter().position(|one| one.label == label);
         tally.tried += 1;
         tally.first += usize::from(place == Some(0));

@@ -93,7 +93,7 @@ fn the_outline_nests_without_overlap() {
     }
 }
 
-fn assert_nested(symbols: &[Symbol], start: usize, end: usize, path: &str) {
+fn assert_nested(symbols: &[Symbol<'_>], start: usize, end: usize, path: &str) {
     let mut at = start;
     for symbol in symbols {
         assert!(

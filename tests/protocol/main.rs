@@ -27,6 +27,7 @@ mod log;
 mod malformed;
 mod memory;
 mod mirror;
+mod partial_results;
 mod random_session;
 mod references;
 mod rename;

@@ -151,8 +151,8 @@ impl Mirror {
 
     /// The outline of the text, as [`outlined`] shortens it.
     pub fn outline(&self) -> Value {
-        fn entries(mirror: &Mirror, symbols: &[Symbol]) -> Value {
-            let entry = |symbol: &Symbol| {
+        fn entries(mirror: &Mirror, symbols: &[Symbol<'_>]) -> Value {
+            let entry = |symbol: &Symbol<'_>| {
                 let children = entries(mirror, &symbol.children);
                 json!([
                     symbol.name,

@@ -335,7 +335,7 @@ mod tests {
                 features::linked_editing_range::linked_editing_ranges(&analysis, offset);
                 // Within a line break is as good as before it.
                 let at = offset.min(analysis.text().line_range(analysis.text().line_of(offset)).end);
-                for found in features::completion::completions(&analysis, offset, None) {
+                for found in features::completion::completions(&analysis, offset, None).all {
                     prop_assert!(found.replace.start <= at && at <= found.insert.end, "{found:?}");
                     prop_assert!(found.insert.end <= found.replace.end, "{found:?}");
                     prop_assert!(!text[found.replace.clone()].contains(['\n', '\r']), "{found:?}");

@@ -31,7 +31,7 @@ pub use analysis::Analysis;
 pub use cancel::{Cancel, Cancelled};
 pub use document::Document;
 pub use settings::Settings;
-pub use text::{Edit, Encoding, Position, Text};
+pub use text::{Edit, Encoding, Position, Positions, Text};
 
 /// How often the property tests run: `PROPTEST_CASES` times where that is more than `cases`.
 #[cfg(test)]

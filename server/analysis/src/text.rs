@@ -7,7 +7,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use memchr::memchr2_iter;
 use ropey::Rope;
+use str_indices::{chars, utf16};
 
 /// A text. Clones are cheap and keep what they had.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -167,6 +169,11 @@ impl Text {
         }
     }
 
+    /// The same for many bytes, each behind the one before as a rule.
+    pub fn positions(&self, encoding: Encoding) -> Positions<'_> {
+        Positions::new(&self.rope, encoding)
+    }
+
     /// The byte that an editor means. A line past the end means the text's end, a column past the line's end the
     /// line's end (before its break), and one inside a character that character's start.
     pub fn offset(&self, position: Position, encoding: Encoding) -> usize {
@@ -210,6 +217,106 @@ impl Text {
 
     fn byte_to_utf16(&self, byte: usize) -> usize {
         self.rope.char_to_utf16_cu(self.rope.byte_to_char(byte))
+    }
+}
+
+/// What [`Text::position`] says, in one pass over the text for bytes in order: each of them takes only the way from the
+/// one before.
+#[derive(Clone, Debug)]
+pub struct Positions<'a> {
+    rope: &'a Rope,
+    encoding: Encoding,
+    /// The piece of the rope that `at` is in or at the end of, and where it starts.
+    chunk: &'a str,
+    chunk_start: usize,
+    /// The byte of the last position, and that position.
+    at: usize,
+    line: usize,
+    column: usize,
+    /// Where its line starts.
+    line_start: usize,
+}
+
+impl<'a> Positions<'a> {
+    /// A way that is longer than this, in bytes, takes longer than looking the place up.
+    const FAR: usize = 16 * 1024;
+
+    fn new(rope: &'a Rope, encoding: Encoding) -> Self {
+        Self {
+            rope,
+            encoding,
+            chunk: rope.chunk_at_byte(0).0,
+            chunk_start: 0,
+            at: 0,
+            line: 0,
+            column: 0,
+            line_start: 0,
+        }
+    }
+
+    /// Where `byte` is as an editor counts, as [`Text::position`] has it.
+    pub fn at(&mut self, byte: usize) -> Position {
+        let byte = byte.min(self.rope.len_bytes());
+        if byte < self.line_start || byte > self.at + Self::FAR {
+            self.line = self.rope.byte_to_line(byte);
+            self.start_line(self.rope.line_to_byte(self.line));
+        } else if byte < self.at {
+            self.start_line(self.line_start);
+        }
+        while !self.goes_to(byte) {
+            self.load(self.at);
+        }
+        Position {
+            line: saturate(self.line),
+            column: saturate(self.column),
+        }
+    }
+
+    fn start_line(&mut self, byte: usize) {
+        (self.line_start, self.at, self.column) = (byte, byte, 0);
+        self.load(byte);
+    }
+
+    fn load(&mut self, byte: usize) {
+        (self.chunk, self.chunk_start, ..) = self.rope.chunk_at_byte(byte);
+    }
+
+    /// Goes on to `byte`, at most to the end of the chunk. Whether it has got there.
+    fn goes_to(&mut self, byte: usize) -> bool {
+        let chunk_end = self.chunk_start + self.chunk.len();
+        let mut end = byte.min(chunk_end) - self.chunk_start;
+        while !self.chunk.is_char_boundary(end) {
+            end -= 1;
+        }
+        // Between CR and LF is the end of their line still. No chunk ends there.
+        let bytes = self.chunk.as_bytes();
+        if end > 0 && bytes[end - 1] == b'\r' && bytes.get(end) == Some(&b'\n') {
+            end -= 1;
+        }
+        let way = &self.chunk[(self.at - self.chunk_start).min(end)..end];
+        let mut start = 0;
+        for at in memchr2_iter(b'\n', b'\r', way.as_bytes()) {
+            if !way[at..].starts_with("\r\n") {
+                self.line += 1;
+                start = at + 1;
+            }
+        }
+        if start > 0 {
+            self.line_start = self.at + start;
+            self.column = 0;
+        }
+        self.column += units(&way[start..], self.encoding);
+        self.at += way.len();
+        byte <= chunk_end
+    }
+}
+
+/// How long a text is as an editor counts.
+fn units(text: &str, encoding: Encoding) -> usize {
+    match encoding {
+        Encoding::Utf8 => text.len(),
+        Encoding::Utf16 => utf16::count(text),
+        Encoding::Utf32 => chars::count(text),
     }
 }
 
@@ -405,7 +512,7 @@ mod tests {
                 .rposition(|(line, _)| line.start <= byte)
                 .unwrap();
             let content = lines[line].0.clone();
-            let column = units(&self.0[content.start..byte.min(content.end)], encoding);
+            let column = counted(&self.0[content.start..byte.min(content.end)], encoding);
             at(line as u32, column as u32)
         }
 
@@ -417,7 +524,7 @@ mod tests {
             let mut byte = line.start;
             for char in self.0[line.clone()].chars() {
                 let next = byte + char.len_utf8();
-                if units(&self.0[line.start..next], encoding) > position.column as usize {
+                if counted(&self.0[line.start..next], encoding) > position.column as usize {
                     break;
                 }
                 byte = next;
@@ -426,7 +533,7 @@ mod tests {
         }
     }
 
-    fn units(text: &str, encoding: Encoding) -> usize {
+    fn counted(text: &str, encoding: Encoding) -> usize {
         match encoding {
             Encoding::Utf8 => text.len(),
             Encoding::Utf16 => text.encode_utf16().count(),
@@ -490,6 +597,12 @@ mod tests {
                 }
             }
             for encoding in ENCODINGS {
+                let mut positions = text.positions(encoding);
+                for byte in (0..text.len() + 2).chain((0..text.len()).step_by(3)).chain((0..text.len()).rev()) {
+                    prop_assert_eq!(positions.at(byte), text.position(byte, encoding));
+                }
+            }
+            for encoding in ENCODINGS {
                 for line in 0..lines.len() as u32 + 2 {
                     for column in (0..16).chain([u32::MAX]) {
                         let position = at(line, column);
@@ -512,6 +625,14 @@ mod tests {
                 model.apply(&edit);
             }
             prop_assert_eq!(text.to_string(), model.0.as_str());
+            for encoding in ENCODINGS {
+                for step in [1, 7, 1_000, 20_000] {
+                    let mut positions = text.positions(encoding);
+                    for byte in (0..text.len() + step).step_by(step) {
+                        prop_assert_eq!(positions.at(byte), text.position(byte, encoding));
+                    }
+                }
+            }
             let ranges: Vec<_> = (0..text.line_count()).map(|line| text.line_range(line)).collect();
             let expected: Vec<_> = model.lines().into_iter().map(|(range, _)| range).collect();
             prop_assert_eq!(ranges, expected);

@@ -1,10 +1,14 @@
 //! After any edits a document is known as if it had just been opened.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::*;
-use crate::{features, rules};
+use crate::features::semantic_tokens::{PlacedToken, Tokens, semantic_tokens};
+use crate::model::Model;
+use crate::{Encoding, features, rules};
 
 /// Lines and pieces of lines that make and break whatever a document may hold.
 const PIECES: &[&str] = &[
@@ -130,9 +134,25 @@ fn edits() -> impl Strategy<Value = Vec<(Index, usize, String, bool)>> {
     prop::collection::vec(edit, 1..12)
 }
 
-/// Compares all that is known of a document with what is known of it when it is opened anew.
+/// Tokens with their lines counted from the start of the document.
+fn placed(tokens: &Tokens) -> Vec<PlacedToken> {
+    let mut first = 0;
+    let chunks = tokens.chunks().iter();
+    let placed = chunks.flat_map(|chunk| {
+        let start = first;
+        first += chunk.lines;
+        chunk.tokens.iter().map(move |token| PlacedToken {
+            line: start + token.line,
+            ..*token
+        })
+    });
+    placed.collect()
+}
+
+/// Compares all that is known of a document with what is known of it when it is opened anew. `tokens` are those of
+/// the version that was checked last.
 #[track_caller]
-fn check(document: &Document, ask: bool) -> Result<(), TestCaseError> {
+fn check(document: &Document, ask: bool, tokens: &mut Tokens) -> Result<(), TestCaseError> {
     let known = document
         .analysis(&Cancel::default())
         .expect("nobody cancels");
@@ -146,6 +166,10 @@ fn check(document: &Document, ask: bool) -> Result<(), TestCaseError> {
     prop_assert_eq!(&one.speakers, &other.speakers);
     prop_assert_eq!(&one.exchanges, &other.exchanges);
     prop_assert!(one == other, "roles, opening or counts differ");
+    for words in ["", "a", "example", "mr sample", "毛", "zeta"] {
+        let called = |model: &Model| model.called(words).collect::<BTreeSet<_>>();
+        prop_assert_eq!(called(one), called(other), "{}", words);
+    }
     if ask {
         prop_assert_eq!(known.diagnostics(), anew.diagnostics());
         prop_assert_eq!(
@@ -153,10 +177,21 @@ fn check(document: &Document, ask: bool) -> Result<(), TestCaseError> {
             features::document_symbol::document_symbols(&anew)
         );
         let all = 0..document.text().len();
-        prop_assert_eq!(
-            features::semantic_tokens::semantic_tokens(&known, all.clone()),
-            features::semantic_tokens::semantic_tokens(&anew, all)
-        );
+        let found = semantic_tokens(&known, all.clone());
+        prop_assert_eq!(&found, &semantic_tokens(&anew, all));
+        *tokens = Tokens::of(&known, Encoding::Utf16, tokens);
+        let as_counted = found.into_iter().map(|token| {
+            let position = |byte| document.text().position(byte, Encoding::Utf16);
+            let (start, end) = (position(token.range.start), position(token.range.end));
+            PlacedToken {
+                line: start.line,
+                column: start.column,
+                length: end.column - start.column,
+                kind: token.kind,
+                label: token.label,
+            }
+        });
+        prop_assert_eq!(placed(tokens), as_counted.collect::<Vec<_>>());
     }
     Ok(())
 }
@@ -170,21 +205,23 @@ proptest! {
     #[test]
     fn an_edited_document_is_known_as_if_opened_anew(start in text(), edits in edits()) {
         let mut document = Document::new(&start, Arc::default());
-        check(&document, true)?;
+        let mut tokens = Tokens::default();
+        check(&document, true, &mut tokens)?;
         for (at, length, new, ask) in edits {
             let start = at.index(document.text().len() + 1);
             document.apply(&Edit { range: start..start + length, text: new });
             if ask {
-                check(&document, true)?;
+                check(&document, true, &mut tokens)?;
             }
         }
-        check(&document, true)?;
+        check(&document, true, &mut tokens)?;
     }
 
     #[test]
     fn several_edits_may_pass_before_anybody_asks(start in transcript(10..60), edits in edits()) {
         let mut document = Document::new(&start, Arc::default());
-        check(&document, false)?;
+        let mut tokens = Tokens::default();
+        check(&document, false, &mut tokens)?;
         for (at, length, new, ask) in edits {
             let start = at.index(document.text().len() + 1);
             document.apply(&Edit { range: start..start + length.min(10), text: new });
@@ -192,7 +229,7 @@ proptest! {
                 document.analysis(&Cancel::default()).expect("nobody cancels");
             }
         }
-        check(&document, true)?;
+        check(&document, true, &mut tokens)?;
     }
 }
 

@@ -1,26 +1,28 @@
 //! The outline: an entry for the opening and for every exchange, with its turns below it and headings above.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::Analysis;
-use crate::model::segment::{LineKind, SegmentKind};
+use crate::model::first_words::first_words;
+use crate::model::segment::SegmentKind;
 use crate::model::{Exchange, Model, Placed, Speaker, TurnKind};
 
 /// One entry of the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Symbol {
+pub struct Symbol<'a> {
     /// What the entry stands for.
     pub kind: SymbolKind,
     /// What it is called, such as `1. FBC, Anna Example` or a question's first words.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// More about it: the question's first words, or who speaks.
-    pub detail: Option<String>,
+    pub detail: Option<Cow<'a, str>>,
     /// All that belongs to the entry, in bytes.
     pub range: Range<usize>,
     /// What an editor jumps to, within `range`, in bytes.
     pub selection: Range<usize>,
     /// The entries below it.
-    pub children: Vec<Symbol>,
+    pub children: Vec<Self>,
 }
 
 /// What an entry of the outline stands for.
@@ -64,7 +66,7 @@ impl SymbolKind {
 }
 
 /// The outline of the document.
-pub fn document_symbols(analysis: &Analysis) -> Vec<Symbol> {
+pub fn document_symbols(analysis: &Analysis) -> Vec<Symbol<'_>> {
     let outline = Outline {
         analysis,
         model: analysis.model(),
@@ -80,10 +82,10 @@ struct Outline<'a> {
     model: &'a Model,
 }
 
-impl Outline<'_> {
+impl<'a> Outline<'a> {
     /// Headings and what stands below them, in the order of the document, not yet nested.
-    fn entries(&self) -> Vec<(Level, Symbol)> {
-        let mut entries: Vec<(Level, Symbol)> = Vec::new();
+    fn entries(&self) -> Vec<(Level, Symbol<'a>)> {
+        let mut entries: Vec<(Level, Symbol<'a>)> = Vec::new();
         let opening_end = self
             .model
             .opening
@@ -110,7 +112,7 @@ impl Outline<'_> {
                             exchange += 1;
                         }
                         _ if self.within_last_exchange(exchange, at) => {}
-                        _ => self.remarks(at, &mut entries),
+                        _ => self.remarks(at, placed, &mut entries),
                     }
                 }
                 SegmentKind::Unattributed if placed.start < opening_end => {
@@ -129,7 +131,7 @@ impl Outline<'_> {
         last.is_some_and(|&last| turn <= last)
     }
 
-    fn heading(&self, placed: Placed<'_>) -> Symbol {
+    fn heading(&self, placed: Placed<'_>) -> Symbol<'a> {
         let end = placed.start + placed.segment.content_end();
         let title = match &placed.segment.kind {
             SegmentKind::Heading(heading) => heading.title.clone(),
@@ -140,7 +142,7 @@ impl Outline<'_> {
             .slice(placed.start + title.start..placed.start + title.end);
         Symbol {
             kind: SymbolKind::Heading,
-            name: named(text.trim(), "(no title)"),
+            name: named(text.trim().to_owned(), "(no title)"),
             detail: None,
             range: placed.start..end,
             selection: placed.start..end,
@@ -148,20 +150,16 @@ impl Outline<'_> {
         }
     }
 
-    fn opening(&self) -> Symbol {
+    fn opening(&self) -> Symbol<'a> {
         let opening = self.model.opening.as_ref().expect("the caller has seen it");
-        let turns = self
-            .model
-            .turns
-            .iter()
-            .enumerate()
-            .filter(|(_, turn)| self.model.segments.at(turn.segment).start < opening.range.end);
-        let children: Vec<Symbol> = turns
-            .map(|(at, _)| self.turn(at, SymbolKind::Remarks))
+        let turns = (0..self.model.turns.len()).map(|turn| (turn, self.model.turn_segment(turn)));
+        let children: Vec<Symbol<'a>> = turns
+            .take_while(|(_, placed)| placed.start < opening.range.end)
+            .map(|(turn, placed)| self.turn(turn, placed, SymbolKind::Remarks))
             .collect();
         let who = opening
             .speaker
-            .map(|id| self.model.speakers[id].display_name().to_owned());
+            .map(|id| self.model.speakers[id].display_name().into());
         let first = opening.range.start;
         let line = self
             .analysis
@@ -169,16 +167,22 @@ impl Outline<'_> {
             .line_range(self.analysis.text().line_of(first));
         Symbol {
             kind: SymbolKind::Opening,
-            name: "Opening".to_owned(),
-            detail: Some(who.unwrap_or_else(|| first_words(&self.analysis.slice(first..line.end)))),
+            name: "Opening".into(),
+            detail: Some(
+                who.unwrap_or_else(|| first_words(&self.analysis.slice(first..line.end)).into()),
+            ),
             range: opening.range.clone(),
             selection: first..line.end.min(opening.range.end),
             children,
         }
     }
 
-    fn exchange(&self, number: usize, exchange: &Exchange) -> Symbol {
+    fn exchange(&self, number: usize, exchange: &'a Exchange) -> Symbol<'a> {
         let (first, last) = (exchange.turns[0], exchange.turns[exchange.turns.len() - 1]);
+        let question = exchange.questions.first().copied();
+        let mut range = 0..0;
+        let mut selection = 0..0;
+        let mut detail = None;
         let mut children = Vec::new();
         for turn in first..=last {
             let kind = match self.model.turns[turn].kind {
@@ -188,28 +192,37 @@ impl Outline<'_> {
                 TurnKind::Answer => Some(SymbolKind::Answer),
                 TurnKind::Remarks | TurnKind::Closing => Some(SymbolKind::Remarks),
             };
-            children.extend(kind.map(|kind| self.turn(turn, kind)));
-            self.unheard(turn, &mut children);
+            let placed = self.model.turn_segment(turn);
+            children.extend(kind.map(|kind| self.turn(turn, placed, kind)));
+            self.unheard(placed, &mut children);
+            if turn == first {
+                range.start = placed.content_range().start;
+            }
+            if turn == last {
+                range.end = placed.content_range().end;
+            }
+            if turn == question.unwrap_or(first) {
+                selection = placed.label_range();
+                detail = question.map(|_| placed.segment.first_words.as_str().into());
+            }
         }
-        let who = match (self.model.outlet(exchange), self.model.asker(exchange)) {
-            (Some(outlet), Some(asker)) if outlet != asker => format!("{outlet}, {asker}"),
-            (_, Some(who)) | (Some(who), None) => who.to_owned(),
-            (None, None) => "Question".to_owned(),
+        let who: Cow<'a, str> = match (self.model.outlet(exchange), self.model.asker(exchange)) {
+            (Some(outlet), Some(asker)) if outlet != asker => format!("{outlet}, {asker}").into(),
+            (_, Some(who)) | (Some(who), None) => who.into(),
+            (None, None) => "Question".into(),
         };
-        let question = exchange.questions.first().copied();
         Symbol {
             kind: SymbolKind::Exchange,
-            name: format!("{}. {who}", number + 1),
-            detail: question.map(|turn| self.words_of(turn)),
-            range: self.model.turn_range(first).start..self.model.turn_range(last).end,
-            selection: self.model.label_range(question.unwrap_or(first)),
+            name: format!("{}. {who}", number + 1).into(),
+            detail,
+            range,
+            selection,
             children,
         }
     }
 
     /// The questions that nobody heard in a turn; the turn's own entry ends before them.
-    fn unheard(&self, turn: usize, symbols: &mut Vec<Symbol>) {
-        let placed = self.model.turn_segment(turn);
+    fn unheard(&self, placed: Placed<'a>, symbols: &mut Vec<Symbol<'a>>) {
         for mark in &placed.segment.speech.unheard {
             let range = placed.start + mark.start..placed.start + mark.end;
             if let Some(before) = symbols
@@ -221,7 +234,7 @@ impl Outline<'_> {
             }
             symbols.push(Symbol {
                 kind: SymbolKind::UnheardQuestion,
-                name: self.analysis.slice(range.clone()).into_owned(),
+                name: self.analysis.slice(range.clone()),
                 detail: None,
                 selection: range.clone(),
                 range,
@@ -231,12 +244,12 @@ impl Outline<'_> {
     }
 
     /// A turn outside of opening and exchanges; turns of the closing are one entry.
-    fn remarks(&self, turn: usize, entries: &mut Vec<(Level, Symbol)>) {
+    fn remarks(&self, turn: usize, placed: Placed<'a>, entries: &mut Vec<(Level, Symbol<'a>)>) {
         if self.model.turns[turn].kind != TurnKind::Closing {
-            entries.push((None, self.turn(turn, SymbolKind::Remarks)));
+            entries.push((None, self.turn(turn, placed, SymbolKind::Remarks)));
             return;
         }
-        let symbol = self.turn(turn, SymbolKind::Remarks);
+        let symbol = self.turn(turn, placed, SymbolKind::Remarks);
         match entries.last_mut() {
             Some((None, closing)) if closing.kind == SymbolKind::Closing => {
                 closing.range.end = symbol.range.end;
@@ -246,7 +259,7 @@ impl Outline<'_> {
                 None,
                 Symbol {
                     kind: SymbolKind::Closing,
-                    name: "Closing".to_owned(),
+                    name: "Closing".into(),
                     detail: symbol.detail.clone(),
                     range: symbol.range.clone(),
                     selection: symbol.selection.clone(),
@@ -257,88 +270,39 @@ impl Outline<'_> {
     }
 
     /// A turn: its first words, and who speaks.
-    fn turn(&self, turn: usize, kind: SymbolKind) -> Symbol {
-        let who: Vec<&str> = self
-            .model
-            .speakers_of(turn)
-            .map(Speaker::display_name)
-            .collect();
-        let who = (!who.is_empty()).then(|| who.join(" and "));
-        let label = self
-            .model
-            .turn_segment(turn)
-            .segment
-            .label()
-            .map(|label| label.text.clone());
+    fn turn(&self, turn: usize, placed: Placed<'a>, kind: SymbolKind) -> Symbol<'a> {
+        let mut people = self.model.speakers_of(turn).map(Speaker::display_name);
+        let who: Option<Cow<'a, str>> = people.next().map(|first| match people.next() {
+            None => first.into(),
+            Some(second) => {
+                let all: Vec<&str> = [first, second].into_iter().chain(people).collect();
+                all.join(" and ").into()
+            }
+        });
+        let label = || Some(placed.segment.label()?.text.as_str().into());
         Symbol {
             kind,
-            name: named(&self.words_of(turn), "(no text)"),
-            detail: who.or(label),
-            range: self.model.turn_range(turn),
-            selection: self.model.label_range(turn),
+            name: named(&*placed.segment.first_words, "(no text)"),
+            detail: who.or_else(label),
+            range: placed.content_range(),
+            selection: placed.label_range(),
             children: Vec::new(),
         }
     }
-
-    /// The first words of a turn.
-    fn words_of(&self, turn: usize) -> String {
-        let placed = self.model.turn_segment(turn);
-        let text = self
-            .analysis
-            .slice(placed.start..placed.start + placed.segment.len);
-        let mut body = String::new();
-        for line in &placed.segment.lines {
-            let start = match (&line.kind, placed.segment.speaker_line()) {
-                (LineKind::Speaker, Some(speaker_line)) => speaker_line.body.min(line.range.end),
-                (LineKind::Text, _) => line.range.start,
-                _ => continue,
-            };
-            body.push_str(&text[start..line.range.end]);
-            body.push(' ');
-            if body.len() > 4 * MAX_CHARS {
-                break;
-            }
-        }
-        first_words(&body)
-    }
-}
-
-/// The first words of an entry have at most this many characters.
-const MAX_CHARS: usize = 60;
-
-/// The first words of a text, cut at a word's end.
-fn first_words(text: &str) -> String {
-    let mut words = String::new();
-    for word in text.split_whitespace() {
-        if words.chars().count() + 1 + word.chars().count() > MAX_CHARS {
-            if words.is_empty() {
-                words.extend(word.chars().take(MAX_CHARS));
-            }
-            words.push('…');
-            break;
-        }
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(word);
-    }
-    words
 }
 
 /// The protocol allows no empty names.
-fn named(name: &str, otherwise: &str) -> String {
-    if name.is_empty() {
-        otherwise.to_owned()
-    } else {
-        name.to_owned()
-    }
+fn named<'a>(name: impl Into<Cow<'a, str>>, otherwise: &'static str) -> Cow<'a, str> {
+    Some(name.into())
+        .filter(|name: &Cow<'a, str>| !name.is_empty())
+        .unwrap_or(otherwise.into())
 }
 
 /// Puts every entry below the last heading before it, and headings below those of a higher level.
-fn nest(entries: Vec<(Level, Symbol)>) -> Vec<Symbol> {
-    let mut roots: Vec<Symbol> = Vec::new();
-    let mut open: Vec<(usize, Symbol)> = Vec::new();
-    let close = |open: &mut Vec<(usize, Symbol)>, roots: &mut Vec<Symbol>| {
+fn nest<'a>(entries: Vec<(Level, Symbol<'a>)>) -> Vec<Symbol<'a>> {
+    let mut roots: Vec<Symbol<'a>> = Vec::new();
+    let mut open: Vec<(usize, Symbol<'a>)> = Vec::new();
+    let close = |open: &mut Vec<(usize, Symbol<'a>)>, roots: &mut Vec<Symbol<'a>>| {
         let Some((_, heading)) = open.pop() else {
             return;
         };
@@ -367,7 +331,7 @@ fn nest(entries: Vec<(Level, Symbol)>) -> Vec<Symbol> {
     roots
 }
 
-fn adopt(parent: &mut Symbol, child: Symbol) {
+fn adopt<'a>(parent: &mut Symbol<'a>, child: Symbol<'a>) {
     parent.range.end = parent.range.end.max(child.range.end);
     parent.children.push(child);
 }

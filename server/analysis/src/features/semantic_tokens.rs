@@ -3,7 +3,9 @@
 //! No token crosses a line, since nothing in a transcript does, and no two overlap: what stands inside
 //! another token interrupts it.
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::target::find_words;
 use crate::Analysis;
@@ -14,6 +16,10 @@ use crate::model::segment::{
 };
 use crate::model::vocabulary::{NoteKind, fold};
 use crate::model::{Model, Placed, Role, note_kind};
+
+mod kept;
+
+pub use kept::{Chunk, PlacedToken, Tokens};
 
 /// A part of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,34 +98,85 @@ pub fn semantic_tokens(analysis: &Analysis, range: Range<usize>) -> Vec<Token> {
         .line_range(text.line_of(range.end.max(range.start)))
         .end;
     let model = analysis.model();
-    let first = model.segment_at(start).unwrap_or(0);
+    let labels = Labels::of(analysis);
     let mut tokens = Vec::new();
-    for (at, placed) in model.segments.iter().enumerate().skip(first) {
+    for at in model.segment_at(start).unwrap_or(0)..model.segments.len() {
+        let placed = model.segments.at(at);
         if placed.start > end {
             break;
         }
         let window = start.saturating_sub(placed.start)..placed.segment.len.min(end - placed.start);
-        let part = Part {
-            analysis,
-            at,
-            placed,
-            text: &analysis.slice(placed.start + window.start..placed.start + window.end),
-            window,
-        };
-        part.tokens(&mut tokens);
+        let turn = model.turn_of_segment(at);
+        let label = turn.and_then(|turn| labels.of_turn(turn, placed));
+        Part::of(analysis, placed, window, label).tokens(&mut tokens);
     }
     tokens
 }
 
+/// What is known of the labels of a document.
+struct Labels<'a> {
+    model: &'a Model,
+    /// Where those start that may be none.
+    unconfirmed: Vec<usize>,
+}
+
+/// What the tokens of a label depend on beside its text.
+type Known<'a> = (&'a Arc<LabelForm>, LabelTraits);
+
+impl<'a> Labels<'a> {
+    fn of(analysis: &'a Analysis) -> Self {
+        let found = analysis.diagnostics().iter();
+        let unconfirmed = found.filter(|found| found.code == "label/unconfirmed");
+        Self {
+            model: analysis.model(),
+            unconfirmed: unconfirmed.map(|found| found.range.start).collect(),
+        }
+    }
+
+    /// The label of a turn, if it has one.
+    fn of_turn(&self, turn: usize, placed: Placed<'_>) -> Option<Known<'a>> {
+        let label = placed.segment.label()?;
+        let start = placed.start + label.range.start;
+        let read = &self.model.turns[turn];
+        let form = read.form.as_ref()?;
+        let speaker = read.speaker.map(|id| &self.model.speakers[id]);
+        let traits = LabelTraits {
+            first: speaker.is_some_and(|speaker| speaker.turns.first() == Some(&turn)),
+            unconfirmed: self.unconfirmed.binary_search(&start).is_ok(),
+            role: match form.generic {
+                Some(Generic::Question) => Some(Role::Press),
+                _ => speaker.map(|speaker| speaker.role),
+            },
+        };
+        Some((form, traits))
+    }
+}
+
 /// The lines of a segment that are asked about.
 struct Part<'a> {
-    analysis: &'a Analysis,
-    at: usize,
     placed: Placed<'a>,
     /// Which bytes of the segment.
     window: Range<usize>,
     /// Their text.
-    text: &'a str,
+    text: Cow<'a, str>,
+    /// What is known of its label.
+    label: Option<Known<'a>>,
+}
+
+impl<'a> Part<'a> {
+    fn of(
+        analysis: &'a Analysis,
+        placed: Placed<'a>,
+        window: Range<usize>,
+        label: Option<Known<'a>>,
+    ) -> Self {
+        Self {
+            placed,
+            text: analysis.slice(placed.start + window.start..placed.start + window.end),
+            window,
+            label,
+        }
+    }
 }
 
 impl Part<'_> {
@@ -156,12 +213,14 @@ impl Part<'_> {
     }
 
     fn speaker_line(&self, line: &SpeakerLine, found: &mut Vec<Token>) {
-        let turn = self.analysis.model().turn_of_segment(self.at);
-        let form = turn.and_then(|turn| self.analysis.model().turns[turn].form.as_deref());
-        if let (Some(label), Some(turn), Some(form)) = (&line.label, turn, form) {
-            let traits = traits(self.analysis, turn, form);
+        if let (Some(label), Some((form, traits))) = (&line.label, self.label) {
             let mut parts = Vec::new();
-            label_parts(label, form, &self.name(label), &mut parts);
+            label_parts(
+                label,
+                form,
+                &self.text[label.name.range.clone()],
+                &mut parts,
+            );
             for (range, kind) in parts {
                 found.push(Token {
                     label: traits,
@@ -174,21 +233,9 @@ impl Part<'_> {
         }
     }
 
-    /// The name part of a label as it is written, white space and all.
-    fn name(&self, label: &Label) -> String {
-        let range = &label.name.range;
-        let (from, to) = (
-            self.placed.start + range.start,
-            self.placed.start + range.end,
-        );
-        self.analysis.slice(from..to).into_owned()
-    }
-
     fn attribute(&self, attribute: &Attribute, found: &mut Vec<Token>) {
         let Range { start, end } = attribute.range;
-        let written = self
-            .analysis
-            .slice(self.placed.start + start..self.placed.start + end);
+        let written = &self.text[start..end];
         let name = written.find('=').unwrap_or(written.len());
         found.push(self.token(start..start + name, TokenKind::AttributeName));
         if name < written.len() {
@@ -233,7 +280,7 @@ impl Part<'_> {
                     kind: mark.kind,
                     range: start - self.window.start..end - self.window.start,
                 };
-                match note_kind(self.text, &within, alone) {
+                match note_kind(&self.text, &within, alone) {
                     NoteKind::Insertion => TokenKind::Insertion,
                     NoteKind::Spoken => return None,
                     _ => TokenKind::Annotation,
@@ -262,25 +309,6 @@ fn window_of<'a, T>(items: &'a [T], window: &Range<usize>, start: impl Fn(&T) ->
     let from = items.partition_point(|item| start(item) < window.start);
     let len = items[from..].partition_point(|item| start(item) < window.end);
     &items[from..from + len]
-}
-
-fn traits(analysis: &Analysis, turn: usize, form: &LabelForm) -> LabelTraits {
-    let model: &Model = analysis.model();
-    let speaker = model.turns[turn].speaker.map(|id| &model.speakers[id]);
-    let place = model.label_range(turn);
-    let found = analysis.diagnostics();
-    let from = found.partition_point(|found| found.range.start < place.start);
-    let mut here = found[from..]
-        .iter()
-        .take_while(|found| found.range.start == place.start);
-    LabelTraits {
-        first: speaker.is_some_and(|speaker| speaker.turns.first() == Some(&turn)),
-        unconfirmed: here.any(|found| found.code == "label/unconfirmed"),
-        role: match form.generic {
-            Some(Generic::Question) => Some(Role::Press),
-            _ => speaker.map(|speaker| speaker.role),
-        },
-    }
 }
 
 /// The parts of a label, in bytes of its segment. `name` is its name part as written.

@@ -59,17 +59,17 @@ fn people<'a>(analysis: &'a Analysis, title: Option<&'a str>) -> impl Iterator<I
 
 /// Headings and exchanges of an outline; what stands below an exchange is found through it.
 fn collect(
-    outline: Vec<document_symbol::Symbol>,
+    outline: Vec<document_symbol::Symbol<'_>>,
     container: Option<&str>,
     symbols: &mut Vec<Symbol>,
 ) {
     for entry in outline {
         let (kind, name) = match (entry.kind, entry.detail) {
-            (Entry::Heading, _) => (SymbolKind::Heading, entry.name.clone()),
+            (Entry::Heading, _) => (SymbolKind::Heading, entry.name.to_string()),
             (Entry::Exchange, Some(words)) => {
                 (SymbolKind::Question, format!("{}: {words}", entry.name))
             }
-            (Entry::Exchange, None) => (SymbolKind::Question, entry.name.clone()),
+            (Entry::Exchange, None) => (SymbolKind::Question, entry.name.to_string()),
             _ => continue,
         };
         symbols.push(Symbol {

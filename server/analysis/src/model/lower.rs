@@ -6,6 +6,7 @@ use std::sync::Arc;
 use memchr::{memchr2, memchr2_iter, memrchr2};
 use tree_sitter::{Node, Tree, TreeCursor};
 
+use super::first_words::first_words_said;
 use super::loose_label::loose_labels;
 use super::paragraph::paragraphs;
 use super::segment::{
@@ -65,6 +66,7 @@ fn lower_node(cursor: &mut TreeCursor<'_>, start: usize, text: &str) -> Segment 
         speech: speech(text, &kind, &lines, &marks),
         loose_labels: loose_labels(text, &kind, &lines, &marks),
         paragraphs: paragraphs(text, &kind, &lines),
+        first_words: first_words_said(text, &kind, &lines),
         len: text.len(),
         kind,
         lines,
@@ -82,6 +84,7 @@ fn lower_blank(text: &str) -> Segment {
         loose_labels: Vec::new(),
         paragraphs: Vec::new(),
         speech: Speech::default(),
+        first_words: String::new(),
     }
 }
 

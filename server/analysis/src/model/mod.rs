@@ -6,6 +6,7 @@
 pub mod cast;
 pub mod context;
 pub mod date;
+pub mod first_words;
 pub mod front_matter;
 pub mod habits;
 pub mod house;
@@ -225,6 +226,13 @@ impl Model {
         segment.map_or(0, |segment| self.turns_before(segment + 1))
     }
 
+    /// The ids of the people who are called something that goes on with `words`, folded, from one of its words on; some
+    /// more than once.
+    pub fn called(&self, words: &str) -> impl Iterator<Item = usize> {
+        let names = self.structure.names(&self.segments, &self.context);
+        names.called(words)
+    }
+
     /// Who speaks that an entry of the cast declares, as an id in [`Structure::speakers`].
     pub fn declared_as(&self, entry: usize) -> Option<usize> {
         let mut speakers = self.speakers.iter();
@@ -270,25 +278,12 @@ impl Model {
 
     /// The bytes of a turn, without blank lines behind it.
     pub fn turn_range(&self, turn: usize) -> Range<usize> {
-        let placed = self.turn_segment(turn);
-        let first = placed.segment.content_start();
-        placed.start + first..placed.start + placed.segment.content_end()
+        self.turn_segment(turn).content_range()
     }
 
     /// The bytes of a turn's label; of its delimiter where the label is lost.
     pub fn label_range(&self, turn: usize) -> Range<usize> {
-        let placed = self.turn_segment(turn);
-        let line = placed.segment.speaker_line();
-        let range = line.and_then(|line| {
-            let label = line.label.as_ref().map(|label| label.range.clone());
-            label.or_else(|| {
-                line.delimiter
-                    .as_ref()
-                    .map(|delimiter| delimiter.range.clone())
-            })
-        });
-        let range = range.unwrap_or(0..0);
-        placed.start + range.start..placed.start + range.end
+        self.turn_segment(turn).label_range()
     }
 
     /// All words spoken in the document.

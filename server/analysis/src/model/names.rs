@@ -11,7 +11,7 @@ use super::cast::Cast;
 use super::label_form::LabelForm;
 use super::speakers::{Speaker, Speakers, without_article};
 use super::structure::Turn;
-use super::vocabulary::{fold, is_unspaced};
+use super::vocabulary::{fold, is_unspaced, word_starts};
 
 /// The index. Versions of a document share what is the same.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,8 @@ pub struct Names {
     given: OrdSet<(u64, usize)>,
     /// What was asked for to find somebody.
     sought: OrdSet<(u64, usize)>,
+    /// What people are called, folded, from each of its words on.
+    called: OrdSet<(Arc<str>, usize)>,
     /// Every label in use by a digest of its text, and how many turns it has.
     forms: HashMap<u64, (Arc<LabelForm>, usize)>,
 }
@@ -104,6 +106,9 @@ impl Names {
         for key in keys.sought {
             self.sought.insert((key, speaker.id));
         }
+        for name in called(speaker) {
+            self.called.insert((name, speaker.id));
+        }
     }
 
     /// Takes somebody out.
@@ -115,6 +120,17 @@ impl Names {
         for key in keys.sought {
             self.sought.remove(&(key, speaker.id));
         }
+        for name in called(speaker) {
+            self.called.remove(&(name, speaker.id));
+        }
+    }
+
+    /// The people who are called something that goes on with `words`, folded, from one of its words on; some more than
+    /// once.
+    pub fn called(&self, words: &str) -> impl Iterator<Item = usize> {
+        let found = self.called.range((Arc::from(words), 0)..);
+        let found = found.take_while(move |(name, _)| name.starts_with(words));
+        found.map(|&(_, id)| id)
     }
 
     /// These people, all with whom they have to do, all with whom these labels have to do, and so on.
@@ -148,6 +164,13 @@ impl Names {
         }
         people
     }
+}
+
+/// What somebody is called, from each of its words on.
+fn called(speaker: &Speaker) -> impl Iterator<Item = Arc<str>> {
+    let names = speaker.labels.iter().chain(&speaker.name);
+    let names = names.chain(&speaker.affiliation);
+    names.flat_map(|name| word_starts(name).map(|at| Arc::from(fold(&name[at..]))))
 }
 
 /// The people with a key.

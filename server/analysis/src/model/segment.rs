@@ -21,6 +21,8 @@ pub struct Segment {
     pub paragraphs: Vec<Paragraph>,
     /// What was said, in numbers and signs.
     pub speech: Speech,
+    /// The first words of a turn, by which lists show it.
+    pub first_words: String,
 }
 
 /// A paragraph of speech, a stage line or a heading.

@@ -15,6 +15,23 @@ pub struct Placed<'a> {
     pub segment: &'a Segment,
 }
 
+impl Placed<'_> {
+    /// Its bytes in the document, without blank lines behind it.
+    pub fn content_range(&self) -> Range<usize> {
+        self.start + self.segment.content_start()..self.start + self.segment.content_end()
+    }
+
+    /// The bytes of its label in the document; of its delimiter where the label is lost.
+    pub fn label_range(&self) -> Range<usize> {
+        let range = self.segment.speaker_line().and_then(|line| {
+            let label = line.label.as_ref().map(|label| &label.range);
+            label.or(line.delimiter.as_ref().map(|delimiter| &delimiter.range))
+        });
+        let (start, end) = range.map_or((0, 0), |range| (range.start, range.end));
+        self.start + start..self.start + end
+    }
+}
+
 /// The parts of a document. Clones are cheap: they share their chunks.
 #[derive(Clone, Debug, Default)]
 pub struct Segments {
@@ -245,7 +262,7 @@ impl PlacedChunk {
     }
 
     /// Where the next chunk starts, in bytes.
-    fn end(&self) -> usize {
+    pub fn end(&self) -> usize {
         self.start + self.chunk.len
     }
 

@@ -227,6 +227,15 @@ impl Structure {
         })
     }
 
+    /// The index of the people, whose turns are in these segments.
+    pub fn names(&self, segments: &Segments, context: &Context) -> &Names {
+        self.names.get_or_init(|| {
+            let turns = self.turns.iter();
+            let texts = turns.map(|turn| label_text(segments, turn.segment));
+            Names::of(&self.speakers, &self.turns, texts, &context.cast)
+        })
+    }
+
     /// Finds out who speaks in turns with other labels than before, and in all whose labels have to do with these.
     fn relabel(&self, relabelled: &[usize], edit: &Segmented<'_>, new: &mut Draft) -> Option<()> {
         let Segmented { context, .. } = *edit;
@@ -239,14 +248,7 @@ impl Structure {
         if !context.profile.outlet_first && all.any(has_comma) {
             return None;
         }
-        let names = self.names.get_or_init(|| {
-            let texts = self
-                .turns
-                .iter()
-                .map(|turn| label_text(edit.old, turn.segment));
-            Names::of(&self.speakers, &self.turns, texts, &context.cast)
-        });
-        let mut names = names.clone();
+        let mut names = self.names(edit.old, context).clone();
         for &turn in relabelled {
             let [old, label] = labels(turn);
             let form = label.map(|label| {

@@ -235,6 +235,15 @@ fn parts_words(c: char) -> bool {
     c.is_whitespace() || c == '—'
 }
 
+/// Where the words of a text start, in bytes; in scripts without spaces any character may begin one.
+pub fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut before = None;
+    text.char_indices().filter_map(move |(at, c)| {
+        let after_word = before.replace(c).is_some_and(char::is_alphanumeric);
+        (c.is_alphanumeric() && (!after_word || is_unspaced(c))).then_some(at)
+    })
+}
+
 /// Scripts that put no spaces between words: Han, kana, Thai, Lao, Khmer, Burmese.
 pub fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'

@@ -71,7 +71,7 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn roots(&mut self, symbols: &[Symbol]) -> io::Result<()> {
+    fn roots(&mut self, symbols: &[Symbol<'_>]) -> io::Result<()> {
         for symbol in symbols {
             self.line(symbol, "")?;
             self.children(symbol, "")?;
@@ -79,7 +79,7 @@ impl Tree<'_> {
         Ok(())
     }
 
-    fn children(&mut self, symbol: &Symbol, indent: &str) -> io::Result<()> {
+    fn children(&mut self, symbol: &Symbol<'_>, indent: &str) -> io::Result<()> {
         let Some((last, others)) = symbol.children.split_last() else {
             return Ok(());
         };
@@ -91,7 +91,7 @@ impl Tree<'_> {
         self.children(last, &format!("{indent}   "))
     }
 
-    fn line(&mut self, symbol: &Symbol, branch: &str) -> io::Result<()> {
+    fn line(&mut self, symbol: &Symbol<'_>, branch: &str) -> io::Result<()> {
         let line = self.text.line_of(symbol.selection.start) + 1;
         let width = self.width;
         write!(self.out, "{line:width$}  {branch}")?;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use presscript_analysis::rules::{Diagnostic, Place};
-use presscript_analysis::{Analysis, Cancel, Cancelled, Edit, Encoding, Position, Text};
+use presscript_analysis::{Analysis, Cancel, Cancelled, Edit, Encoding, Position, Positions, Text};
 use tower_lsp::ls_types::{self as lsp, Uri};
 
 use super::documents::{LastTokens, Snapshot};
@@ -86,6 +86,11 @@ impl View {
         range(self.analysis.text(), bytes, self.editor.encoding)
     }
 
+    /// The same for many ranges, each behind the one before as a rule.
+    pub fn ranges(&self) -> Ranges<'_> {
+        Ranges(self.analysis.text().positions(self.editor.encoding))
+    }
+
     /// A place in this document.
     pub fn location(&self, bytes: &Range<usize>) -> lsp::Location {
         lsp::Location::new(self.uri.clone(), self.range(bytes))
@@ -111,6 +116,21 @@ impl View {
     }
 }
 
+/// Bytes as the client counts, in one pass over the text for ranges in order.
+pub struct Ranges<'a>(Positions<'a>);
+
+impl Ranges<'_> {
+    /// A byte as the client counts.
+    pub fn position(&mut self, byte: usize) -> lsp::Position {
+        position(self.0.at(byte))
+    }
+
+    /// Bytes as the client counts.
+    pub fn of(&mut self, bytes: &Range<usize>) -> lsp::Range {
+        lsp::Range::new(self.position(bytes.start), self.position(bytes.end))
+    }
+}
+
 /// Edits of a text as a client applies them: all at once.
 pub fn edits(text: &Text, edits: &[Edit], encoding: Encoding) -> Vec<lsp::TextEdit> {
     let edits = edits.iter();
@@ -127,8 +147,11 @@ pub fn range(text: &Text, bytes: &Range<usize>, encoding: Encoding) -> lsp::Rang
 
 /// Positions that count as the client does already.
 pub fn positions(range: &Range<Position>) -> lsp::Range {
-    let position = |at: Position| lsp::Position::new(at.line, at.column);
     lsp::Range::new(position(range.start), position(range.end))
+}
+
+fn position(at: Position) -> lsp::Position {
+    lsp::Position::new(at.line, at.column)
 }
 
 /// The bytes of a client's range.

@@ -7,10 +7,11 @@ use presscript_analysis::{Document, Encoding, Settings};
 use tokio::sync::watch;
 use tower_lsp::ls_types::{
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    SemanticTokens, TextDocumentContentChangeEvent, Uri,
+    TextDocumentContentChangeEvent, Uri,
 };
 
 use super::convert;
+use super::features::semantic_tokens;
 use super::uri::Key;
 
 /// All open documents, by URI however it is spelt.
@@ -21,7 +22,7 @@ pub struct Documents {
 
 /// The semantic tokens that a client was given last for a document, whatever its version; the next difference is
 /// one from these.
-pub type LastTokens = Arc<Mutex<Option<SemanticTokens>>>;
+pub type LastTokens = Arc<Mutex<Option<semantic_tokens::Known>>>;
 
 struct Open {
     /// As it was spelt when the document was opened.

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use tower_lsp::Client;
-use tower_lsp::jsonrpc::{Id, Response};
+use tower_lsp::jsonrpc::Id;
 use tower_lsp::ls_types::notification::LogTrace;
 use tower_lsp::ls_types::{LogTraceParams, TraceValue};
 use tracing::Instrument;
@@ -18,6 +18,7 @@ use tracing_subscriber::fmt::writer::BoxMakeWriter;
 use tracing_subscriber::prelude::*;
 use tracing_subscriber::{Registry, fmt, registry, reload};
 
+use super::reply::Reply;
 use crate::config::user::LogLevel;
 
 /// How much is logged and traced. Clones share it.
@@ -77,20 +78,20 @@ impl Log {
         client: Client,
         method: String,
         id: Option<Id>,
-        answer: impl Future<Output = Result<Option<Response>, E>>,
-    ) -> Result<Option<Response>, E> {
+        answer: impl Future<Output = Result<Option<Reply>, E>>,
+    ) -> Result<Option<Reply>, E> {
         let Some(id) = id else {
             self.notified(client, &method).await;
             return answer.await;
         };
         let span = tracing::error_span!("request", method, %id);
         let started = Instant::now();
-        let response = answer.instrument(span.clone()).await;
+        let reply = answer.instrument(span.clone()).await;
         let elapsed = started.elapsed();
-        let error = response
+        let error = reply
             .as_ref()
             .ok()
-            .and_then(|response| response.as_ref()?.error());
+            .and_then(|reply| reply.as_ref()?.error());
         let code = error.map(|error| error.code.code());
         span.in_scope(|| tracing::info!(?elapsed, error = code, "answered"));
         let details = || match code {
@@ -102,7 +103,7 @@ impl Log {
             let message = format!("{method} was answered in {elapsed:?}");
             self.tell(client, message, details).await;
         }
-        response
+        reply
     }
 
     /// Logs a notification of the client, and tells a client that traces all.

@@ -4,6 +4,7 @@
 //! - [`transport`]: threads read and write; every message goes on in the order it came.
 //! - [`session`]: applies edits at once, in that order, to [`documents`], and gives every read a snapshot.
 //! - [`server`]: typed requests; each is one read, run by [`jobs`] on the blocking pool.
+//! - [`reply`]: what goes back; what grows with the document is serialised where it is made.
 //! - [`features`]: converts in, asks the analysis, converts out, with [`convert`] for all positions and
 //!   [`editor`] for what the client can do, and [`newer`] for what the library doesn't know of it.
 //! - [`workspace`]: the client's folders, and the settings of the documents in them, over which [`user`] puts the user's.
@@ -26,6 +27,7 @@ mod log;
 mod newer;
 mod progress;
 mod publisher;
+mod reply;
 mod server;
 mod session;
 mod transport;
@@ -68,13 +70,14 @@ pub fn run(log_file: Option<&Path>, log_level: Option<LogLevel>) -> ExitCode {
 
     let lifecycle = Lifecycle::default();
     runtime.block_on(async {
-        let (session, client, own) = Session::new(lifecycle.clone(), log);
+        let output = transport::write(io::stdout());
+        let (session, client, own) = Session::new(lifecycle.clone(), log, output.0.clone());
         let input = io::BufReader::new(io::stdin());
         let at_end = {
             let lifecycle = lifecycle.clone();
             move || lifecycle.exit_after_grace()
         };
-        transport::serve(input, io::stdout(), session, client, own, at_end).await;
+        transport::serve(input, output, session, client, own, at_end).await;
     });
     // A job that doesn't look at its cancel flag must not hold up the end.
     runtime.shutdown_background();

@@ -27,6 +27,7 @@ use super::indexer::{Indexer, Transcripts};
 use super::jobs::{Failure, Jobs};
 use super::lifecycle::Lifecycle;
 use super::publisher::Publisher;
+use super::reply::Slot;
 use super::uri::{Key, file_path};
 use super::user::User;
 use super::workspace::Workspace;
@@ -35,8 +36,17 @@ use crate::config::user::SECTION;
 mod requests;
 
 tokio::task_local! {
-    /// The document that the request of this task is about, as it was when the request came.
-    pub static SNAPSHOT: Option<Snapshot>;
+    /// The request of this task.
+    pub static CALL: Call;
+}
+
+/// What handlers know of a request beside its parameters.
+#[derive(Clone)]
+pub struct Call {
+    /// The document that it is about, as it was when the request came.
+    pub snapshot: Option<Snapshot>,
+    /// Where an answer goes that may be large.
+    pub slot: Slot,
 }
 
 /// The server behind one session.
@@ -210,6 +220,27 @@ impl Server {
         self.run(subject()?, read).await
     }
 
+    /// Answers like [`Server::read`] with what may be large: it is left in the request's slot.
+    async fn leave<T: serde::Serialize>(
+        &self,
+        read: impl FnOnce(&View) -> std::result::Result<T, Cancelled> + Send + 'static,
+    ) -> Result<()> {
+        self.leave_with(move |view, slot| {
+            slot.answer(&read(view)?);
+            Ok(())
+        })
+        .await
+    }
+
+    /// Answers with what `read` leaves in the slot.
+    async fn leave_with(
+        &self,
+        read: impl FnOnce(&View, &Slot) -> std::result::Result<(), Cancelled> + Send + 'static,
+    ) -> Result<()> {
+        let slot = slot();
+        self.read(move |view| read(view, &slot)).await
+    }
+
     /// Answers from the current version only: a newer one cancels the work and is answered with `outdated`.
     async fn read_current<T: Send + 'static>(
         &self,
@@ -264,8 +295,13 @@ pub(super) fn failed(failure: Failure) -> Error {
     }
 }
 
+/// Where the request of this task is answered that may have a large result.
+fn slot() -> Slot {
+    CALL.with(|call| call.slot.clone())
+}
+
 fn subject() -> Result<Snapshot> {
-    let snapshot = SNAPSHOT.try_with(Clone::clone).ok().flatten();
+    let snapshot = CALL.try_with(|call| call.snapshot.clone()).ok().flatten();
     snapshot.ok_or_else(|| Error::invalid_params(NOT_OPEN))
 }
 
@@ -337,6 +373,7 @@ fn watched_settings() -> Registration {
 
 #[cfg(test)]
 mod tests {
+    use tower_lsp::jsonrpc::Request;
     use tower_lsp::{LanguageServer, LspService};
 
     use super::*;
@@ -359,6 +396,12 @@ mod tests {
         (service, documents, snapshot)
     }
 
+    async fn called<T>(snapshot: Option<Snapshot>, answer: impl Future<Output = T>) -> T {
+        let (out, _) = crate::lsp::transport::write(std::io::sink());
+        let slot = Slot::of(&Request::build("").finish(), &out);
+        CALL.scope(Call { snapshot, slot }, answer).await
+    }
+
     fn close(documents: &mut Documents, snapshot: &Snapshot) {
         documents
             .close(serde_json::from_value(json!({"textDocument": {"uri": snapshot.uri}})).unwrap());
@@ -371,16 +414,13 @@ mod tests {
             .inner()
             .read(|_| -> std::result::Result<(), _> { panic!("on purpose") });
         assert_eq!(
-            SNAPSHOT.scope(Some(snapshot.clone()), panics).await,
+            called(Some(snapshot.clone()), panics).await,
             Err(Error::internal_error())
         );
         let text = service
             .inner()
             .read(|view| Ok(view.analysis.text().to_string()));
-        assert_eq!(
-            SNAPSHOT.scope(Some(snapshot), text).await.unwrap(),
-            "Q: Why?"
-        );
+        assert_eq!(called(Some(snapshot), text).await.unwrap(), "Q: Why?");
     }
 
     #[tokio::test]
@@ -401,13 +441,12 @@ mod tests {
                 .unwrap();
             close(&mut documents, &snapshot);
         };
-        let (answer, ()) =
-            tokio::join!(SNAPSHOT.scope(Some(snapshot.clone()), stuck), newer_version);
+        let (answer, ()) = tokio::join!(called(Some(snapshot.clone()), stuck), newer_version);
         assert_eq!(answer, Err(Error::content_modified()));
         drop(release);
 
         let read = service.inner().read(|view| Ok(view.version));
-        assert_eq!(SNAPSHOT.scope(Some(snapshot), read).await, Ok(1));
+        assert_eq!(called(Some(snapshot), read).await, Ok(1));
     }
 
     #[tokio::test]
@@ -415,7 +454,7 @@ mod tests {
         let (service, ..) = server().await;
         let read = service.inner().read(|_| Ok(()));
         assert_eq!(
-            SNAPSHOT.scope(None, read).await.unwrap_err().code,
+            called(None, read).await.unwrap_err().code,
             ErrorCode::InvalidParams
         );
     }

@@ -26,7 +26,9 @@ use super::features::config_file::ConfigFile;
 use super::lifecycle::Lifecycle;
 use super::log::Log;
 use super::newer;
-use super::server::{SNAPSHOT, Server, is_not_open};
+use super::reply::{Reply, Slot};
+use super::server::{CALL, Call, Server, is_not_open};
+use super::transport::Out;
 use super::user::{PULLED, User};
 use super::workspace::Workspace;
 
@@ -43,6 +45,7 @@ const SUBJECT: &[&str] = &[
 pub struct Session {
     service: LspService<Server>,
     documents: Documents,
+    out: Out,
     /// Known with the first mutation: `initialize` comes before.
     workspace: Option<Workspace>,
     /// Whether the client has asked for the findings in all files: those of the configuration are among them.
@@ -56,6 +59,7 @@ impl Session {
     pub fn new(
         lifecycle: Lifecycle,
         log: Log,
+        out: Out,
     ) -> (Self, ClientSocket, mpsc::UnboundedReceiver<Request>) {
         let (own, own_messages) = mpsc::unbounded_channel();
         let user = User::new(log, own);
@@ -67,6 +71,7 @@ impl Session {
             Self {
                 service,
                 documents: Documents::default(),
+                out,
                 workspace: None,
                 pulls_all: false,
             },
@@ -75,10 +80,13 @@ impl Session {
         )
     }
 
-    /// Applies `request` if it is a mutation; `None` if it is anything else.
-    fn mutate(&mut self, request: &Request) -> Option<()> {
+    /// Applies `request` if it is a mutation; gives it back if it is anything else.
+    fn mutate(&mut self, request: Request) -> Result<(), Request> {
         let server = self.service.inner();
-        let editor = server.editor()?;
+        let Some(editor) = server.editor() else {
+            return Err(request);
+        };
+        let is_edit = request.method() == DidChangeTextDocument::METHOD;
         let new_workspace = || {
             let user = server.user().initial(server.client());
             let workspace = Workspace::new(server.folders().to_vec(), user);
@@ -154,7 +162,7 @@ impl Session {
                 // What settings come from may be in a folder that is named here.
                 configured = reconfigure(workspace, documents);
                 server.workspace_changed(workspace);
-                server.disk_changed(&places(request));
+                server.disk_changed(&places(&request));
                 is_outdated = self.pulls_all;
             }
             DidChangeConfiguration::METHOD if editor.pulls_settings => {
@@ -184,7 +192,7 @@ impl Session {
                     is_outdated = self.pulls_all;
                 }
             }
-            _ => return None,
+            _ => return Err(request),
         }
         if !configured.is_empty() {
             server.refresh();
@@ -196,10 +204,10 @@ impl Session {
             server.document_changed(uri, snapshot);
         }
         // Nothing is read for an edit.
-        if request.method() != DidChangeTextDocument::METHOD {
+        if !is_edit {
             self.tell_of_config();
         }
-        Some(())
+        Ok(())
     }
 
     /// Has the server answer, from the document that `request` is about.
@@ -208,21 +216,20 @@ impl Session {
             self.pulls_all = true;
             self.tell_of_config();
         }
-        let snapshot = self.snapshot(&request);
+        let slot = Slot::of(&request, &self.out);
+        let call = Call {
+            snapshot: self.snapshot(&request),
+            slot: slot.clone(),
+        };
         let several_ranges = newer::formats_several_ranges(&request);
         let of_config = self.about_config(&request);
-        let answer = SNAPSHOT.scope(snapshot, self.service.call(request));
-        if several_ranges {
-            return answer
-                .map_ok(|response| response.map(newer::offer_several_ranges))
-                .boxed();
-        }
-        if let Some(instead) = of_config {
-            let answer = answer
-                .map_ok(|response| response.map(|response| instead_of_not_open(response, instead)));
-            return answer.boxed();
-        }
-        answer.boxed()
+        let answer = CALL.scope(call, self.service.call(request));
+        let finish = move |response| match of_config {
+            _ if several_ranges => Reply::Library(newer::offer_several_ranges(response)),
+            Some(instead) => slot.reply(instead_of_not_open(response, instead)),
+            None => slot.reply(response),
+        };
+        answer.map_ok(|response| response.map(finish)).boxed()
     }
 
     /// What there is to answer about a file that settings come from, if that is what `request` is about.
@@ -270,9 +277,9 @@ impl Session {
 }
 
 impl Service<Request> for Session {
-    type Response = Option<Response>;
+    type Response = Option<Reply>;
     type Error = ExitedError;
-    type Future = BoxFuture<'static, Result<Option<Response>, ExitedError>>;
+    type Future = BoxFuture<'static, Result<Option<Reply>, ExitedError>>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), ExitedError>> {
         self.service.poll_ready(cx)
@@ -281,10 +288,13 @@ impl Service<Request> for Session {
     fn call(&mut self, request: Request) -> Self::Future {
         let (method, id) = (request.method().to_owned(), request.id().cloned());
         tracing::trace!(method, params = ?request.params(), "received");
-        let answer = if id.is_none() && self.mutate(&request).is_some() {
-            future::ready(Ok(None)).boxed()
-        } else {
-            self.answer(request)
+        let read = match id {
+            None => self.mutate(request).err(),
+            Some(_) => Some(request),
+        };
+        let answer = match read {
+            None => future::ready(Ok(None)).boxed(),
+            Some(request) => self.answer(request),
         };
         let server = self.service.inner();
         let log = server.user().log().clone();
@@ -320,8 +330,9 @@ fn places(request: &Request) -> Vec<Uri> {
 }
 
 /// A notification has no answer to put an error into, so that the log has to do.
-fn params<N: Notification>(request: &Request) -> Option<N::Params> {
-    let params = request.params().cloned().unwrap_or_default();
+fn params<N: Notification>(request: Request) -> Option<N::Params> {
+    let (_, _, params) = request.into_parts();
+    let params = params.unwrap_or_default();
     serde_json::from_value(params)
         .inspect_err(|error| tracing::trace!(%error, "malformed"))
         .map_err(|_| tracing::error!(method = N::METHOD, "malformed"))

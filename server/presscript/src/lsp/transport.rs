@@ -17,6 +17,7 @@ use tower::Service;
 use tower_lsp::ClientSocket;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
+use super::reply::Reply;
 use super::uri;
 
 /// Serves until `exit` or the end of the input, then lets what still runs finish. The `own` messages of the server
@@ -25,18 +26,17 @@ use super::uri;
 /// `at_end` runs on the reading thread, which has nothing left to do then.
 pub async fn serve<S>(
     input: impl BufRead + Send + 'static,
-    output: impl Write + Send + 'static,
+    (out, writer): (Out, impl Future),
     mut session: S,
     client: ClientSocket,
     mut own: mpsc::UnboundedReceiver<Request>,
     at_end: impl FnOnce() + Send + 'static,
 ) where
-    S: Service<Request, Response = Option<Response>>,
+    S: Service<Request, Response = Option<Reply>>,
     S::Future: Send + 'static,
     S::Error: Send + 'static,
 {
     let mut messages = read(input, at_end);
-    let (out, writer) = write(output);
     let (mut to_client, mut from_client) = client.split();
     let mut own_requests = JoinSet::new();
     own_requests.spawn({
@@ -85,14 +85,14 @@ pub async fn serve<S>(
 
     while answers.join_next().await.is_some() {}
     own_requests.shutdown().await;
-    drop(out);
-    let _ = writer.await;
+    out.close();
+    writer.await;
 }
 
 /// Sends what `future` answers. Whatever happens, a request gets an answer: the client would wait for ever otherwise.
 async fn answer<E>(
     id: Option<Id>,
-    future: impl Future<Output = Result<Option<Response>, E>>,
+    future: impl Future<Output = Result<Option<Reply>, E>>,
     out: Out,
 ) {
     let answer = AssertUnwindSafe(future).catch_unwind().await;
@@ -100,7 +100,8 @@ async fn answer<E>(
     // it, and on the one thread of this runtime its turn is before ours.
     tokio::task::yield_now().await;
     let fallback = match answer {
-        Ok(Ok(Some(response))) => return out.send(&response),
+        Ok(Ok(Some(Reply::Library(response)))) => return out.send(&response),
+        Ok(Ok(Some(Reply::Json(message)))) => return out.send_json(message),
         // The library gives none for a method that starts with `$/`, even if it is a request.
         Ok(_) => Error::method_not_found(),
         Err(_) => Error::internal_error(),
@@ -240,23 +241,34 @@ fn parse(body: &[u8]) -> Message {
 }
 
 /// The way to the client, which never makes a sender wait. Clones share it.
-#[derive(Clone)]
-struct Out(blocking::Sender<Vec<u8>>);
+#[derive(Clone, Debug)]
+pub struct Out(blocking::Sender<Option<Vec<u8>>>);
 
 impl Out {
     fn send(&self, message: &impl serde::Serialize) {
         match serde_json::to_vec(message) {
-            // Sending fails when the client reads no more; the end of the input will follow.
-            Ok(body) => drop(self.0.send(body)),
+            Ok(body) => self.send_json(body),
             Err(error) => tracing::error!(%error, "a message that is no JSON"),
         }
     }
+
+    /// Sends a message that is JSON already.
+    pub fn send_json(&self, body: Vec<u8>) {
+        // It fails when the client reads no more; the end of the input will follow.
+        let _ = self.0.send(Some(body));
+    }
+
+    /// What is sent from now on is not written any more.
+    fn close(&self) {
+        let _ = self.0.send(None);
+    }
 }
 
-fn write(mut output: impl Write + Send + 'static) -> (Out, impl Future) {
-    let (out, bodies) = blocking::channel::<Vec<u8>>();
+/// The way to a client that reads `output`, and the end of the writing.
+pub fn write(mut output: impl Write + Send + 'static) -> (Out, impl Future) {
+    let (out, bodies) = blocking::channel::<Option<Vec<u8>>>();
     let writer = tokio::task::spawn_blocking(move || -> io::Result<()> {
-        for body in bodies {
+        while let Ok(Some(body)) = bodies.recv() {
             write!(output, "Content-Length: {}\r\n\r\n", body.len())?;
             output.write_all(&body)?;
             output.flush()?;
@@ -337,9 +349,9 @@ mod tests {
     struct Fake;
 
     impl Service<Request> for Fake {
-        type Response = Option<Response>;
+        type Response = Option<Reply>;
         type Error = std::convert::Infallible;
-        type Future = futures::future::BoxFuture<'static, Result<Option<Response>, Self::Error>>;
+        type Future = futures::future::BoxFuture<'static, Result<Option<Reply>, Self::Error>>;
 
         fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
             Poll::Ready(Ok(()))
@@ -351,7 +363,7 @@ mod tests {
                 match &*method {
                     "panic" => panic!("on purpose"),
                     "hang" => pending().await,
-                    _ => Ok(id.map(|id| Response::from_ok(id, method.into()))),
+                    _ => Ok(id.map(|id| Reply::Library(Response::from_ok(id, method.into())))),
                 }
             }
             .boxed()
@@ -384,10 +396,12 @@ mod tests {
             write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
         }
         let written = Written::default();
+        let output = write(written.clone());
+        let out = output.0.clone();
         let (_, client, own) =
-            crate::lsp::session::Session::new(Default::default(), Default::default());
+            crate::lsp::session::Session::new(Default::default(), Default::default(), out);
         let input = io::Cursor::new(input);
-        let serving = serve(input, written.clone(), Fake, client, own, || ());
+        let serving = serve(input, output, Fake, client, own, || ());
         let enough = async {
             while written.messages.load(Ordering::SeqCst) < expected {
                 tokio::time::sleep(Duration::from_millis(1)).await;

@@ -6,7 +6,7 @@ use super::{About, Completion, CompletionKind};
 use crate::Analysis;
 use crate::model::Placed;
 use crate::model::segment::{Line, LineKind};
-use crate::model::vocabulary::fold;
+use crate::model::vocabulary::{fold, word_starts};
 
 /// A place in a document.
 pub struct Cursor<'a> {
@@ -113,11 +113,13 @@ impl<'a> Cursor<'a> {
 /// A text to find something by under each of its names, which begins with what is typed where that begins one of its
 /// words; and whether it does so.
 pub fn filter(names: &[String], typed: &str) -> (String, bool) {
-    let mut filter = String::new();
+    let (mut filter, mut folded) = (String::new(), String::new());
     for name in names {
-        if !fold(&filter).contains(&fold(name)) {
-            filter.push_str(if filter.is_empty() { "" } else { " " });
-            filter.push_str(name);
+        let name_folded = fold(name);
+        if !folded.contains(&name_folded) {
+            let space = if filter.is_empty() { "" } else { " " };
+            filter.extend([space, name]);
+            folded.extend([space, &name_folded]);
         }
     }
     let sought = fold(typed);
@@ -125,15 +127,13 @@ pub fn filter(names: &[String], typed: &str) -> (String, bool) {
         let fits = typed.trim().is_empty();
         return (filter, fits);
     }
-    let found = filter
-        .char_indices()
-        .filter(|&(at, c)| {
-            let before = filter[..at].chars().next_back();
-            let starts_word = before.is_none_or(|before| !before.is_alphanumeric());
-            c.is_alphanumeric() && (starts_word || crate::model::vocabulary::is_unspaced(c))
-        })
-        .map(|(at, _)| at)
-        .find(|&at| fold(&filter[at..]).starts_with(&sought));
+    let found = word_starts(&filter).find(|&at| {
+        let rest = &filter[at..];
+        let first = rest.split_whitespace().next().map(fold).unwrap_or_default();
+        // Most words can be told apart without folding all that follows.
+        (first.starts_with(&sought) || sought.starts_with(&first))
+            && fold(rest).starts_with(&sought)
+    });
     match found {
         Some(0) => (filter, true),
         Some(at) => {

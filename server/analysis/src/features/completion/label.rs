@@ -1,5 +1,7 @@
 //! Speaker labels: everybody who has one, in the form that is due where the label is to stand.
 
+use std::cell::OnceCell;
+
 use crate::model::habits::Source;
 use crate::model::house::templates;
 use crate::model::label_form::LabelForm;
@@ -9,14 +11,15 @@ use crate::model::{Model, Role, segments};
 use crate::profile::{LabelForms, LabelParts, Template};
 use crate::{Analysis, Cancel};
 
-use super::next_speaker::{Candidate, Gap};
+use super::next_speaker::{Candidate, Gap, people_near};
 
 /// What due labels are made with.
 pub struct Labels<'a> {
     analysis: &'a Analysis,
     gap: Gap,
-    people: Forms,
-    press: Forms,
+    /// Made when one is asked for.
+    people: OnceCell<Forms>,
+    press: OnceCell<Forms>,
 }
 
 /// The forms of the labels of some people, the usual one first.
@@ -94,13 +97,22 @@ const LATER: &[&str] = &[
 impl<'a> Labels<'a> {
     /// The labels that are due at a place.
     pub fn at(analysis: &'a Analysis, gap: Gap) -> Self {
-        let profile = &analysis.model().context.profile;
         Self {
             analysis,
             gap,
-            people: Forms::of(analysis, gap, &profile.people, false),
-            press: Forms::of(analysis, gap, &profile.press, true),
+            people: OnceCell::new(),
+            press: OnceCell::new(),
         }
+    }
+
+    /// The forms of those who ask, or of all others.
+    fn forms(&self, press: bool) -> &Forms {
+        let profile = &self.analysis.model().context.profile;
+        let (forms, house) = match press {
+            true => (&self.press, &profile.press),
+            false => (&self.people, &profile.people),
+        };
+        forms.get_or_init(|| Forms::of(self.analysis, self.gap, house, press))
     }
 
     /// The label of a candidate; `None` when none can be made.
@@ -260,11 +272,7 @@ impl<'a> Labels<'a> {
     /// The label that follows the one of a first turn.
     fn shortened(&self, first: usize) -> Option<String> {
         let model = self.analysis.model();
-        let forms = if asks(model, first) {
-            &self.press
-        } else {
-            &self.people
-        };
+        let forms = self.forms(asks(model, first));
         let parts = parts(model, first)?;
         let later = forms.later.iter().find_map(|form| form.render(&parts));
         Some(later.unwrap_or(written(self.plain(first)?)))
@@ -281,7 +289,7 @@ impl<'a> Labels<'a> {
             )
         };
         let asks = role.map_or(form.affiliation.is_some(), |role| role == Role::Press);
-        let forms = if asks { &self.press } else { &self.people };
+        let forms = self.forms(asks);
         let label = forms.first.iter().find_map(|form| form.render(&parts))?;
         Some(match is_label(&label) {
             true => label,
@@ -294,6 +302,8 @@ impl<'a> Labels<'a> {
 const GAP: usize = 4;
 /// So many turns of the same sort are looked at for an example.
 const NEAR: usize = 8;
+/// So many people show what labels are usual.
+const EXAMPLES: usize = 25;
 
 impl Forms {
     /// The forms of those who ask, or of all others: what a named house wants, what the document does, what an
@@ -305,8 +315,8 @@ impl Forms {
         let mut first = vec![0; known_first.len()];
         let mut later = vec![0; known_later.len()];
         let mut kept = 0;
-        for speaker in &model.speakers {
-            let turns = speaker.turns.iter().copied();
+        for id in people_near(model, gap, EXAMPLES) {
+            let turns = model.speakers[id].turns.iter().copied();
             let mut turns = turns.filter(|turn| !(gap.before..gap.after).contains(turn));
             let Some(turn) = turns.next() else {
                 continue;

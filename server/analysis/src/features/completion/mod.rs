@@ -19,6 +19,24 @@ use crate::model::vocabulary::fold;
 use crate::rules::rule;
 use cursor::Cursor;
 
+/// What can be written at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completions {
+    /// The likeliest first.
+    pub all: Vec<Completion>,
+    /// Whether there is nothing else, whatever is typed on.
+    pub is_complete: bool,
+}
+
+impl From<Vec<Completion>> for Completions {
+    fn from(all: Vec<Completion>) -> Self {
+        Self {
+            all,
+            is_complete: true,
+        }
+    }
+}
+
 /// Something that can be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
@@ -78,16 +96,17 @@ pub enum About {
     Told(String),
 }
 
-/// What can be written at the byte `offset`, the likeliest first. `typed` is the character that made the client ask.
-pub fn completions(analysis: &Analysis, offset: usize, typed: Option<char>) -> Vec<Completion> {
+/// What can be written at the byte `offset`. `typed` is the character that made the client ask.
+pub fn completions(analysis: &Analysis, offset: usize, typed: Option<char>) -> Completions {
     let cursor = Cursor::at(analysis, offset);
     let found = front_matter::completions(&cursor)
         .or_else(|| directive::completions(&cursor))
         .or_else(|| attribute::completions(&cursor))
+        .map(Completions::from)
         .or_else(|| place::completions(&cursor, typed))
-        .or_else(|| note::completions(&cursor));
-    let mut found = found.unwrap_or_default();
-    found.sort_by_cached_key(|one| fit(one, &cursor));
+        .or_else(|| note::completions(&cursor).map(Completions::from));
+    let mut found = found.unwrap_or_else(|| Vec::new().into());
+    found.all.sort_by_cached_key(|one| fit(one, &cursor));
     found
 }
 

@@ -1,6 +1,6 @@
 //! Who probably speaks next: what the document itself did after turns like the last one, and whom the last one names.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::Analysis;
 use crate::model::label_form::Generic;
@@ -36,6 +36,12 @@ pub struct Gap {
 const WINDOW: usize = 300;
 /// So many turns behind it are looked at for labels that name nobody.
 const BEHIND: usize = 30;
+/// So many turns on either side of it are looked at for people; but of a document with few people all are known.
+const REACH: usize = 1_000;
+/// So many people are enough.
+const ENOUGH: usize = 100;
+/// So many are enough of those who are called as it is written, or as the last turn says.
+const MANY: usize = 200;
 /// What a turn further away tells less, for each turn between.
 const FADING: f64 = 0.975;
 /// What speaks for whoever spoke before the last turn, beside what the turns show: in turns like it.
@@ -49,19 +55,41 @@ const NAMED: f64 = 2.0;
 /// What speaks for somebody whom the last turn calls, and does nothing else: it settles who is first.
 const CALLED: f64 = 1_000.0;
 
-/// All who have a label, the likeliest first.
-pub fn candidates(analysis: &Analysis, gap: Gap) -> Vec<Candidate> {
+/// Those who may be meant, and what is known of that.
+pub struct Candidates {
+    /// The likeliest first, and whether what is written may begin one of their names.
+    pub all: Vec<(Candidate, bool)>,
+    /// Whether there is nobody else.
+    pub is_complete: bool,
+}
+
+/// Who may speak at a place where a part of a label is `written` already: those who speak near it, those whom the turn
+/// before names, and those who are called as it is written.
+pub fn candidates(analysis: &Analysis, gap: Gap, written: &str) -> Candidates {
     let model = analysis.model();
-    let round = Round::of(model, gap);
+    let written = fold(written);
+    let said = last_turn(model, gap).map(|turn| Named::by(analysis, turn, gap));
+    let named = said.iter().flat_map(|said| said.words.split_whitespace());
+    let named: HashSet<usize> = named
+        .filter(|word| word.len() > 2)
+        .flat_map(|word| model.called(word).take(MANY))
+        .collect();
+    let fitting: HashSet<usize> = match written.is_empty() {
+        true => HashSet::new(),
+        false => model.called(&written).take(MANY).collect(),
+    };
+    let round = Round::of(model, gap, named.iter().chain(&fitting).copied());
     let mut scores = round.scores();
     let people = round.people.len();
-    let said = round.last.map(|turn| Named::by(analysis, turn, gap));
     if let Some(said) = &said {
-        for (score, speaker) in scores.iter_mut().zip(&model.speakers) {
-            let affiliation = speaker.affiliation.as_deref();
-            *score += said.times(speaker.display_name(), affiliation);
+        for (score, id) in scores.iter_mut().zip(&round.people) {
+            if said.called.is_some() || named.contains(id) {
+                let speaker = &model.speakers[*id];
+                *score += said.times(speaker.display_name(), speaker.affiliation.as_deref());
+            }
         }
     }
+    let is_complete = people == model.speakers.len();
     let mut found: Vec<(f64, usize, Candidate)> = scores
         .into_iter()
         .enumerate()
@@ -80,25 +108,72 @@ pub fn candidates(analysis: &Analysis, gap: Gap) -> Vec<Candidate> {
             Some((score, gap.before.abs_diff(nearest), candidate))
         })
         .collect();
-    // Whoever speaks nowhere else is introduced here.
-    let elsewhere = model
-        .speakers
-        .iter()
-        .filter(|one| nearest(&one.turns, gap).is_some());
-    let spoken: HashSet<usize> = elsewhere.filter_map(|one| one.cast).collect();
-    for (at, entry) in model.context.cast.entries.iter().enumerate() {
-        if spoken.contains(&at) {
-            continue;
+    let entries = &model.context.cast.entries;
+    if !entries.is_empty() {
+        // Whoever speaks nowhere else is introduced here.
+        let elsewhere = model
+            .speakers
+            .iter()
+            .filter(|one| nearest(&one.turns, gap).is_some());
+        let spoken: HashSet<usize> = elsewhere.filter_map(|one| one.cast).collect();
+        for (at, entry) in entries.iter().enumerate() {
+            if spoken.contains(&at) {
+                continue;
+            }
+            let name = entry.form.name.as_deref().or(entry.form.title.as_deref());
+            let affiliation = entry.form.affiliation.as_deref();
+            let score = said.as_ref().map_or(0.0, |said| {
+                said.times(name.unwrap_or_default(), affiliation)
+            });
+            found.push((score, usize::MAX, Candidate::Silent(at)));
         }
-        let name = entry.form.name.as_deref().or(entry.form.title.as_deref());
-        let affiliation = entry.form.affiliation.as_deref();
-        let score = said.as_ref().map_or(0.0, |said| {
-            said.times(name.unwrap_or_default(), affiliation)
-        });
-        found.push((score, usize::MAX, Candidate::Silent(at)));
     }
     found.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    found.into_iter().map(|(.., candidate)| candidate).collect()
+    let all = found.into_iter().map(|(.., candidate)| {
+        let fits = match candidate {
+            Candidate::Person(id) => is_complete || written.is_empty() || fitting.contains(&id),
+            Candidate::Unnamed(_) | Candidate::Silent(_) => true,
+        };
+        (candidate, fits)
+    });
+    Candidates {
+        all: all.collect(),
+        is_complete,
+    }
+}
+
+/// The last turn before a place of somebody who can be told from others.
+fn last_turn(model: &Model, gap: Gap) -> Option<usize> {
+    let is_somebody = |turn: &usize| {
+        let turn = &model.turns[*turn];
+        let generic = turn.form.as_ref().map(|form| form.generic);
+        let asks_or_answers = Some(Generic::Question) == generic.flatten()
+            || Some(Generic::Answer) == generic.flatten();
+        generic.is_some() && (turn.speaker.is_some() || asks_or_answers)
+    };
+    (gap.before.saturating_sub(WINDOW)..gap.before)
+        .rev()
+        .find(is_somebody)
+}
+
+/// The people who speak in the turns around a place, the nearest first; at most about so many.
+pub fn people_near(model: &Model, gap: Gap, at_most: usize) -> Vec<usize> {
+    let mut people = Vec::new();
+    let mut seen = HashSet::new();
+    for distance in 0..REACH {
+        let before = (gap.before + 1).checked_sub(distance + 2);
+        for turn in [before, Some(gap.after + distance)].into_iter().flatten() {
+            let Some(turn) = model.turns.get(turn) else {
+                continue;
+            };
+            let speaking = turn.speaker.iter().chain(&turn.others).copied();
+            people.extend(speaking.filter(|&id| seen.insert(id)));
+        }
+        if people.len() >= at_most {
+            break;
+        }
+    }
+    people
 }
 
 /// The turn of a person that is nearest to the place; `None` when the only one is the one that stands there.
@@ -116,7 +191,6 @@ struct Round {
     /// The nearest turn of every label that names nobody.
     unnamed: Vec<usize>,
     turns: Vec<Spoken>,
-    last: Option<usize>,
 }
 
 /// One turn of a round.
@@ -136,12 +210,23 @@ enum Does {
 }
 
 impl Round {
-    fn of(model: &Model, gap: Gap) -> Self {
+    /// A round with these people, those who speak in it, and those who speak near it.
+    fn of(model: &Model, gap: Gap, people: impl Iterator<Item = usize>) -> Self {
+        let turns = gap.before.saturating_sub(WINDOW)..model.turns.len().min(gap.after + BEHIND);
+        let people: BTreeSet<usize> = if model.speakers.len() <= ENOUGH {
+            model.speakers.iter().map(|one| one.id).collect()
+        } else {
+            let speaking = turns.filter_map(|turn| model.turns[turn].speaker);
+            let mut people: BTreeSet<usize> = speaking.chain(people).collect();
+            if people.len() < ENOUGH {
+                people.extend(people_near(model, gap, ENOUGH));
+            }
+            people
+        };
         let mut round = Self {
-            people: model.speakers.iter().map(|one| one.id).collect(),
+            people: people.into_iter().collect(),
             unnamed: Vec::new(),
             turns: Vec::new(),
-            last: None,
         };
         let mut numbers: HashMap<&str, usize> = HashMap::new();
         let behind = gap.after..model.turns.len().min(gap.after + BEHIND);
@@ -172,7 +257,6 @@ impl Round {
             if at < gap.before {
                 let asks = model.turn_segment(at).segment.speech.asks;
                 round.turns.push(Spoken { who, does, asks });
-                round.last = Some(at);
             }
         }
         round

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cursor::{Cursor, Slot, filter};
 use super::label::{Labels, Offered};
 use super::next_speaker::{Candidate, Gap, called, candidates};
-use super::{About, Completion, CompletionKind};
+use super::{About, Completion, CompletionKind, Completions};
 use crate::Analysis;
 use crate::model::label_form::Generic;
 use crate::model::outlet::same_outlet;
@@ -15,13 +15,13 @@ use crate::model::vocabulary::fold;
 use crate::model::{Model, Role};
 
 /// Labels, and outlets within their brackets; `None` where no label may stand.
-pub fn completions(cursor: &Cursor<'_>, typed: Option<char>) -> Option<Vec<Completion>> {
+pub fn completions(cursor: &Cursor<'_>, typed: Option<char>) -> Option<Completions> {
     if matches!(typed, Some('[' | '{' | '^' | '/')) {
         return None;
     }
     let place = Place::of(cursor)?;
     if typed == Some('\n') && !place.is_new_turn(cursor) {
-        return Some(Vec::new());
+        return Some(Vec::new().into());
     }
     let written = &cursor.text[place.slot.start..cursor.at];
     let labels = Labels::at(cursor.analysis, place.gap);
@@ -29,12 +29,12 @@ pub fn completions(cursor: &Cursor<'_>, typed: Option<char>) -> Option<Vec<Compl
     if let Some(open) = written.rfind(['(', '（']) {
         let inside = place.slot.start + open;
         if !written[open..].contains([')', '）']) {
-            found.extend(outlets(cursor, &place, &labels, inside));
+            found.all.extend(outlets(cursor, &place, &labels, inside));
         }
     }
     // Behind a bracket that is typed in running text, notes may follow.
     let in_words = !place.in_label && !written.trim().is_empty();
-    (!(found.is_empty() && in_words)).then_some(found)
+    (!(found.all.is_empty() && in_words)).then_some(found)
 }
 
 /// A place for a label.
@@ -158,22 +158,26 @@ fn text_start(line: &str) -> usize {
     }
 }
 
-/// The labels of all speakers, the likeliest next one first.
-fn speakers(
-    cursor: &Cursor<'_>,
-    place: &Place,
-    labels: &Labels<'_>,
-    written: &str,
-) -> Vec<Completion> {
+/// So many labels are enough; who types on gets others.
+const ENOUGH: usize = 50;
+/// So many are looked at that probably don't begin as what is written: in place of a label any other may be meant.
+const OTHERS: usize = 10;
+
+/// The labels of those who may speak, the likeliest next one first.
+fn speakers(cursor: &Cursor<'_>, place: &Place, labels: &Labels<'_>, written: &str) -> Completions {
     let model = cursor.analysis.model();
-    let known = candidates(cursor.analysis, place.gap);
+    let known = candidates(cursor.analysis, place.gap, written);
     let mut found: Vec<Completion> = Vec::new();
     let mut labels_found: HashSet<String> = HashSet::new();
+    let mut is_complete = known.is_complete;
+    let mut others = 0;
     let mut offer = |offered: Offered, about: Option<About>| {
         let mut names = vec![offered.label.clone()];
         names.extend(offered.names);
         let (filter, fits) = filter(&names, written);
-        if (!fits && !place.in_label) || !labels_found.insert(offered.label.clone()) {
+        let is_new = (fits || place.in_label) && labels_found.insert(offered.label.clone());
+        if !is_new || found.len() == ENOUGH {
+            is_complete &= !is_new;
             return;
         }
         let role = offered.role.filter(|role| *role != Role::Unknown);
@@ -184,7 +188,11 @@ fn speakers(
             ..cursor.plain(place.slot, CompletionKind::Speaker, &offered.label, about)
         });
     };
-    for candidate in &known {
+    for (candidate, may_fit) in &known.all {
+        others += usize::from(!may_fit);
+        if !may_fit && others > OTHERS {
+            continue;
+        }
         if let Some(offered) = labels.of(candidate) {
             offer(offered, about(model, candidate));
         }
@@ -192,7 +200,10 @@ fn speakers(
     for offered in labels.of_house() {
         offer(offered, None);
     }
-    found
+    Completions {
+        all: found,
+        is_complete,
+    }
 }
 
 fn about(model: &Model, candidate: &Candidate) -> Option<About> {

@@ -24,7 +24,7 @@ fn check_with(text: &str, settings: Settings, expect: Expect) {
 fn shown(text: &str, settings: Settings, typed: Option<char>) -> String {
     let offset = text.find("$0").expect("a cursor");
     let text = text.replacen("$0", "", 1);
-    let found = completions(&Analysis::with(&text, settings), offset, typed);
+    let found = completions(&Analysis::with(&text, settings), offset, typed).all;
     let labels: Vec<&str> = found.iter().map(|one| one.label.as_str()).collect();
     let mut shown = labels.join(" | ");
     if let Some(first) = found.first() {
@@ -184,7 +184,7 @@ fn a_label_that_stands_there_is_replaced_as_a_whole() {
 fn half_a_name_a_surname_or_an_outlet_finds_the_label() {
     for typed in ["dora", "Dum", "specimen", "Dora D"] {
         let analysis = Analysis::of(&format!("{BRIEFING}{typed}"));
-        let found = completions(&analysis, analysis.text().len(), None);
+        let found = completions(&analysis, analysis.text().len(), None).all;
         assert_eq!(found[0].label, "Dora Dummy (Radio Specimen)", "{typed}");
         assert!(
             found[0]

@@ -4,9 +4,9 @@ use presscript_analysis::features::completion::{self, About, Completion, Complet
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tower_lsp::ls_types::{
-    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionOptions,
-    CompletionParams, CompletionTextEdit, Documentation, InsertReplaceEdit, TextDocumentIdentifier,
-    TextEdit,
+    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList,
+    CompletionOptions, CompletionParams, CompletionResponse, CompletionTextEdit, Documentation,
+    InsertReplaceEdit, TextDocumentIdentifier, TextEdit,
 };
 
 use super::hover;
@@ -44,15 +44,21 @@ pub fn options() -> CompletionOptions {
 }
 
 /// What can be written at the place that the client asks about, the likeliest first.
-pub fn completions(view: &View, params: &CompletionParams) -> Vec<CompletionItem> {
+pub fn completions(view: &View, params: &CompletionParams) -> CompletionResponse {
     let offset = view.offset(params.text_document_position.position);
     let context = params.context.as_ref();
     let typed = context.and_then(|context| context.trigger_character.as_ref()?.chars().next());
     let found = completion::completions(&view.analysis, offset, typed);
-    let found = found.into_iter().enumerate();
-    found
-        .map(|(rank, completion)| item(view, rank, completion))
-        .collect()
+    let items = found.all.into_iter().enumerate();
+    let items = items.map(|(rank, completion)| item(view, rank, completion));
+    let items = items.collect();
+    match found.is_complete {
+        true => CompletionResponse::Array(items),
+        false => CompletionResponse::List(CompletionList {
+            is_incomplete: true,
+            items,
+        }),
+    }
 }
 
 /// An item with more about it; as it is when there is no more to tell.

@@ -84,12 +84,18 @@ pub fn answer(
 
 /// All findings in the document.
 pub fn diagnostics(view: &View) -> Result<Vec<Diagnostic>, Cancelled> {
-    let found = view.diagnostics()?;
-    Ok(found.iter().map(|found| diagnostic(view, found)).collect())
+    let mut ranges = view.ranges();
+    let found = view.diagnostics()?.iter();
+    let found = found.map(|found| placed(view, found, ranges.of(&found.range)));
+    Ok(found.collect())
 }
 
 /// One finding, with the parts that the client understands.
 pub fn diagnostic(view: &View, found: &rules::Diagnostic) -> Diagnostic {
+    placed(view, found, view.range(&found.range))
+}
+
+fn placed(view: &View, found: &rules::Diagnostic, range: Range) -> Diagnostic {
     let parts = view.editor.diagnostics;
     let related = found.related.iter().filter_map(|related| {
         Some(DiagnosticRelatedInformation {
@@ -104,12 +110,7 @@ pub fn diagnostic(view: &View, found: &rules::Diagnostic) -> Diagnostic {
         tags: (parts.unnecessary && found.code.ends_with("/unused"))
             .then(|| vec![DiagnosticTag::UNNECESSARY]),
         data: parts.data.then(fixes),
-        ..bare(
-            found,
-            view.range(&found.range),
-            view.editor.as_ref(),
-            rules::doc_url,
-        )
+        ..bare(found, range, view.editor.as_ref(), rules::doc_url)
     }
 }
 

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use presscript_analysis::{Cancel, Cancelled};
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::request::{GotoDeclarationParams, GotoDeclarationResponse};
 use tower_lsp::ls_types::*;
 
 use super::{
-    Server, diagnostics_of_closed, diagnostics_outdated, folders, subject, watched_files,
+    Server, diagnostics_of_closed, diagnostics_outdated, folders, slot, subject, watched_files,
     watched_settings,
 };
 use crate::lsp::checker::Checker;
@@ -78,8 +79,8 @@ impl LanguageServer for Server {
         &self,
         _: DocumentSymbolParams,
     ) -> Result<Option<DocumentSymbolResponse>> {
-        self.read(|view| Ok(Some(document_symbol::document_symbols(view))))
-            .await
+        self.leave_with(document_symbol::document_symbols).await?;
+        Ok(None)
     }
 
     async fn goto_definition(
@@ -114,7 +115,10 @@ impl LanguageServer for Server {
             });
             found = with_others.await?;
         }
-        Ok(Some(found.places))
+        let write = |some: &[Location], out: &mut _| serde_json::to_writer(out, some);
+        let answered = slot().answer_list(&found.places, write, &Cancel::default());
+        answered.map_err(|Cancelled| Error::request_cancelled())?;
+        Ok(None)
     }
 
     async fn prepare_rename(
@@ -221,32 +225,35 @@ impl LanguageServer for Server {
     }
 
     async fn folding_range(&self, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        self.read(|view| Ok(Some(folding_range::folding_ranges(view))))
-            .await
+        self.leave(|view| Ok(folding_range::folding_ranges(view)))
+            .await?;
+        Ok(None)
     }
 
     async fn semantic_tokens_full(
         &self,
         _: SemanticTokensParams,
     ) -> Result<Option<SemanticTokensResult>> {
-        let tokens = |view: &View| Ok(Some(semantic_tokens::full(view)?.into()));
-        self.read(tokens).await
+        self.leave_with(semantic_tokens::full).await?;
+        Ok(None)
     }
 
     async fn semantic_tokens_full_delta(
         &self,
         params: SemanticTokensDeltaParams,
     ) -> Result<Option<SemanticTokensFullDeltaResult>> {
-        self.read(move |view| semantic_tokens::delta(view, &params).map(Some))
-            .await
+        self.leave(move |view| semantic_tokens::delta(view, &params))
+            .await?;
+        Ok(None)
     }
 
     async fn semantic_tokens_range(
         &self,
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
-        self.read(move |view| Ok(Some(semantic_tokens::range(view, &params)?.into())))
-            .await
+        self.leave_with(move |view, slot| semantic_tokens::range(view, &params, slot))
+            .await?;
+        Ok(None)
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
@@ -270,8 +277,9 @@ impl LanguageServer for Server {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        self.read(move |view| Ok(Some(completion::completions(view, &params).into())))
-            .await
+        self.leave(move |view| Ok(completion::completions(view, &params)))
+            .await?;
+        Ok(None)
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
@@ -336,11 +344,16 @@ impl LanguageServer for Server {
         let takes_related = self.editor().filter(takes_related).is_some();
         let checker = self.checker.get().filter(|_| takes_related);
         let related = checker.map(|checker| checker.related(&params.text_document.uri));
-        self.read_current(diagnostics_outdated(), move |view| {
+        let report = self.leave(move |view| {
             let (findings, previous) = (Findings::of(view)?, params.previous_result_id);
-            Ok(diagnostic::answer(findings, previous, related.unwrap_or_default()).into())
-        })
-        .await
+            Ok(diagnostic::answer(
+                findings,
+                previous,
+                related.unwrap_or_default(),
+            ))
+        });
+        Self::while_current(diagnostics_outdated(), report).await?;
+        Ok(DocumentDiagnosticReportPartialResult::default().into())
     }
 
     async fn workspace_diagnostic(

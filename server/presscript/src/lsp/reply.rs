@@ -1,0 +1,225 @@
+//! Answers on their way to the client: as the library makes them, or as JSON already.
+//!
+//! The library turns every result into a tree of values before it is written, which takes several times as long as
+//! writing a large one. So what grows with the document is serialised where it is made, on the blocking pool, and goes
+//! past the library: the handler leaves it in the request's [`Slot`], and its own answer only says that all went well.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use presscript_analysis::{Cancel, Cancelled};
+use serde::Serialize;
+use serde_json::Value;
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+
+use super::transport::Out;
+
+/// What answers a request.
+#[derive(Debug)]
+pub enum Reply {
+    /// A message that the library made.
+    Library(Response),
+    /// A whole message that says that the request went well, as it is written.
+    Json(Vec<u8>),
+}
+
+impl Reply {
+    /// What went wrong, if anything did.
+    pub fn error(&self) -> Option<&Error> {
+        match self {
+            Self::Library(response) => response.error(),
+            Self::Json(_) => None,
+        }
+    }
+}
+
+/// Where the handler of one request leaves an answer that goes past the library. Clones share it.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    id: Option<Id>,
+    message: Arc<Mutex<Option<Vec<u8>>>>,
+    /// Where parts of the result go, with the name that the client gave them, if it takes parts.
+    stream: Option<(Value, Out)>,
+}
+
+/// So many items of a list are sent at once to clients that take parts.
+const PART: usize = 500;
+
+impl Slot {
+    /// The slot of a request; `out` is the way to the client.
+    pub fn of(request: &Request, out: &Out) -> Self {
+        let params = request.params();
+        let token = params.and_then(|params| params.get("partialResultToken"));
+        let token = token.filter(|token| token.is_string() || token.is_i64());
+        Self {
+            id: request.id().cloned(),
+            message: Arc::default(),
+            stream: token.map(|token| (token.clone(), out.clone())),
+        }
+    }
+
+    /// Answers with `result`.
+    pub fn answer(&self, result: &impl Serialize) {
+        self.answer_with(|out| serde_json::to_writer(out, result));
+    }
+
+    /// Answers with a list, and sends it in parts where the client takes those; `write` appends some of the items as an
+    /// array.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `cancel` was raised between two parts.
+    pub fn answer_list<T>(
+        &self,
+        items: &[T],
+        mut write: impl FnMut(&[T], &mut Vec<u8>) -> serde_json::Result<()>,
+        cancel: &Cancel,
+    ) -> Result<(), Cancelled> {
+        if self.streams() {
+            for part in items.chunks(PART) {
+                cancel.check()?;
+                self.part(|out| write(part, out));
+            }
+            self.answer_with(|out| write(&[], out));
+        } else {
+            self.answer_with(|out| write(items, out));
+        }
+        Ok(())
+    }
+
+    /// Whether the client takes the result in parts.
+    pub fn streams(&self) -> bool {
+        self.stream.is_some()
+    }
+
+    /// Sends a part of the result, which `write` appends as JSON, if the client takes parts.
+    pub fn part(&self, write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>) {
+        let Some((token, out)) = &self.stream else {
+            return;
+        };
+        let message = json(|message| {
+            message
+                .extend_from_slice(br#"{"jsonrpc":"2.0","method":"$/progress","params":{"token":"#);
+            serde_json::to_writer(&mut *message, token)?;
+            message.extend_from_slice(br#","value":"#);
+            write(message)?;
+            message.extend_from_slice(b"}}");
+            Ok(())
+        });
+        if let Some(message) = message {
+            out.send_json(message);
+        }
+    }
+
+    /// Answers with the JSON that `write` appends.
+    pub fn answer_with(&self, write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>) {
+        let message = json(|message| {
+            message.extend_from_slice(br#"{"jsonrpc":"2.0","id":"#);
+            serde_json::to_writer(&mut *message, &self.id)?;
+            message.extend_from_slice(br#","result":"#);
+            write(message)?;
+            message.push(b'}');
+            Ok(())
+        });
+        *self.message() = message;
+    }
+
+    /// What is sent: `response`, unless that only stands for an answer that was left here.
+    pub fn reply(&self, response: Response) -> Reply {
+        match self.message().take().filter(|_| response.is_ok()) {
+            Some(message) => Reply::Json(message),
+            None => Reply::Library(response),
+        }
+    }
+
+    fn message(&self) -> MutexGuard<'_, Option<Vec<u8>>> {
+        // Nothing that panics is done with it.
+        self.message.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn json(write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>) -> Option<Vec<u8>> {
+    let mut message = Vec::new();
+    let written = write(&mut message);
+    written
+        .inspect_err(|error| tracing::error!(%error, "a result that is no JSON"))
+        .ok()?;
+    Some(message)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::sync::mpsc;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::lsp::transport;
+
+    /// A request's slot, and what is written to the client.
+    fn slot(params: Value) -> (Slot, mpsc::Receiver<Vec<u8>>) {
+        struct Written(mpsc::Sender<Vec<u8>>);
+        impl Write for Written {
+            fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+                self.0.send(bytes.to_vec()).expect("somebody reads");
+                Ok(bytes.len())
+            }
+            fn flush(&mut self) -> std::io::Result<()> {
+                Ok(())
+            }
+        }
+        let (sender, written) = mpsc::channel();
+        let (out, _) = transport::write(Written(sender));
+        let request = Request::build("any").params(params).id(7).finish();
+        (Slot::of(&request, &out), written)
+    }
+
+    fn json(reply: Reply) -> Value {
+        match reply {
+            Reply::Library(response) => serde_json::to_value(response).expect("JSON"),
+            Reply::Json(message) => serde_json::from_slice(&message).expect("JSON"),
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_left_is_the_answer_unless_something_went_wrong() {
+        let (slot, _) = slot(json!({}));
+        let well = || Response::from_ok(7.into(), Value::Null);
+        assert_eq!(
+            json(slot.reply(well()))["result"],
+            Value::Null,
+            "nothing is left yet"
+        );
+        slot.answer(&["a"]);
+        let answer = json!({"jsonrpc": "2.0", "id": 7, "result": ["a"]});
+        assert_eq!(json(slot.reply(well())), answer);
+
+        slot.answer(&["a"]);
+        let failed = Response::from_error(7.into(), Error::request_cancelled());
+        assert_eq!(json(slot.reply(failed))["error"]["code"], -32800);
+    }
+
+    #[tokio::test]
+    async fn parts_are_sent_to_those_who_take_them_until_they_are_cancelled() {
+        let items: Vec<usize> = (0..PART + 1).collect();
+        let write = |some: &[usize], out: &mut Vec<u8>| serde_json::to_writer(out, some);
+        let (slot, written) = slot(json!({"partialResultToken": "x"}));
+        let cancel = Cancel::default();
+        assert_eq!(slot.answer_list(&items, write, &cancel), Ok(()));
+        let answer = slot.reply(Response::from_ok(7.into(), Value::Null));
+        assert_eq!(json(answer)["result"], json!([]));
+        let bodies: Vec<Value> = (0..4)
+            .filter_map(|_| serde_json::from_slice(&written.recv().expect("a message")).ok())
+            .collect();
+        let values = bodies.iter().map(|body| {
+            assert_eq!(
+                (&body["method"], &body["params"]["token"]),
+                (&json!("$/progress"), &json!("x"))
+            );
+            body["params"]["value"].as_array().expect("a list").len()
+        });
+        assert_eq!(values.collect::<Vec<_>>(), [PART, 1]);
+
+        cancel.cancel();
+        assert_eq!(slot.answer_list(&items, write, &cancel), Err(Cancelled));
+    }
+}
