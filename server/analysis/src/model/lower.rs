@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::{memchr2, memchr2_iter, memrchr2};
+use memchr::{memchr_iter, memchr2, memchr2_iter, memrchr2};
 use tree_sitter::{Node, Tree, TreeCursor};
 
 use super::first_words::first_words_said;
@@ -343,9 +343,10 @@ impl Lowering<'_, '_> {
 
 /// The lines of a segment without their breaks (LF, CRLF and lone CR), each of them blank or text.
 fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut start = 0;
     let bytes = text.as_bytes();
+    let unended = usize::from(!text.ends_with('\n'));
+    let mut lines = Vec::with_capacity(memchr_iter(b'\n', bytes).count() + unended);
+    let mut start = 0;
     let mut push = |range: Range<usize>| {
         let kind = match text[range.clone()].trim_start().is_empty() {
             true => LineKind::Blank,

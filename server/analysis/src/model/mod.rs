@@ -22,6 +22,7 @@ pub mod segment;
 pub mod segments;
 pub mod speech;
 pub mod vocabulary;
+mod words;
 pub mod yaml;
 
 mod exchanges;

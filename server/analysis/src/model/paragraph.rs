@@ -12,7 +12,9 @@ use super::vocabulary::{count_folded_words, fold};
 pub fn paragraphs(text: &str, kind: &SegmentKind, lines: &[Line]) -> Vec<Paragraph> {
     let is_text = |kind: &LineKind| matches!(kind, LineKind::Speaker | LineKind::Text);
     let runs = lines.chunk_by(|above, line| is_text(&above.kind) && is_text(&line.kind));
-    runs.filter_map(|run| paragraph(text, kind, run)).collect()
+    let mut paragraphs: Vec<_> = runs.filter_map(|run| paragraph(text, kind, run)).collect();
+    paragraphs.shrink_to_fit();
+    paragraphs
 }
 
 fn paragraph(text: &str, kind: &SegmentKind, run: &[Line]) -> Option<Paragraph> {
