@@ -30,12 +30,20 @@ const DETAIL: usize = 1;
 /// What the labels of a document show of each house. An edit takes out and puts in what its own labels show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signs {
-    /// How many turns every label has that is no metadata, by a digest of its text and of whether it has a colon.
-    labels: HashMap<u64, usize>,
+    /// The labels that are no metadata, by a digest of the text and of whether there is a colon.
+    labels: HashMap<u64, Shown>,
     /// Turns with a label that is no metadata.
     turns: usize,
     /// What they show of each profile.
     tallies: Vec<Tally>,
+}
+
+/// What one label shows, and how often.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Shown {
+    turns: usize,
+    /// What it shows of each profile.
+    marks: Arc<[Mark]>,
 }
 
 /// What a document shows of its house beside its labels.
@@ -150,27 +158,36 @@ impl Signs {
     /// One turn, or several, with the label of a line more or less.
     fn change(&mut self, key: u64, line: &SpeakerLine, change: impl Fn(&mut usize)) {
         let Some(label) = &line.label else { return };
-        let seen = Seen::of(label, line.delimiter.is_some());
-        if seen.form.generic == Some(Generic::Metadata) {
-            return;
-        }
-        let turns = self.labels.entry(key).or_default();
-        let known = *turns > 0;
-        change(turns);
-        let knows = *turns > 0;
-        if !knows {
-            self.labels.remove(&key);
-        }
+        let known = self.labels.get(&key);
+        let marks = match known {
+            Some(shown) => shown.marks.clone(),
+            None => {
+                let seen = Seen::of(label, line.delimiter.is_some());
+                if seen.form.generic == Some(Generic::Metadata) {
+                    return;
+                }
+                let profiles = PROFILES.iter().zip(FORMS.iter());
+                profiles
+                    .map(|(profile, forms)| Mark::of(&seen, profile, forms))
+                    .collect()
+            }
+        };
+        let before = known.map_or(0, |shown| shown.turns);
+        let mut turns = before;
+        change(&mut turns);
         change(&mut self.turns);
-        for ((profile, forms), tally) in PROFILES.iter().zip(FORMS.iter()).zip(&mut self.tallies) {
-            let mark = Mark::of(&seen, profile, forms);
-            tally.add_turns(&mark, &change);
-            match (known, knows) {
-                (false, true) => tally.add_label(&mark, |sum| *sum += 1),
-                (true, false) => tally.add_label(&mark, |sum| *sum -= 1),
+        for (mark, tally) in marks.iter().zip(&mut self.tallies) {
+            tally.add_turns(mark, &change);
+            match (before > 0, turns > 0) {
+                (false, true) => tally.add_label(mark, |sum| *sum += 1),
+                (true, false) => tally.add_label(mark, |sum| *sum -= 1),
                 _ => {}
             }
         }
+        match turns {
+            0 => self.labels.remove(&key),
+            _ => self.labels.insert(key, Shown { turns, marks }),
+        };
     }
 }
 
@@ -242,6 +259,7 @@ impl<'a> Seen<'a> {
 }
 
 /// What one label shows of one profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Mark {
     /// It is one of the house's signs, and not the label of a question.
     is_sign: bool,
@@ -252,7 +270,7 @@ struct Mark {
 }
 
 /// What a label looks like.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Looks {
     /// A question's that names nobody.
     Question,

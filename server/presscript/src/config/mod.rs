@@ -21,7 +21,7 @@ mod validate;
 pub use file::{FILE_NAME, read_text};
 pub use finding::{CODES, DOC_URL, FileFindings, UNREADABLE, doc_url};
 pub use search::Bounds;
-pub use store::{Configs, Lookup, Resolved};
+pub use store::{Configs, Lookup, Resolved, today};
 
 #[cfg(test)]
 mod tests;

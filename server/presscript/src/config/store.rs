@@ -227,7 +227,7 @@ impl Known {
 }
 
 /// The day where the user is.
-fn today() -> Option<Date> {
+pub fn today() -> Option<Date> {
     let date = jiff::ZonedDateTime::now().date();
     let parts = [date.month(), date.day()].map(u8::try_from);
     let [Ok(month), Ok(day)] = parts else {

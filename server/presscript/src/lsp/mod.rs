@@ -44,6 +44,7 @@ use lifecycle::Lifecycle;
 use log::Log;
 use session::Session;
 
+use crate::config::today;
 use crate::config::user::LogLevel;
 
 /// Serves until the client exits or goes away. The exit code is 0 only after a `shutdown` request, and 2 when the log's
@@ -68,6 +69,8 @@ pub fn run(log_file: Option<&Path>, log_level: Option<LogLevel>) -> ExitCode {
         }
     };
 
+    // Looking for the time zone takes longer than opening a document: it is found while the client introduces itself.
+    std::thread::spawn(today);
     let lifecycle = Lifecycle::default();
     runtime.block_on(async {
         let output = transport::write(io::stdout());
