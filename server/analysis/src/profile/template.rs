@@ -80,7 +80,7 @@ impl Template {
     }
 
     /// Whether the label of somebody with these parts is `text`.
-    fn gives(&self, text: &str, parts: &LabelParts) -> bool {
+    pub fn gives(&self, text: &str, parts: &LabelParts) -> bool {
         let rest = self.pieces.iter().try_fold(text, |rest, piece| {
             rest.strip_prefix(piece.of(parts)?.as_ref())
         });

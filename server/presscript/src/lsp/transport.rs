@@ -269,8 +269,10 @@ pub fn write(mut output: impl Write + Send + 'static) -> (Out, impl Future) {
     let (out, bodies) = blocking::channel::<Option<Vec<u8>>>();
     let writer = tokio::task::spawn_blocking(move || -> io::Result<()> {
         while let Ok(Some(body)) = bodies.recv() {
-            write!(output, "Content-Length: {}\r\n\r\n", body.len())?;
-            output.write_all(&body)?;
+            // At once, so that whoever reads is not woken for the head alone.
+            let mut message = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
+            message.extend(body);
+            output.write_all(&message)?;
             output.flush()?;
         }
         Ok(())

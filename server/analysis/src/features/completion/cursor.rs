@@ -115,6 +115,9 @@ impl<'a> Cursor<'a> {
 pub fn filter(names: &[String], typed: &str) -> (String, bool) {
     let (mut filter, mut folded) = (String::new(), String::new());
     for name in names {
+        if filter.contains(name) {
+            continue;
+        }
         let name_folded = fold(name);
         if !folded.contains(&name_folded) {
             let space = if filter.is_empty() { "" } else { " " };

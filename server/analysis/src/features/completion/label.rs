@@ -1,6 +1,7 @@
 //! Speaker labels: everybody who has one, in the form that is due where the label is to stand.
 
 use std::cell::OnceCell;
+use std::sync::LazyLock;
 
 use crate::model::habits::Source;
 use crate::model::house::templates;
@@ -17,15 +18,17 @@ use super::next_speaker::{Candidate, Gap, people_near};
 pub struct Labels<'a> {
     analysis: &'a Analysis,
     gap: Gap,
-    /// Made when one is asked for.
-    people: OnceCell<Forms>,
-    press: OnceCell<Forms>,
+    /// What follows is made when it is asked for.
+    delimiter: OnceCell<String>,
+    people: Forms,
+    press: Forms,
 }
 
-/// The forms of the labels of some people, the usual one first.
+/// The forms of the labels of those who ask, or of all others, the usual one first.
+#[derive(Default)]
 struct Forms {
-    first: Vec<Template>,
-    later: Vec<Template>,
+    first: OnceCell<Vec<Template>>,
+    later: OnceCell<Vec<Template>>,
 }
 
 /// A label that is offered, and what is known of whoever has it.
@@ -42,57 +45,63 @@ pub struct Offered {
 }
 
 /// How houses introduce people; a document that is of no house shows by its labels which of them is usual.
-const FIRST: &[&str] = &[
-    "{title} {name}",
-    "{name} ({outlet})",
-    "{name}, {outlet}",
-    "{outlet}, {name}",
-    "{outlet}, {SURNAME}",
-    "{HONORIFIC}. {SURNAME}",
-    "{HONORIFIC} {SURNAME}",
-    "{honorific}. {surname}",
-    "{honorific} {surname}",
-    "{TITLE} {NAME}",
-    "{TITLE} {SURNAME}",
-    "{title} {surname}",
-    "{NAME}",
-    "{SURNAME}",
-    "{surname}",
-    "{initial}. {surname}",
-    "{name}",
-    "{outlet}",
-    "{title}",
-    "{TITLE}",
-];
+static FIRST: LazyLock<Vec<Template>> = LazyLock::new(|| {
+    parsed(&[
+        "{title} {name}",
+        "{name} ({outlet})",
+        "{name}, {outlet}",
+        "{outlet}, {name}",
+        "{outlet}, {SURNAME}",
+        "{HONORIFIC}. {SURNAME}",
+        "{HONORIFIC} {SURNAME}",
+        "{honorific}. {surname}",
+        "{honorific} {surname}",
+        "{TITLE} {NAME}",
+        "{TITLE} {SURNAME}",
+        "{title} {surname}",
+        "{NAME}",
+        "{SURNAME}",
+        "{surname}",
+        "{initial}. {surname}",
+        "{name}",
+        "{outlet}",
+        "{title}",
+        "{TITLE}",
+    ])
+});
 
 /// How people are introduced where neither the house nor the document shows it.
-const PLAIN: &[&str] = &[
-    "{title} {name}",
-    "{name} ({outlet})",
-    "{name}",
-    "{outlet}",
-    "{title}",
-];
+static PLAIN: LazyLock<Vec<Template>> = LazyLock::new(|| {
+    parsed(&[
+        "{title} {name}",
+        "{name} ({outlet})",
+        "{name}",
+        "{outlet}",
+        "{title}",
+    ])
+});
 
 /// How they name people from then on.
-const LATER: &[&str] = &[
-    "{title}",
-    "{TITLE}",
-    "{honorific}. {surname}",
-    "{honorific} {surname}",
-    "{HONORIFIC}. {SURNAME}",
-    "{HONORIFIC} {SURNAME}",
-    "{title} {surname}",
-    "{TITLE} {SURNAME}",
-    "{initial}. {surname}",
-    "{initial}.{surname}",
-    "{surname}",
-    "{SURNAME}",
-    "{name}",
-    "{NAME}",
-    "{given}",
-    "{GIVEN}",
-];
+static LATER: LazyLock<Vec<Template>> = LazyLock::new(|| {
+    parsed(&[
+        "{title}",
+        "{TITLE}",
+        "{honorific}. {surname}",
+        "{honorific} {surname}",
+        "{HONORIFIC}. {SURNAME}",
+        "{HONORIFIC} {SURNAME}",
+        "{title} {surname}",
+        "{TITLE} {SURNAME}",
+        "{initial}. {surname}",
+        "{initial}.{surname}",
+        "{surname}",
+        "{SURNAME}",
+        "{name}",
+        "{NAME}",
+        "{given}",
+        "{GIVEN}",
+    ])
+});
 
 impl<'a> Labels<'a> {
     /// The labels that are due at a place.
@@ -100,19 +109,91 @@ impl<'a> Labels<'a> {
         Self {
             analysis,
             gap,
-            people: OnceCell::new(),
-            press: OnceCell::new(),
+            delimiter: OnceCell::new(),
+            people: Forms::default(),
+            press: Forms::default(),
         }
     }
 
-    /// The forms of those who ask, or of all others.
-    fn forms(&self, press: bool) -> &Forms {
+    /// The forms of those who ask, or of all others, and what the house wants of them.
+    fn forms(&self, press: bool) -> (&Forms, &LabelForms) {
         let profile = &self.analysis.model().context.profile;
-        let (forms, house) = match press {
+        match press {
             true => (&self.press, &profile.press),
             false => (&self.people, &profile.people),
-        };
-        forms.get_or_init(|| Forms::of(self.analysis, self.gap, house, press))
+        }
+    }
+
+    /// The forms that introduce people: what a named house wants, what the document does, what an inferred house does,
+    /// and what any house does.
+    fn first_forms(&self, press: bool) -> &[Template] {
+        let (forms, house) = self.forms(press);
+        forms.first.get_or_init(|| {
+            let own = templates(&house.first).into_iter();
+            let own = own.filter(|form| !form.is_fixed()).chain(PLAIN.clone());
+            if self.analysis.model().context.named().is_some() {
+                return own.collect();
+            }
+            let introduced = self.examples(press).filter_map(|(turn, _)| {
+                let label = squeezed(&self.label_of(turn)?.text);
+                Some((self.parts(turn)?, label))
+            });
+            let usual = usual(&FIRST, introduced).into_iter();
+            usual.map(|(form, _)| form).chain(own).collect()
+        })
+    }
+
+    /// The forms that people are named in from then on: those of a named house, else those of the document, where most
+    /// are not simply called the same again.
+    fn later_forms(&self, press: bool) -> &[Template] {
+        let (forms, house) = self.forms(press);
+        forms.later.get_or_init(|| {
+            if self.analysis.model().context.named().is_some() {
+                return templates(&house.later);
+            }
+            let mut kept = 0;
+            let changed = self.examples(press).filter_map(|(turn, next)| {
+                let next = squeezed(&self.label_of(next?)?.text);
+                let parts = self.parts(turn)?;
+                let is_kept = squeezed(&self.label_of(turn)?.text) == next;
+                kept += usize::from(is_kept);
+                (!is_kept).then_some((parts, next))
+            });
+            let usual = usual(&LATER, changed);
+            if usual.is_empty() && kept == 0 {
+                return templates(&house.later);
+            }
+            let shown = usual.iter().map(|(_, times)| times);
+            match shown.sum::<usize>() > kept {
+                true => usual.into_iter().map(|(form, _)| form).collect(),
+                false => Vec::new(),
+            }
+        })
+    }
+
+    /// The people near the place who ask, or all others: the turn of each that introduces him, and his next one.
+    fn examples(&self, press: bool) -> impl Iterator<Item = (usize, Option<usize>)> + '_ {
+        let model = self.analysis.model();
+        let people = people_near(model, self.gap, EXAMPLES).into_iter();
+        people.filter_map(move |id| {
+            let turns = model.speakers[id].turns.iter().copied();
+            let here = self.gap.before..self.gap.after;
+            let mut turns = turns.filter(|turn| !here.contains(turn));
+            let first = turns.next()?;
+            (asks(model, first) == press).then(|| (first, turns.next()))
+        })
+    }
+
+    fn label_of(&self, turn: usize) -> Option<&'a Label> {
+        self.analysis.model().turn_segment(turn).segment.label()
+    }
+
+    /// What the label of a turn says.
+    fn parts(&self, turn: usize) -> Option<LabelParts> {
+        let model = self.analysis.model();
+        let form = model.turns[turn].form.as_ref()?;
+        let outlet_first = model.context.profile.outlet_first;
+        Some(label_parts(self.label_of(turn)?, form, outlet_first).1)
     }
 
     /// The label of a candidate; `None` when none can be made.
@@ -126,7 +207,7 @@ impl<'a> Labels<'a> {
                 names.extend(speaker.affiliation.clone());
                 Some(Offered {
                     label: self.person(id)?,
-                    delimiter: self.delimiter(),
+                    delimiter: self.delimiter().to_owned(),
                     names,
                     role: Some(speaker.role),
                 })
@@ -135,7 +216,7 @@ impl<'a> Labels<'a> {
                 let placed = model.turn_segment(turn);
                 let line = placed.segment.speaker_line()?;
                 let delimiter = match line.delimiter {
-                    Some(_) => self.delimiter(),
+                    Some(_) => self.delimiter().to_owned(),
                     None => {
                         let end = model.label_range(turn).end;
                         let gap = self
@@ -163,7 +244,7 @@ impl<'a> Labels<'a> {
                 names.extend(parts.into_iter().flatten().cloned());
                 Some(Offered {
                     label: self.introduced(form, entry.role)?,
-                    delimiter: self.delimiter(),
+                    delimiter: self.delimiter().to_owned(),
                     names,
                     role: entry.role,
                 })
@@ -176,7 +257,7 @@ impl<'a> Labels<'a> {
         let profile = &self.analysis.model().context.profile;
         let delimiter = match profile.question_colon {
             Some(false) => " ".repeat(GAP),
-            _ => self.delimiter(),
+            _ => self.delimiter().to_owned(),
         };
         let labels = profile.question.iter().chain(&*profile.answer);
         labels.map(move |label| Offered {
@@ -188,7 +269,11 @@ impl<'a> Labels<'a> {
     }
 
     /// What stands between a label and the text: as the house wants it, else as before the nearest text.
-    pub fn delimiter(&self) -> String {
+    pub fn delimiter(&self) -> &str {
+        self.delimiter.get_or_init(|| self.due_delimiter())
+    }
+
+    fn due_delimiter(&self) -> String {
         let model = self.analysis.model();
         let habits = &model.habits;
         let before = self.gap.before.saturating_sub(NEAR)..self.gap.before;
@@ -257,7 +342,7 @@ impl<'a> Labels<'a> {
     fn plain(&self, turn: usize) -> Option<&Label> {
         let model = self.analysis.model();
         let form = model.turns[turn].form.as_ref()?;
-        let label = model.turn_segment(turn).segment.label()?;
+        let label = self.label_of(turn)?;
         let plain = form.several.is_empty() && label.manner.is_none() && !label.unclosed;
         plain.then_some(label)
     }
@@ -271,10 +356,9 @@ impl<'a> Labels<'a> {
 
     /// The label that follows the one of a first turn.
     fn shortened(&self, first: usize) -> Option<String> {
-        let model = self.analysis.model();
-        let forms = self.forms(asks(model, first));
-        let parts = parts(model, first)?;
-        let later = forms.later.iter().find_map(|form| form.render(&parts));
+        let forms = self.later_forms(asks(self.analysis.model(), first));
+        let parts = self.parts(first)?;
+        let later = forms.iter().find_map(|form| form.render(&parts));
         Some(later.unwrap_or(written(self.plain(first)?)))
     }
 
@@ -289,8 +373,8 @@ impl<'a> Labels<'a> {
             )
         };
         let asks = role.map_or(form.affiliation.is_some(), |role| role == Role::Press);
-        let forms = self.forms(asks);
-        let label = forms.first.iter().find_map(|form| form.render(&parts))?;
+        let mut forms = self.first_forms(asks).iter();
+        let label = forms.find_map(|form| form.render(&parts))?;
         Some(match is_label(&label) {
             true => label,
             false => format!("@{label}"),
@@ -305,74 +389,26 @@ const NEAR: usize = 8;
 /// So many people show what labels are usual.
 const EXAMPLES: usize = 25;
 
-impl Forms {
-    /// The forms of those who ask, or of all others: what a named house wants, what the document does, what an
-    /// inferred house does, and what any house does.
-    fn of(analysis: &Analysis, gap: Gap, house: &LabelForms, press: bool) -> Self {
-        let model = analysis.model();
-        let named = model.context.named().is_some();
-        let (known_first, known_later) = (parsed(FIRST), parsed(LATER));
-        let mut first = vec![0; known_first.len()];
-        let mut later = vec![0; known_later.len()];
-        let mut kept = 0;
-        for id in people_near(model, gap, EXAMPLES) {
-            let turns = model.speakers[id].turns.iter().copied();
-            let mut turns = turns.filter(|turn| !(gap.before..gap.after).contains(turn));
-            let Some(turn) = turns.next() else {
-                continue;
-            };
-            let (Some(parts), true) = (parts(model, turn), asks(model, turn) == press) else {
-                continue;
-            };
-            let label =
-                |turn: usize| Some(squeezed(&model.turn_segment(turn).segment.label()?.text));
-            let Some(introduced) = label(turn) else {
-                continue;
-            };
-            let fits =
-                |form: &&Template, label: &str| form.render(&parts).as_deref() == Some(label);
-            if let Some(at) = known_first.iter().position(|form| fits(&form, &introduced)) {
-                first[at] += 1;
-            }
-            let Some(next) = turns.next().and_then(label) else {
-                continue;
-            };
-            if next == introduced {
-                kept += 1;
-            } else if let Some(at) = known_later.iter().position(|form| fits(&form, &next)) {
-                later[at] += 1;
-            }
-        }
-        let usual_first = usual(known_first, &first);
-        let mut shown_later = usual(known_later, &later);
-        if later.iter().sum::<usize>() <= kept {
-            shown_later.clear();
-        }
-        let (own_first, own_later) = (templates(&house.first), templates(&house.later));
-        let own_first = own_first.into_iter().filter(|form| !form.is_fixed());
-        Self {
-            later: match () {
-                () if named || shown_later.is_empty() && kept == 0 => own_later,
-                () => shown_later,
-            },
-            first: match named {
-                true => own_first.chain(parsed(PLAIN)).collect(),
-                false => usual_first
-                    .into_iter()
-                    .chain(own_first)
-                    .chain(parsed(PLAIN))
-                    .collect(),
-            },
+/// The forms that labels have, the most frequent first, and how many have each.
+fn usual(
+    forms: &[Template],
+    labels: impl Iterator<Item = (LabelParts, String)>,
+) -> Vec<(Template, usize)> {
+    let mut times = vec![0; forms.len()];
+    for (parts, label) in labels {
+        let fitting = forms.iter().position(|form| form.gives(&label, &parts));
+        if let Some(at) = fitting {
+            times[at] += 1;
         }
     }
-}
-
-/// The forms that occur, the most frequent first.
-fn usual(forms: Vec<Template>, times: &[usize]) -> Vec<Template> {
-    let mut usual: Vec<(usize, Template)> = times.iter().copied().zip(forms).collect();
-    usual.retain(|(times, _)| *times > 0);
-    usual.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
-    usual.into_iter().map(|(_, form)| form).collect()
+    let mut usual: Vec<(Template, usize)> = forms
+        .iter()
+        .zip(times)
+        .filter(|(_, times)| *times > 0)
+        .map(|(form, times)| (form.clone(), times))
+        .collect();
+    usual.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    usual
 }
 
 fn parsed(forms: &[&str]) -> Vec<Template> {
@@ -386,13 +422,6 @@ fn parsed(forms: &[&str]) -> Vec<Template> {
 fn asks(model: &Model, turn: usize) -> bool {
     let form = model.turns[turn].form.as_ref();
     form.is_some_and(|form| form.asks || form.affiliation.is_some())
-}
-
-/// What the label of a turn says.
-fn parts(model: &Model, turn: usize) -> Option<LabelParts> {
-    let label = model.turn_segment(turn).segment.label()?;
-    let form = model.turns[turn].form.as_ref()?;
-    Some(label_parts(label, form, model.context.profile.outlet_first).1)
 }
 
 /// A label as it has to be written to be one.

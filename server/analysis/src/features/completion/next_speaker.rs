@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use foldhash::fast::FixedState;
+
 use crate::Analysis;
 use crate::model::label_form::Generic;
 use crate::model::outlet::same_outlet;
@@ -159,7 +161,7 @@ fn last_turn(model: &Model, gap: Gap) -> Option<usize> {
 /// The people who speak in the turns around a place, the nearest first; at most about so many.
 pub fn people_near(model: &Model, gap: Gap, at_most: usize) -> Vec<usize> {
     let mut people = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen: HashSet<usize, FixedState> = HashSet::default();
     for distance in 0..REACH {
         let before = (gap.before + 1).checked_sub(distance + 2);
         for turn in [before, Some(gap.after + distance)].into_iter().flatten() {

@@ -1,10 +1,12 @@
 //! `textDocument/completion`, and what there is to tell about an item when the client is about to show it.
 
+use std::ops::Range;
+
 use presscript_analysis::features::completion::{self, About, Completion, CompletionKind};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 use tower_lsp::ls_types::{
-    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList,
+    self as lsp, CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList,
     CompletionOptions, CompletionParams, CompletionResponse, CompletionTextEdit, Documentation,
     InsertReplaceEdit, TextDocumentIdentifier, TextEdit,
 };
@@ -49,8 +51,9 @@ pub fn completions(view: &View, params: &CompletionParams) -> CompletionResponse
     let context = params.context.as_ref();
     let typed = context.and_then(|context| context.trigger_character.as_ref()?.chars().next());
     let found = completion::completions(&view.analysis, offset, typed);
+    let mut edge = Edge::of(view);
     let items = found.all.into_iter().enumerate();
-    let items = items.map(|(rank, completion)| item(view, rank, completion));
+    let items = items.map(|(rank, completion)| edge.item(rank, completion));
     let items = items.collect();
     match found.is_complete {
         true => CompletionResponse::Array(items),
@@ -78,49 +81,76 @@ pub fn resolve(view: &View, mut item: CompletionItem) -> CompletionItem {
     item
 }
 
-fn item(view: &View, rank: usize, completion: Completion) -> CompletionItem {
-    let replace = view.range(&completion.replace);
-    let insert = view.range(&completion.insert);
-    let new_text = completion.text;
-    let text_edit: CompletionTextEdit = if view.editor.inserts_or_replaces {
-        InsertReplaceEdit {
-            new_text,
-            insert,
-            replace,
+/// What the items of one answer have in common: most replace the same.
+struct Edge<'a> {
+    view: &'a View,
+    document: Value,
+    ranges: Vec<(Range<usize>, lsp::Range)>,
+}
+
+impl<'a> Edge<'a> {
+    fn of(view: &'a View) -> Self {
+        Self {
+            view,
+            document: json!({"uri": view.uri}),
+            ranges: Vec::new(),
         }
-        .into()
-    } else {
-        TextEdit::new(replace, new_text).into()
-    };
-    let (subject, told) = match completion.about {
-        Some(About::Person(name)) => (Some(Subject::Person(name)), None),
-        Some(About::Declared(name)) => (Some(Subject::Declared(name)), None),
-        Some(About::Key(name)) => (Some(Subject::Key(name)), None),
-        Some(About::Rule(code)) => (Some(Subject::Rule(code)), None),
-        Some(About::Told(words)) => (None, Some(words)),
-        None => (None, None),
-    };
-    let uri = &view.uri;
-    let beside = |description| CompletionItemLabelDetails {
-        detail: None,
-        description: Some(description),
-    };
-    let (label_details, detail) = match view.editor.completion_label_details {
-        true => (completion.detail.map(beside), None),
-        false => (None, completion.detail),
-    };
-    CompletionItem {
-        label: completion.label,
-        label_details,
-        detail,
-        kind: Some(kind(completion.kind)),
-        documentation: told.map(|words| documentation(view, words)),
-        preselect: (rank == 0).then_some(true),
-        sort_text: Some(format!("{rank:05}")),
-        filter_text: Some(completion.filter),
-        text_edit: Some(text_edit),
-        data: subject.map(|about| json!({"textDocument": {"uri": uri}, "about": about})),
-        ..CompletionItem::default()
+    }
+
+    fn range(&mut self, bytes: Range<usize>) -> lsp::Range {
+        let known = self.ranges.iter().find(|(known, _)| *known == bytes);
+        if let Some((_, range)) = known {
+            return *range;
+        }
+        let range = self.view.range(&bytes);
+        self.ranges.push((bytes, range));
+        range
+    }
+
+    fn item(&mut self, rank: usize, completion: Completion) -> CompletionItem {
+        let view = self.view;
+        let replace = self.range(completion.replace);
+        let new_text = completion.text;
+        let text_edit: CompletionTextEdit = if view.editor.inserts_or_replaces {
+            let insert = self.range(completion.insert);
+            InsertReplaceEdit {
+                new_text,
+                insert,
+                replace,
+            }
+            .into()
+        } else {
+            TextEdit::new(replace, new_text).into()
+        };
+        let (subject, told) = match completion.about {
+            Some(About::Person(name)) => (Some(Subject::Person(name)), None),
+            Some(About::Declared(name)) => (Some(Subject::Declared(name)), None),
+            Some(About::Key(name)) => (Some(Subject::Key(name)), None),
+            Some(About::Rule(code)) => (Some(Subject::Rule(code)), None),
+            Some(About::Told(words)) => (None, Some(words)),
+            None => (None, None),
+        };
+        let beside = |description| CompletionItemLabelDetails {
+            detail: None,
+            description: Some(description),
+        };
+        let (label_details, detail) = match view.editor.completion_label_details {
+            true => (completion.detail.map(beside), None),
+            false => (None, completion.detail),
+        };
+        CompletionItem {
+            label: completion.label,
+            label_details,
+            detail,
+            kind: Some(kind(completion.kind)),
+            documentation: told.map(|words| documentation(view, words)),
+            preselect: (rank == 0).then_some(true),
+            sort_text: Some(format!("{rank:05}")),
+            filter_text: Some(completion.filter),
+            text_edit: Some(text_edit),
+            data: subject.map(|about| json!({"textDocument": self.document, "about": about})),
+            ..CompletionItem::default()
+        }
     }
 }
 
