@@ -141,8 +141,7 @@ pub fn edits(text: &Text, edits: &[Edit], encoding: Encoding) -> Vec<lsp::TextEd
 
 /// Bytes of a text as a client counts.
 pub fn range(text: &Text, bytes: &Range<usize>, encoding: Encoding) -> lsp::Range {
-    let position = |byte| text.position(byte, encoding);
-    positions(&(position(bytes.start)..position(bytes.end)))
+    Ranges(text.positions(encoding)).of(bytes)
 }
 
 /// Positions that count as the client does already.

@@ -100,7 +100,7 @@ impl Log {
         };
         // The answer to `initialize` is the first thing that a client may hear.
         if method != "initialize" {
-            let message = format!("{method} was answered in {elapsed:?}");
+            let message = || format!("{method} was answered in {elapsed:?}");
             self.tell(client, message, details).await;
         }
         reply
@@ -110,20 +110,27 @@ impl Log {
     pub async fn notified(&self, client: Client, method: &str) {
         tracing::debug!(method, "notified");
         if self.trace() == TraceValue::Verbose {
-            self.tell(client, format!("{method} was received"), || {
-                "notification".to_owned()
-            })
-            .await;
+            let message = || format!("{method} was received");
+            self.tell(client, message, || "notification".to_owned())
+                .await;
         }
     }
 
-    async fn tell(&self, client: Client, message: String, details: impl FnOnce() -> String) {
+    async fn tell(
+        &self,
+        client: Client,
+        message: impl FnOnce() -> String,
+        details: impl FnOnce() -> String,
+    ) {
         let verbose = match self.trace() {
             TraceValue::Off => return,
             TraceValue::Messages => None,
             TraceValue::Verbose => Some(details()),
         };
-        let params = LogTraceParams { message, verbose };
+        let params = LogTraceParams {
+            message: message(),
+            verbose,
+        };
         client.send_notification::<LogTrace>(params).await;
     }
 

@@ -216,20 +216,14 @@ fn parse(body: &[u8]) -> Message {
         }
     };
     uri::mend(&mut value);
-    // Some clients send an empty object where there are no parameters, which the library would refuse.
-    if let Value::Object(message) = &mut value
-        && message
-            .get("method")
-            .is_some_and(|method| method == "shutdown")
-    {
-        message.remove("params");
-    }
+    // The library would build them anew, as large as they are.
+    let params = value.as_object_mut().and_then(|it| it.remove("params"));
     let id = value
         .get("id")
         .and_then(|id| serde_json::from_value(id.clone()).ok())
         .unwrap_or(Id::Null);
     let message = if value.get("method").is_some() {
-        serde_json::from_value(value).map(Message::Request)
+        serde_json::from_value(value).map(|request| Message::Request(with(params, request)))
     } else {
         serde_json::from_value(value).map(Message::Response)
     };
@@ -238,6 +232,21 @@ fn parse(body: &[u8]) -> Message {
         tracing::trace!(%error, "not a message");
         Message::Malformed(Response::from_error(id, Error::invalid_request()))
     })
+}
+
+/// A request with its parameters.
+fn with(params: Option<Value>, request: Request) -> Request {
+    let (method, id, _) = request.into_parts();
+    // Some clients send an empty object where there are no parameters, which the library would refuse.
+    let params = params.filter(|_| method != "shutdown");
+    let mut request = Request::build(method);
+    if let Some(params) = params {
+        request = request.params(params);
+    }
+    if let Some(id) = id {
+        request = request.id(id);
+    }
+    request.finish()
 }
 
 /// The way to the client, which never makes a sender wait. Clones share it.

@@ -130,14 +130,12 @@ pub fn filter(names: &[String], typed: &str) -> (String, bool) {
         let fits = typed.trim().is_empty();
         return (filter, fits);
     }
-    let found = word_starts(&filter).find(|&at| {
-        let rest = &filter[at..];
-        let first = rest.split_whitespace().next().map(fold).unwrap_or_default();
-        // Most words can be told apart without folding all that follows.
-        (first.starts_with(&sought) || sought.starts_with(&first))
-            && fold(rest).starts_with(&sought)
+    // What is nowhere begins no word.
+    let found = folded.contains(&sought).then(|| {
+        let mut starts = word_starts(&filter);
+        starts.find(|&at| fold(&filter[at..]).starts_with(&sought))
     });
-    match found {
+    match found.flatten() {
         Some(0) => (filter, true),
         Some(at) => {
             let (before, from) = filter.split_at(at);
