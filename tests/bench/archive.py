@@ -97,7 +97,6 @@ def memory(bench, size):
 
 def section(rounds, bench):
     """The section, line by line."""
-    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         archives = {1_000: Path(folder, "some"), 20_000: Path(folder, "many")}
         total = archive(bench, archives[1_000], range(10_000, 50_000, 40))
@@ -105,11 +104,12 @@ def section(rounds, bench):
         archive(bench, archives[20_000], [1_000] * 20_000)
         peak = {(name, count): run([PRESSCRIPT, *command, path], TWO)[1] for name, command in COMMANDS for count, path in archives.items()}
     beyond = memory(bench, 10_000_000)
+    load = os.getloadavg()[0]
 
     yield "## Archives and memory"
     yield ""
     yield f"{total / 1e6:.0f} MB in 1,000 transcripts, the best of {rounds} rounds; memory also over 20,000 transcripts of a kilobyte."
-    yield f"The bare parse takes {best['parse']:.1f} MB/s on one core. Load {load:.1f} before: on a busy machine two cores gain less."
+    yield f"The bare parse takes {best['parse']:.1f} MB/s on one core. Load {load:.1f} after: on a busy machine two cores gain less."
     yield ""
     yield "| | one core, MB/s | of the bare parse | two cores, MB/s | against one | peak MiB, 1,000 | peak MiB, 20,000 |"
     yield "|---|---|---|---|---|---|---|"
