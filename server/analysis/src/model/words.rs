@@ -85,6 +85,11 @@ pub fn count_words(text: &str) -> usize {
             at += 1;
             continue;
         }
+        if byte == b' ' {
+            at += 1;
+            (start, counted) = (at, false);
+            continue;
+        }
         let c = match byte.is_ascii() {
             true => char::from(byte),
             false => text[at..].chars().next().unwrap_or_default(),
