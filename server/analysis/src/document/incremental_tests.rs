@@ -233,6 +233,32 @@ proptest! {
     }
 }
 
+#[test]
+fn labels_of_the_same_text_may_say_different_things() {
+    let doubled = "@@al-Sample: Good morning.\n\n";
+    let text = "@al-Sample: Good morning.\n\nBen Sample: Who decides?\n\n@al-Sample: We do.\n";
+    let mut document = Document::new(text, Arc::default());
+    let mut tokens = Tokens::default();
+    check(&document, true, &mut tokens).expect("it is opened");
+    for range in [0..0, 0..1, 0..doubled.len() - 1, 0..0, 0..0] {
+        let new = match range.len() {
+            0 => doubled,
+            _ => "",
+        };
+        let new = new.to_owned();
+        document.apply(&Edit { range, text: new });
+        check(&document, true, &mut tokens).expect("it is known as if opened anew");
+    }
+    // One sign more or less in a label that is there twice.
+    let behind = document.text().len() - "al-Sample: We do.\n".len();
+    for (length, new) in [(0, "@"), (1, "")] {
+        let range = behind..behind + length;
+        let text = new.to_owned();
+        document.apply(&Edit { range, text });
+        check(&document, true, &mut tokens).expect("it is known as if opened anew");
+    }
+}
+
 /// A word of its own for every number.
 fn word(mut number: usize) -> String {
     let mut word = String::new();

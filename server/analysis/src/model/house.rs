@@ -228,7 +228,7 @@ fn lines_of(segments: &Segments) -> impl Iterator<Item = &SpeakerLine> {
 fn key(line: &SpeakerLine) -> Option<u64> {
     let mut hasher = DefaultHasher::new();
     let label = line.label.as_ref()?;
-    (&label.text, line.delimiter.is_some()).hash(&mut hasher);
+    (label.written(), line.delimiter.is_some()).hash(&mut hasher);
     Some(hasher.finish())
 }
 

@@ -20,7 +20,7 @@ pub struct Labelled<'a> {
     pub turn: usize,
     /// The label as written.
     pub label: &'a Label,
-    /// What it says; turns under the same text share it.
+    /// What it says; turns under the same label share it.
     pub form: &'a Arc<LabelForm>,
 }
 
@@ -161,6 +161,12 @@ impl<'a> Identities<'a> {
         let speaker = &mut self.all[id];
         if !speaker.labels.contains(&labelled.label.text) {
             speaker.labels.push(labelled.label.text.clone());
+        }
+        if !speaker
+            .forms
+            .iter()
+            .any(|known| Arc::ptr_eq(known, labelled.form))
+        {
             speaker.forms.push(labelled.form.clone());
         }
         Some(id)

@@ -9,6 +9,7 @@ use imbl::{HashMap, OrdSet, Vector};
 
 use super::cast::Cast;
 use super::label_form::LabelForm;
+use super::segment::Label;
 use super::speakers::{Speaker, Speakers, without_article};
 use super::structure::Turn;
 use super::vocabulary::{fold, is_unspaced, word_starts};
@@ -59,7 +60,7 @@ impl Names {
     pub fn of<'a>(
         speakers: &Speakers,
         turns: &Vector<Turn>,
-        labels: impl Iterator<Item = Option<&'a str>>,
+        labels: impl Iterator<Item = Option<&'a Label>>,
         cast: &Cast,
     ) -> Self {
         let mut names = Self::default();
@@ -77,18 +78,18 @@ impl Names {
     /// What a label says that begins one turn more.
     pub fn use_label(
         &mut self,
-        text: &str,
+        label: &Label,
         form: impl FnOnce() -> Arc<LabelForm>,
     ) -> Arc<LabelForm> {
-        let entry = self.forms.entry(key_of(text));
+        let entry = self.forms.entry(key_of(label.written()));
         let (form, turns) = entry.or_insert_with(|| (form(), 0));
         *turns += 1;
         form.clone()
     }
 
     /// A label begins one turn less.
-    pub fn drop_label(&mut self, text: &str) {
-        let key = key_of(text);
+    pub fn drop_label(&mut self, label: &Label) {
+        let key = key_of(label.written());
         if let Some((_, turns)) = self.forms.get_mut(&key) {
             *turns -= 1;
             if *turns == 0 {

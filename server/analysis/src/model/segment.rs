@@ -105,6 +105,14 @@ pub struct Label {
     pub explicit: bool,
 }
 
+impl Label {
+    /// All that it says is taken from. `@Anna` and `@@Anna` have the same text, but not the same name.
+    pub fn written(&self) -> (&str, &str, Option<&str>) {
+        let outlet = self.affiliation.as_ref().map(|part| part.text.as_str());
+        (self.text.as_str(), self.name.text.as_str(), outlet)
+    }
+}
+
 /// A piece of a label.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Part {

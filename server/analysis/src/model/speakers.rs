@@ -98,7 +98,7 @@ pub struct Speaker {
     pub cast: Option<usize>,
     /// The role that the cast declares.
     pub(super) declared: Option<Role>,
-    /// What each of the labels says.
+    /// What the labels say, each once.
     pub(super) forms: Vec<Arc<LabelForm>>,
     pub(super) name_words: Vec<String>,
     pub(super) honorific: Option<String>,

@@ -44,7 +44,7 @@ pub struct Turn {
     pub speaker: Option<usize>,
     /// Who else speaks, where the label names several: `MR. SAMPLE and MR. DUMMY`.
     pub others: Vec<usize>,
-    /// What the label says; `None` for a lost label. Turns under the same text share it.
+    /// What the label says; `None` for a lost label. Turns under the same label share it.
     pub form: Option<Arc<LabelForm>>,
     /// What the turn does.
     pub kind: TurnKind,
@@ -157,7 +157,8 @@ impl Structure {
             .into_iter()
             .filter(|&turn| {
                 let segment = self.turns[turn].segment;
-                label_text(edit.old, segment) != label_text(edit.new, segment)
+                let written = |segments| label_of(segments, segment).map(Label::written);
+                written(edit.old) != written(edit.new)
             })
             .collect();
         if !relabelled.is_empty() {
@@ -231,7 +232,7 @@ impl Structure {
     pub fn names(&self, segments: &Segments, context: &Context) -> &Names {
         self.names.get_or_init(|| {
             let turns = self.turns.iter();
-            let texts = turns.map(|turn| label_text(segments, turn.segment));
+            let texts = turns.map(|turn| label_of(segments, turn.segment));
             Names::of(&self.speakers, &self.turns, texts, &context.cast)
         })
     }
@@ -252,12 +253,12 @@ impl Structure {
         for &turn in relabelled {
             let [old, label] = labels(turn);
             let form = label.map(|label| {
-                names.use_label(&label.text, || {
+                names.use_label(label, || {
                     Arc::new(LabelForm::ordered(label, self.outlet_first))
                 })
             });
             if let Some(old) = old {
-                names.drop_label(&old.text);
+                names.drop_label(old);
             }
             new.turns[turn].form = form;
         }
@@ -373,13 +374,9 @@ struct Draft {
     looked_at: usize,
 }
 
-/// The label of a segment as written.
-fn label_text(segments: &Segments, segment: usize) -> Option<&str> {
-    segments
-        .at(segment)
-        .segment
-        .label()
-        .map(|label| label.text.as_str())
+/// The label of a segment.
+fn label_of(segments: &Segments, segment: usize) -> Option<&Label> {
+    segments.at(segment).segment.label()
 }
 
 impl<'a> View<'a> {
@@ -494,12 +491,12 @@ fn forms(
     outlet_first: bool,
     earlier: Option<&Model>,
 ) -> Vec<Option<Arc<LabelForm>>> {
-    let mut known: HashMap<&str, Arc<LabelForm>> = HashMap::new();
+    let mut known: HashMap<_, Arc<LabelForm>> = HashMap::new();
     if let Some(earlier) = earlier.filter(|earlier| earlier.outlet_first == outlet_first) {
         for turn in &earlier.turns {
             let label = earlier.segments.at(turn.segment).segment.label();
             if let (Some(label), Some(form)) = (label, &turn.form) {
-                known.insert(&label.text, form.clone());
+                known.insert(label.written(), form.clone());
             }
         }
     }
@@ -508,7 +505,7 @@ fn forms(
         .iter()
         .map(|label| {
             let label = (*label)?;
-            let known = known.entry(label.text.as_str());
+            let known = known.entry(label.written());
             Some(known.or_insert_with(|| form(label)).clone())
         })
         .collect()

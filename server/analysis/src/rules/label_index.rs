@@ -23,7 +23,7 @@ pub struct LabelIndex {
     pub spellings: Slab<Written>,
     /// The same by the addresses of their forms, which turns share that have the same label.
     by_form: HashMap<usize, usize>,
-    /// The same by [digests](digest) of their texts.
+    /// How many of them that name somebody have a text, by its [digest].
     by_text: HashMap<u64, usize>,
     /// No text of them is longer, in bytes.
     longest: usize,
@@ -154,8 +154,13 @@ impl LabelIndex {
         if is_gone {
             let written = self.spellings.remove(id);
             self.by_form.remove(&address(&written.form));
-            if self.by_text.get(&written.text) == Some(&id) {
-                self.by_text.remove(&written.text);
+            if written.name.is_some()
+                && let Some(spellings) = self.by_text.get_mut(&written.text)
+            {
+                *spellings -= 1;
+                if *spellings == 0 {
+                    self.by_text.remove(&written.text);
+                }
             }
         }
     }
@@ -205,7 +210,7 @@ impl LabelIndex {
         self.by_form.insert(address(form), id);
         if let Some(name) = name {
             self.names[name].spellings += 1;
-            self.by_text.insert(text, id);
+            *self.by_text.entry(text).or_default() += 1;
             self.longest = self.longest.max(label.text.len());
         }
         id
