@@ -115,6 +115,32 @@ pub struct Places {
     pub report: fn(&DocumentView<'_>, &Gathered<'_>, &mut Findings),
 }
 
+impl Places {
+    /// Places each of which may be something to report, whatever the labels say.
+    pub const fn of_text(
+        collect: fn(&SegmentView<'_>, &mut Tally),
+        report: fn(&DocumentView<'_>, &Gathered<'_>, &mut Findings),
+    ) -> Self {
+        Self {
+            collect,
+            concerns: Totals::has_spots,
+            reads_labels: false,
+            report,
+        }
+    }
+
+    /// The same, where it matters what the labels say.
+    pub const fn with_labels(
+        collect: fn(&SegmentView<'_>, &mut Tally),
+        report: fn(&DocumentView<'_>, &Gathered<'_>, &mut Findings),
+    ) -> Self {
+        Self {
+            reads_labels: true,
+            ..Self::of_text(collect, report)
+        }
+    }
+}
+
 /// How a rule finds what stands in the document several times.
 #[derive(Clone, Copy, Debug)]
 pub struct Repeats {

@@ -8,7 +8,6 @@ use crate::model::vocabulary::{HONORIFICS, fold};
 use crate::rules::labels::{Labels, is_in_capitals};
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -46,12 +45,7 @@ MS. EXAMPLE: The council does.
 ## Fix
 Removes one of the labels, or begins a new turn between them.
 ",
-    check: Check::Places(Places {
-        collect,
-        concerns: Totals::has_spots,
-        reads_labels: true,
-        report,
-    }),
+    check: Check::Places(Places::with_labels(collect, report)),
 };
 
 /// A label that may be two, and what could be a second label.

@@ -6,7 +6,6 @@ use crate::model::Model;
 use crate::model::segment::{LineKind, Segment};
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -45,12 +44,7 @@ Anna Example (FBC): When?
 Removes the label, where nothing was said indeed; or takes away the next one, where the text below is
 this speaker's.
 ",
-    check: Check::Places(Places {
-        collect,
-        concerns: Totals::has_spots,
-        reads_labels: true,
-        report,
-    }),
+    check: Check::Places(Places::with_labels(collect, report)),
 };
 
 /// A turn in which nothing is said.

@@ -4,7 +4,6 @@ use crate::model::segment::LineKind;
 use crate::rules::habit::is_exception;
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -50,12 +49,7 @@ Anna Example (FBC): Where?
 ## Fix
 Safe: removes the white space.
 ",
-    check: Check::Places(Places {
-        collect,
-        concerns: Totals::has_spots,
-        reads_labels: true,
-        report,
-    }),
+    check: Check::Places(Places::with_labels(collect, report)),
 };
 
 /// The white space before a label.

@@ -4,7 +4,6 @@ use crate::model::segment::LooseLabelKind;
 use crate::rules::loose::{self, meant_labels};
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -43,12 +42,7 @@ Anna Example (FBC): Can you tell us when?
 ## Fix
 Inserts the colon, or puts it in the full stop's place.
 ",
-    check: Check::Places(Places {
-        collect,
-        concerns: Totals::has_spots,
-        reads_labels: true,
-        report,
-    }),
+    check: Check::Places(Places::with_labels(collect, report)),
 };
 
 fn collect(view: &SegmentView<'_>, tally: &mut Tally) {

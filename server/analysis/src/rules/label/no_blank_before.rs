@@ -5,7 +5,7 @@ use crate::model::segment::{LineKind, Segment, SegmentKind};
 use crate::rules::habit::is_exception;
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Noted, Places, Rule, SegmentView, Severity,
-    Tally, Totals,
+    Tally,
 };
 
 /// See [`Rule::doc`].
@@ -54,12 +54,7 @@ Minister Mustername: In the town hall.
 ## Fix
 Safe: inserts a blank line.
 ",
-    check: Check::Places(Places {
-        collect,
-        concerns: Totals::has_spots,
-        reads_labels: true,
-        report,
-    }),
+    check: Check::Places(Places::with_labels(collect, report)),
 };
 
 /// The end of a segment that is no blank line.

@@ -4,7 +4,6 @@ use crate::model::{Model, Role};
 use crate::rules::labels::Labels;
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -46,12 +45,7 @@ Minister Mustername: On Friday.
 ## Fix
 Inserts the label of one of those who speak nearby.
 ",
-    check: Check::Places(Places {
-        collect,
-        concerns: Totals::has_spots,
-        reads_labels: true,
-        report,
-    }),
+    check: Check::Places(Places::with_labels(collect, report)),
 };
 
 /// A colon without a label, with what follows.

@@ -5,7 +5,6 @@ use memchr::memchr2_iter;
 use crate::model::segment::{Line, LineKind, Segment};
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -44,12 +43,7 @@ Max Mustername: Thank you.
 ## Fix
 Puts `@` before it, so that it is a label.
 ",
-    check: Check::Places(Places {
-        collect,
-        concerns: Totals::has_spots,
-        reads_labels: true,
-        report,
-    }),
+    check: Check::Places(Places::with_labels(collect, report)),
 };
 
 /// What a label may have, in characters and words, …

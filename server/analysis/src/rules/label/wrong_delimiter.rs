@@ -4,7 +4,6 @@ use crate::model::segment::{DelimiterKind, LooseLabelKind};
 use crate::rules::loose::{self, meant_labels};
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -42,12 +41,7 @@ Anna Example (FBC): And where?
 ## Fix
 Puts a colon in the mark's place.
 ",
-    check: Check::Places(Places {
-        collect,
-        concerns: Totals::has_spots,
-        reads_labels: true,
-        report,
-    }),
+    check: Check::Places(Places::with_labels(collect, report)),
 };
 
 fn collect(view: &SegmentView<'_>, tally: &mut Tally) {

@@ -5,7 +5,6 @@ use crate::model::segment::Part;
 use crate::model::yaml::scalar;
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -45,12 +44,7 @@ Max Mustername: The council does.
 ## Fix
 Adds the language to the front matter.
 ",
-    check: Check::Places(Places {
-        collect,
-        concerns: Totals::has_spots,
-        reads_labels: true,
-        report,
-    }),
+    check: Check::Places(Places::with_labels(collect, report)),
 };
 
 /// The attributes that name a language.

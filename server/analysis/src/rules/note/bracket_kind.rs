@@ -9,7 +9,6 @@ use crate::profile::Brackets;
 use crate::rules::habit::is_exception;
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -52,12 +51,7 @@ Minister Mustername: On [inaudible], I hope.
 ## Fix
 Puts the note in the other brackets.
 ",
-    check: Check::Places(Places {
-        collect,
-        concerns: Totals::has_spots,
-        reads_labels: false,
-        report,
-    }),
+    check: Check::Places(Places::of_text(collect, report)),
 };
 
 /// Notes, by their brackets.

@@ -8,7 +8,6 @@ use crate::model::segment::{Mark, MarkKind};
 use crate::model::vocabulary::is_unspaced;
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -38,12 +37,7 @@ Anna Example (FBC): There were reports that some.. [inaudible] rooms cost twice 
 ## Fix
 Safe: inserts a space.
 ",
-    check: Check::Places(Places {
-        collect,
-        concerns: Totals::has_spots,
-        reads_labels: false,
-        report,
-    }),
+    check: Check::Places(Places::of_text(collect, report)),
 };
 
 /// Notes, with the characters beside them.

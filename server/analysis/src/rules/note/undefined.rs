@@ -3,9 +3,7 @@
 use std::collections::HashSet;
 
 use super::footnotes::{self, Footnotes};
-use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, Severity, Totals,
-};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -36,12 +34,7 @@ Minister Mustername: We have eleven ships.[^1]
 ## Fix
 Adds an empty note behind the last one, to be written; or removes the reference.
 ",
-    check: Check::Places(Places {
-        collect: footnotes::collect,
-        concerns: Totals::has_spots,
-        reads_labels: false,
-        report,
-    }),
+    check: Check::Places(Places::of_text(footnotes::collect, report)),
 };
 
 fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Findings) {

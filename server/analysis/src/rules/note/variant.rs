@@ -8,7 +8,6 @@ use crate::model::vocabulary::NoteKind;
 use crate::rules::habit::is_exception;
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -48,12 +47,7 @@ Anna Example (FBC): Really? (Laughter.)
 ## Fix
 Writes the note as usual.
 ",
-    check: Check::Places(Places {
-        collect,
-        concerns: Totals::has_spots,
-        reads_labels: false,
-        report,
-    }),
+    check: Check::Places(Places::of_text(collect, report)),
 };
 
 /// Notes, by how they stand to the sentences around them.

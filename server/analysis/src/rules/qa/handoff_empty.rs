@@ -9,7 +9,6 @@ use crate::model::{Model, Role, is_called};
 use crate::profile::Brackets;
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -69,12 +68,7 @@ Minister Mustername: We do.
 ## Fix
 Inserts a note that the question could not be heard, as this file or its house writes it.
 ",
-    check: Check::Places(Places {
-        collect,
-        concerns: Totals::has_spots,
-        reads_labels: true,
-        report,
-    }),
+    check: Check::Places(Places::with_labels(collect, report)),
 };
 
 /// A turn that calls somebody.

@@ -13,7 +13,6 @@ use crate::model::vocabulary::fold;
 use crate::rules::cast_edit::{add_aka, add_mapping};
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -62,12 +61,7 @@ Minister Mustername: The council does.
 Adds what is called to the cast, as another name of the outlet; where there is front matter. Else only you know which
 of the two is right.
 ",
-    check: Check::Places(Places {
-        collect,
-        concerns: Totals::has_spots,
-        reads_labels: true,
-        report,
-    }),
+    check: Check::Places(Places::with_labels(collect, report)),
 };
 
 /// Whom a turn calls.

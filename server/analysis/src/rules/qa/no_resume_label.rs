@@ -5,7 +5,6 @@ use crate::model::segment::LineKind;
 use crate::rules::house::HouseLabels;
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -52,12 +51,7 @@ Harbour Secretary: On Friday, I hope.
 ## Fix
 Inserts the label of the turn.
 ",
-    check: Check::Places(Places {
-        collect,
-        concerns: Totals::has_spots,
-        reads_labels: true,
-        report,
-    }),
+    check: Check::Places(Places::with_labels(collect, report)),
 };
 
 /// The word with which text goes on behind what is unheard.

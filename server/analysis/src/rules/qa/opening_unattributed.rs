@@ -10,7 +10,6 @@ use crate::model::{Model, Role};
 use crate::rules::cast_edit::set_opening;
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
 };
 
 /// See [`Rule::doc`].
@@ -51,12 +50,7 @@ Minister Mustername: The council does.
 Says in the cast of the front matter whose it is, as in `Max Mustername, Minister {opening}`; inserts the label of who
 answers the questions where the cast doesn't declare that person.
 ",
-    check: Check::Places(Places {
-        collect,
-        concerns: Totals::has_spots,
-        reads_labels: true,
-        report,
-    }),
+    check: Check::Places(Places::with_labels(collect, report)),
 };
 
 /// Fewer words than these are a dateline or a note.
