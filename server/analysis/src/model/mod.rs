@@ -231,7 +231,7 @@ impl Model {
     /// more than once.
     pub fn called(&self, words: &str) -> impl Iterator<Item = usize> {
         let names = self.structure.names(&self.segments, &self.context);
-        names.called(words)
+        names.called(words, &self.speakers)
     }
 
     /// Who speaks that an entry of the cast declares, as an id in [`Structure::speakers`].
@@ -251,7 +251,7 @@ impl Model {
         let Turn { speaker, kind, .. } = &self.turns[turn];
         let unnamed = speaker.is_none() && kind.is_question();
         let introduction = &self.turn_segment(turn).segment.speech.introduction;
-        introduction.as_ref().filter(|_| unnamed)
+        introduction.as_deref().filter(|_| unnamed)
     }
 
     /// The outlet of an exchange: that of its first asker who has one, else the first that a question names.

@@ -17,22 +17,25 @@ use super::vocabulary::{fold, is_unspaced, word_starts};
 /// The index. Versions of a document share what is the same.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    /// Under what somebody can be found: keys and ids of speakers.
-    given: OrdSet<(u64, usize)>,
-    /// What was asked for to find somebody.
-    sought: OrdSet<(u64, usize)>,
-    /// What people are called, folded, from each of its words on.
-    called: OrdSet<(Arc<str>, usize)>,
+    /// Under what somebody can be found, and what was asked for to find somebody: keys and ids of speakers.
+    keys: OrdSet<(Key, usize)>,
+    /// How begins what people are called, from each of its words on.
+    called: OrdSet<(Start, usize)>,
     /// Every label in use by a digest of its text, and how many turns it has.
     forms: HashMap<u64, (Arc<LabelForm>, usize)>,
 }
 
-/// The keys of one label.
+/// The first bytes of a folded text, zeros behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Start([u8; Start::LEN]);
+
+/// A digest, but for the last two bits: whether it is [given](Key::GIVEN), [sought](Key::SOUGHT) or both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key(u64);
+
+/// The keys of some labels.
 #[derive(Debug, Default)]
-struct Keys {
-    given: Vec<u64>,
-    sought: Vec<u64>,
-}
+struct Keys(Vec<Key>);
 
 /// What a key is about.
 #[derive(Clone, Copy)]
@@ -100,38 +103,35 @@ impl Names {
 
     /// Puts somebody in.
     pub fn add(&mut self, speaker: &Speaker, cast: &Cast) {
-        let keys = Keys::of_speaker(speaker, cast);
-        for key in keys.given {
-            self.given.insert((key, speaker.id));
+        for key in Keys::of_speaker(speaker, cast).each_once() {
+            self.keys.insert((key, speaker.id));
         }
-        for key in keys.sought {
-            self.sought.insert((key, speaker.id));
-        }
-        for name in called(speaker) {
-            self.called.insert((name, speaker.id));
+        for start in starts(speaker) {
+            self.called.insert((start, speaker.id));
         }
     }
 
     /// Takes somebody out.
     pub fn remove(&mut self, speaker: &Speaker, cast: &Cast) {
-        let keys = Keys::of_speaker(speaker, cast);
-        for key in keys.given {
-            self.given.remove(&(key, speaker.id));
+        for key in Keys::of_speaker(speaker, cast).each_once() {
+            self.keys.remove(&(key, speaker.id));
         }
-        for key in keys.sought {
-            self.sought.remove(&(key, speaker.id));
-        }
-        for name in called(speaker) {
-            self.called.remove(&(name, speaker.id));
+        for start in starts(speaker) {
+            self.called.remove(&(start, speaker.id));
         }
     }
 
     /// The people who are called something that goes on with `words`, folded, from one of its words on; some more than
     /// once.
-    pub fn called(&self, words: &str) -> impl Iterator<Item = usize> {
-        let found = self.called.range((Arc::from(words), 0)..);
-        let found = found.take_while(move |(name, _)| name.starts_with(words));
-        found.map(|&(_, id)| id)
+    pub fn called(&self, words: &str, speakers: &Speakers) -> impl Iterator<Item = usize> {
+        let start = Start::of(words);
+        let found = self.called.range((start, 0)..);
+        let found = found.take_while(move |(found, _)| found.goes_on_with(words));
+        let found = found.map(|&(_, id)| id);
+        found.filter(move |&id| {
+            let mut names = called(&speakers[id]);
+            words.len() <= Start::LEN || names.any(|name| name.starts_with(words))
+        })
     }
 
     /// These people, all with whom they have to do, all with whom these labels have to do, and so on.
@@ -144,12 +144,7 @@ impl Names {
     ) -> BTreeSet<usize> {
         let mut open: Vec<usize> = people.iter().copied().collect();
         let mut follow = |keys: Keys, open: &mut Vec<usize>| {
-            let met = keys
-                .given
-                .iter()
-                .flat_map(|&key| ids(&self.sought, key))
-                .chain(keys.sought.iter().flat_map(|&key| ids(&self.given, key)));
-            for id in met {
+            for id in keys.0.iter().flat_map(|&key| self.meeting(key)) {
                 if people.insert(id) {
                     open.push(id);
                 }
@@ -165,18 +160,58 @@ impl Names {
         }
         people
     }
+
+    /// The people of whom is sought what is given here, or who give what is sought here.
+    fn meeting(&self, key: Key) -> impl Iterator<Item = usize> {
+        let found = self
+            .keys
+            .range((key.with(0), 0)..=(key.with(Key::BOTH), usize::MAX));
+        let met = found.filter(move |(other, _)| key.meets(*other));
+        met.map(|&(_, id)| id)
+    }
 }
 
-/// What somebody is called, from each of its words on.
-fn called(speaker: &Speaker) -> impl Iterator<Item = Arc<str>> {
+/// What somebody is called, folded, from each of its words on.
+fn called(speaker: &Speaker) -> impl Iterator<Item = String> {
     let names = speaker.labels.iter().chain(&speaker.name);
     let names = names.chain(&speaker.affiliation);
-    names.flat_map(|name| word_starts(name).map(|at| Arc::from(fold(&name[at..]))))
+    names.flat_map(|name| word_starts(name).map(|at| fold(&name[at..])))
 }
 
-/// The people with a key.
-fn ids(of: &OrdSet<(u64, usize)>, key: u64) -> impl Iterator<Item = usize> {
-    of.range((key, 0)..=(key, usize::MAX)).map(|&(_, id)| id)
+/// How it begins, but for what goes on as something else begins.
+fn starts(speaker: &Speaker) -> Vec<Start> {
+    let mut starts: Vec<Start> = called(speaker).map(|name| Start::of(&name)).collect();
+    starts.sort_unstable();
+    starts.dedup_by(|next, start| {
+        let is_longer = next.goes_on_with(start.text());
+        if is_longer {
+            *start = *next;
+        }
+        is_longer
+    });
+    starts
+}
+
+impl Start {
+    const LEN: usize = 16;
+
+    fn of(text: &str) -> Self {
+        let mut start = [0; Self::LEN];
+        let len = text.len().min(Self::LEN);
+        start[..len].copy_from_slice(&text.as_bytes()[..len]);
+        Self(start)
+    }
+
+    fn text(&self) -> &[u8] {
+        let len = self.0.iter().position(|&byte| byte == 0);
+        &self.0[..len.unwrap_or(Self::LEN)]
+    }
+
+    /// Whether a text that begins so goes on with `words`, as far as can be seen.
+    fn goes_on_with(&self, words: impl AsRef<[u8]>) -> bool {
+        let words = words.as_ref();
+        self.0.starts_with(&words[..words.len().min(Self::LEN)])
+    }
 }
 
 fn key_of(what: impl Hash) -> u64 {
@@ -185,7 +220,42 @@ fn key_of(what: impl Hash) -> u64 {
     hasher.finish()
 }
 
+impl Key {
+    /// Somebody can be found under it.
+    const GIVEN: u64 = 0b01;
+    /// It was asked for to find somebody.
+    const SOUGHT: u64 = 0b10;
+    const BOTH: u64 = Self::GIVEN | Self::SOUGHT;
+
+    fn new(kind: Kind, text: impl Hash) -> Self {
+        Self(key_of((kind as u8, text))).with(0)
+    }
+
+    fn with(self, uses: u64) -> Self {
+        Self(self.0 & !Self::BOTH | uses)
+    }
+
+    /// Whether one is given where the other is sought, both being the same.
+    fn meets(self, other: Self) -> bool {
+        let is_met = |one: Self, other: Self| one.0 & Self::GIVEN > 0 && other.0 & Self::SOUGHT > 0;
+        is_met(self, other) || is_met(other, self)
+    }
+}
+
 impl Keys {
+    /// Every key once, with all its uses.
+    fn each_once(mut self) -> Vec<Key> {
+        self.0.sort_unstable();
+        self.0.dedup_by(|next, key| {
+            let is_same = next.with(0) == key.with(0);
+            if is_same {
+                key.0 |= next.0;
+            }
+            is_same
+        });
+        self.0
+    }
+
     fn of_speaker(speaker: &Speaker, cast: &Cast) -> Self {
         let mut keys = Self::default();
         let mut seen = HashSet::new();
@@ -213,23 +283,22 @@ impl Keys {
             return;
         }
         let label = (&form.folded, form.affiliation.as_deref().map(fold));
-        self.give_and_seek(key_of((Kind::Label as u8, label)));
+        self.give_and_seek(Key::new(Kind::Label, label));
         if let Some(entry) = cast.find(form) {
-            self.give_and_seek(key_of((Kind::Entry as u8, entry)));
+            self.give_and_seek(Key::new(Kind::Entry, entry));
             self.give(&cast.entries[entry].form);
         }
         self.give(form);
         self.seek(form);
     }
 
-    fn give_and_seek(&mut self, key: u64) {
-        self.given.push(key);
-        self.sought.push(key);
+    fn give_and_seek(&mut self, key: Key) {
+        self.0.push(key.with(Key::BOTH));
     }
 
     /// Under what a label can be found.
     fn give(&mut self, form: &LabelForm) {
-        let mut give = |kind: Kind, text: &str| self.given.push(key(kind, text));
+        let mut give = |kind, text: &str| self.0.push(Key::new(kind, text).with(Key::GIVEN));
         if let Some(title) = &form.title {
             let title = fold(title);
             let bare = without_article(&title);
@@ -263,7 +332,7 @@ impl Keys {
 
     /// What is asked for to find whose label this is.
     fn seek(&mut self, form: &LabelForm) {
-        let mut seek = |kind: Kind, text: &str| self.sought.push(key(kind, text));
+        let mut seek = |kind, text: &str| self.0.push(Key::new(kind, text).with(Key::SOUGHT));
         if form.is_outlet_only() {
             return;
         }
@@ -283,10 +352,6 @@ impl Keys {
             seek(Kind::Title, without_article(&title));
         }
     }
-}
-
-fn key(kind: Kind, text: &str) -> u64 {
-    key_of((kind as u8, text))
 }
 
 fn sorted(words: &[String]) -> String {
