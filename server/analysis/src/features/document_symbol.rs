@@ -203,7 +203,7 @@ impl<'a> Outline<'a> {
             }
             if turn == question.unwrap_or(first) {
                 selection = placed.label_range();
-                detail = question.map(|_| placed.segment.first_words.as_str().into());
+                detail = question.map(|_| placed.segment.first_words[..].into());
             }
         }
         let who: Cow<'a, str> = match (self.model.outlet(exchange), self.model.asker(exchange)) {

@@ -206,7 +206,7 @@ fn label_parts(line: &SpeakerLine) -> Vec<Range<usize>> {
             .map(|attribute| attribute.range.clone()),
     );
     if let Some(label) = &line.label {
-        let further = [&label.affiliation, &label.manner];
+        let further = [label.affiliation.as_ref(), label.manner.as_deref()];
         parts.push(label.name.range.clone());
         parts.extend(further.into_iter().flatten().map(|part| part.range.clone()));
         parts.push(label.range.clone());

@@ -113,6 +113,24 @@ pub struct Exchange {
     pub turns: Vec<usize>,
 }
 
+impl Exchange {
+    /// The exchange, without room for more.
+    fn kept(mut self) -> Arc<Self> {
+        let Self {
+            askers,
+            questions,
+            answers,
+            unheard,
+            turns,
+            ..
+        } = &mut self;
+        for list in [askers, questions, answers, unheard, turns] {
+            list.shrink_to_fit();
+        }
+        Arc::new(self)
+    }
+}
+
 impl TurnSummary {
     /// Whether two turns do the same, whatever their words as long as none is long where the other is short.
     pub fn is_same(&self, other: &Self) -> bool {
@@ -187,7 +205,7 @@ impl Exchanges {
             (turn.kind, turn.exchange) = (kind, exchange);
         }
         Self {
-            all: sequence.exchanges.into_iter().map(Arc::new).collect(),
+            all: sequence.exchanges.into_iter().map(Exchange::kept).collect(),
             questions,
         }
     }
@@ -256,7 +274,7 @@ impl Exchanges {
         let placed = kinds.len();
         let new = sequence.exchanges;
         let mut all = self.all.take(kept);
-        all.extend(new.into_iter().map(Arc::new));
+        all.extend(new.into_iter().map(Exchange::kept));
         let found = all.len();
         all.append(self.all.skip(rest));
         for (at, kind) in (from..).zip(kinds) {

@@ -64,13 +64,13 @@ fn lower_node(cursor: &mut TreeCursor<'_>, start: usize, text: &str) -> Segment 
     let Lowering { lines, marks, .. } = lowering;
     Segment {
         speech: speech(text, &kind, &lines, &marks),
-        loose_labels: loose_labels(text, &kind, &lines, &marks),
-        paragraphs: paragraphs(text, &kind, &lines),
-        first_words: first_words_said(text, &kind, &lines),
+        loose_labels: loose_labels(text, &kind, &lines, &marks).into(),
+        paragraphs: paragraphs(text, &kind, &lines).into(),
+        first_words: first_words_said(text, &kind, &lines).into(),
         len: text.len(),
         kind,
-        lines,
-        marks,
+        lines: lines.into(),
+        marks: marks.into(),
     }
 }
 
@@ -79,12 +79,12 @@ fn lower_blank(text: &str) -> Segment {
     Segment {
         kind: SegmentKind::Unattributed,
         len: text.len(),
-        lines: lines(text),
-        marks: Vec::new(),
-        loose_labels: Vec::new(),
-        paragraphs: Vec::new(),
+        lines: lines(text).into(),
+        marks: Box::default(),
+        loose_labels: Box::default(),
+        paragraphs: Box::default(),
         speech: Speech::default(),
-        first_words: String::new(),
+        first_words: Box::default(),
     }
 }
 
@@ -175,7 +175,7 @@ impl Lowering<'_, '_> {
             timestamp: None,
             label: None,
             delimiter: None,
-            attributes: Vec::new(),
+            attributes: Box::default(),
             body: 0,
             spaces: None,
         };
@@ -188,7 +188,7 @@ impl Lowering<'_, '_> {
                         line.timestamp = Some(range.clone());
                     }
                     Kind::Label => line.label = Some(this.label(range.clone())),
-                    Kind::Attributes => line.attributes = this.attributes(),
+                    Kind::Attributes => line.attributes = this.attributes().into(),
                     kind => match delimiter_kind(kind) {
                         Some(kind) => {
                             let range = range.clone();

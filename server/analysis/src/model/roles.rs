@@ -57,18 +57,18 @@ impl Standing {
         }
         let tally = &self.tally;
         let by_outlet = outlets_ask && tally.is_affiliated() && !tally.answers_with_an_outlet();
-        tally[Of::FirstSaysItAsks] > 0 || by_outlet
+        tally.get(Of::FirstSaysItAsks) > 0 || by_outlet
     }
 
     /// Whether somebody is the press, where labels tell that.
     fn is_press(&self, speaker: &Speaker, outlets_ask: bool) -> bool {
-        let names_himself = self.tally[Of::FirstNamesHimself] > 0 && speaker.declared.is_none();
+        let names_himself = self.tally.get(Of::FirstNamesHimself) > 0 && speaker.declared.is_none();
         names_himself || self.is_labelled_press(speaker, outlets_ask)
     }
 
     /// The turns in which the press speaks.
     fn press_turns(&self) -> usize {
-        usize::from(self.press) * self.tally[Of::FirstTurns]
+        usize::from(self.press) * self.tally.get(Of::FirstTurns)
     }
 
     /// The role, given how many others answer.
@@ -78,22 +78,22 @@ impl Standing {
         }
         let tally = &self.tally;
         let others_answer = answerers > usize::from(self.answers());
-        let turns = tally[Of::Turns];
+        let turns = tally.get(Of::Turns);
         let says = |table| {
             let parts = [&speaker.name, &speaker.title].into_iter().flatten();
             parts.into_iter().any(|part| has_word(&fold(part), table))
         };
-        let keeps_calling = tally[Of::Calls] > 1 && tally[Of::Calls] * 2 > turns;
+        let keeps_calling = tally.get(Of::Calls) > 1 && tally.get(Of::Calls) * 2 > turns;
         if says(&INTERPRETERS) {
             Role::Interpreter
         } else if self.press {
             Role::Press
-        } else if tally[Of::Answers] * 2 < turns
-            && (others_answer || tally[Of::Follows] == 0)
+        } else if tally.get(Of::Answers) * 2 < turns
+            && (others_answer || tally.get(Of::Follows) == 0)
             && (keeps_calling || says(&MODERATORS))
         {
             Role::Moderator
-        } else if ground.anybody_asks && tally[Of::Follows] > 0 {
+        } else if ground.anybody_asks && tally.get(Of::Follows) > 0 {
             Role::Principal
         } else {
             Role::Unknown
@@ -102,7 +102,7 @@ impl Standing {
 
     /// The role, those of others considered: whoever is called by a moderator, asks and is answered by a principal is the press.
     fn final_role(&self) -> Role {
-        let called = self.tally[Of::Called] > 0 && self.tally[Of::FirstAsks] > 0;
+        let called = self.tally.get(Of::Called) > 0 && self.tally.get(Of::FirstAsks) > 0;
         match self.role {
             Role::Unknown if called => Role::Press,
             role => role,
@@ -110,7 +110,7 @@ impl Standing {
     }
 
     fn answers(&self) -> bool {
-        !self.press && self.tally[Of::Answers] > 0
+        !self.press && self.tally.get(Of::Answers) > 0
     }
 }
 
@@ -195,7 +195,7 @@ impl Roles {
     /// The words in a speaker's turns.
     pub fn words_of(&self, speaker: usize) -> usize {
         let standing = self.standings.get(&speaker);
-        standing.map_or(0, |standing| standing.tally[Of::Words])
+        standing.map_or(0, |standing| standing.tally.get(Of::Words))
     }
 }
 
@@ -204,7 +204,7 @@ fn announced(standings: &HashMap<usize, Standing>, view: &View<'_>) -> Vec<usize
     let pairs = (1..view.turns.len()).map(|at| (view.summary(at - 1), view.summary(at)));
     let announced = pairs.filter_map(|(turn, next)| {
         let (by, id) = (turn.speaker?, next.speaker?);
-        let often = standings[&by].tally[Of::FirstAnnounces] > 1;
+        let often = standings[&by].tally.get(Of::FirstAnnounces) > 1;
         (turn.announces && by != id && often).then_some(id)
     });
     announced.collect()
@@ -223,7 +223,7 @@ fn interviewers(
     let (mut asked, mut answered) = (0, 0);
     let (mut asking, mut answering, mut busiest) = (0, 0, 0);
     for standing in standings.values() {
-        let turns = standing.tally[Of::Turns];
+        let turns = standing.tally.get(Of::Turns);
         if standing.tally.interviews() {
             asking += turns;
         } else if standing.tally.hardly_asks() {

@@ -12,17 +12,17 @@ pub struct Segment {
     /// Its length, up to the start of the next segment (blank lines after it included).
     pub len: usize,
     /// Its lines in order, blank ones included.
-    pub lines: Vec<Line>,
+    pub lines: Box<[Line]>,
     /// Annotations, timestamps, links and the like, in order; nested ones follow the one that holds them.
-    pub marks: Vec<Mark>,
+    pub marks: Box<[Mark]>,
     /// Places that look as if a speaker label was meant.
-    pub loose_labels: Vec<LooseLabel>,
+    pub loose_labels: Box<[LooseLabel]>,
     /// Its paragraphs that say something, in order.
-    pub paragraphs: Vec<Paragraph>,
+    pub paragraphs: Box<[Paragraph]>,
     /// What was said, in numbers and signs.
     pub speech: Speech,
     /// The first words of a turn, by which lists show it.
-    pub first_words: String,
+    pub first_words: Box<str>,
 }
 
 /// A paragraph of speech, a stage line or a heading.
@@ -70,7 +70,7 @@ pub struct SpeakerLine {
     /// What stands between label and text; `None` for `Q   text`.
     pub delimiter: Option<Delimiter>,
     /// `{follow-up lang=es}` after the delimiter.
-    pub attributes: Vec<Attribute>,
+    pub attributes: Box<[Attribute]>,
     /// Where the text begins on the line, after white space.
     pub body: usize,
     /// How many plain spaces stand between a colon and the text; `None` where no colon or no text is,
@@ -98,7 +98,7 @@ pub struct Label {
     /// The outlet or institution.
     pub affiliation: Option<Part>,
     /// How it was said: `through interpreter`.
-    pub manner: Option<Part>,
+    pub manner: Option<Box<Part>>,
     /// A bracket of the affiliation never closes.
     pub unclosed: bool,
     /// Written with `@`.
@@ -271,14 +271,14 @@ pub struct Speech {
     /// Whether its last sentence has one.
     pub ends_asking: bool,
     /// Whom a short turn calls, and nothing else: `We will go to Radio Specimen.`
-    pub calls: Option<Part>,
+    pub calls: Option<Box<Part>>,
     /// The names beside the word for a question in a turn that may announce one, folded: `Our next question
     /// comes from Anna Example.`
-    pub announced: String,
+    pub announced: Box<str>,
     /// How the speaker names himself, if he does.
-    pub introduction: Option<Introduction>,
+    pub introduction: Option<Box<Introduction>>,
     /// Annotations that stand for a question nobody heard.
-    pub unheard: Vec<Range<usize>>,
+    pub unheard: Box<[Range<usize>]>,
 }
 
 /// How a speaker names himself: `Anna Example, Daily Sample.` in the first sentence, or in brackets.

@@ -62,8 +62,13 @@ impl Index<usize> for Speakers {
 
 impl FromIterator<Speaker> for Speakers {
     fn from_iter<T: IntoIterator<Item = Speaker>>(speakers: T) -> Self {
-        let speakers = speakers.into_iter();
-        Self(speakers.map(|one| (one.id, Arc::new(one))).collect())
+        let speakers = speakers.into_iter().map(|mut one| {
+            one.labels.shrink_to_fit();
+            one.turns.shrink_to_fit();
+            one.forms.shrink_to_fit();
+            (one.id, Arc::new(one))
+        });
+        Self(speakers.collect())
     }
 }
 

@@ -20,26 +20,26 @@ pub fn speech(text: &str, kind: &SegmentKind, lines: &[Line], marks: &[Mark]) ->
             speech.ends_asking = said[last..].starts_with(QUESTION_MARKS);
         }
     }
-    speech.unheard = unheard_questions(text, lines, marks);
+    speech.unheard = unheard_questions(text, lines, marks).into();
     if let SegmentKind::Turn(speaker_line) = kind {
         let end = lines
             .iter()
             .rfind(|line| matches!(line.kind, LineKind::Speaker | LineKind::Text));
         let end = end.map_or(speaker_line.body, |line| line.range.end);
         speech.introduction =
-            introduction(text, speaker_line.body..end.max(speaker_line.body), marks);
+            introduction(text, speaker_line.body..end.max(speaker_line.body), marks).map(Box::new);
     }
     if matches!(kind, SegmentKind::Turn(_)) && speech.words <= MAX_ANNOUNCEMENT_WORDS {
         let said: Vec<&str> = spoken.iter().map(|range| &text[range.clone()]).collect();
         if said.iter().any(|said| has_question_word(said)) {
-            speech.announced = announced(&said.join(" "));
+            speech.announced = announced(&said.join(" ")).into();
         }
     }
     if let (SegmentKind::Turn(speaker_line), 1..=MAX_CALL_WORDS) = (kind, speech.words) {
         let line = lines.iter().find(|line| line.kind == LineKind::Speaker);
         let alone = lines.iter().all(|line| line.kind != LineKind::Text);
         if let Some(line) = line.filter(|line| alone && speaker_line.body <= line.range.end) {
-            speech.calls = called(text, speaker_line.body..line.range.end);
+            speech.calls = called(text, speaker_line.body..line.range.end).map(Box::new);
         }
     }
     speech

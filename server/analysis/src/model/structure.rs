@@ -470,7 +470,7 @@ fn names_himself(speech: &Speech, form: &LabelForm) -> bool {
     let Some(Introduction {
         name: Some(name),
         outlet: Some(_),
-    }) = &speech.introduction
+    }) = speech.introduction.as_deref()
     else {
         return false;
     };

@@ -7,12 +7,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use imbl::HashMap;
+use imbl::OrdMap;
 
 use super::edited::Edited;
 use super::gathered::{Gathered, Noted};
 use super::kept::{Kept, moved};
 use super::label_index::LabelIndex;
+use super::print::{Print, number};
 use super::tally::{Tallies, Totals};
 use super::{
     Check, Diagnostic, DocumentView, Findings, Habit, Places, RULES, Repeats, Rule, SegmentText,
@@ -30,7 +31,7 @@ pub struct Checked {
     chunks: Vec<Slot>,
     totals: Vec<Totals>,
     /// How often each fingerprint is there.
-    prints: HashMap<Print, u32>,
+    prints: OrdMap<Print, u32>,
     verdicts: Vec<Verdict>,
     documents: Vec<Arc<Kept>>,
     /// Whoever checks the next version takes it and brings it up to date.
@@ -78,14 +79,11 @@ struct CheckedSegment {
 /// What is known of one segment, whatever the rest of the document is.
 #[derive(Debug, Default)]
 struct Facts {
-    found: Vec<Diagnostic>,
+    found: Box<[Diagnostic]>,
     tallies: Tallies,
-    prints: Vec<Print>,
+    prints: Box<[Print]>,
     has_directive: bool,
 }
-
-/// A fingerprint, with the rule that wants it.
-type Print = (u8, u64);
 
 /// The rules that are on.
 struct Plan {
@@ -186,8 +184,8 @@ impl Checked {
         index: usize,
     ) -> impl Iterator<Item = u64> + '_ {
         let prints = self.facts(segments, index).prints.iter();
-        let own = prints.filter(move |(of, _)| usize::from(*of) == rule);
-        own.map(|&(_, print)| print)
+        let own = prints.filter(move |print| Print::all(rule).contains(print));
+        own.map(|print| print.print())
     }
 
     fn facts(&self, segments: &Segments, index: usize) -> &Facts {
@@ -197,15 +195,18 @@ impl Checked {
 
     /// Whether a fingerprint is there less often than that.
     pub fn is_rarer(&self, rule: usize, print: u64, times: usize) -> bool {
-        let print = (number(rule), print);
-        let known = self.prints.get(&print).copied().unwrap_or_default();
+        let known = self
+            .prints
+            .get(&Print::new(rule, print))
+            .copied()
+            .unwrap_or_default();
         (known as usize) < times
     }
 
     /// Whether any fingerprint is there so often.
     fn has_repeats(&self, rule: usize, times: usize) -> bool {
-        let mut prints = self.prints.iter();
-        prints.any(|((of, _), known)| *of == number(rule) && *known as usize >= times)
+        let mut prints = self.prints.range(Print::all(rule));
+        prints.any(|(_, known)| *known as usize >= times)
     }
 
     /// Looks at the segments that are not known yet, and decides what is a habit.
@@ -227,7 +228,7 @@ impl Checked {
         };
         let (mut totals, mut prints) = match known {
             Some(known) => (known.totals.clone(), known.prints.clone()),
-            None => (vec![Totals::default(); plan.rules.len()], HashMap::new()),
+            None => (vec![Totals::default(); plan.rules.len()], OrdMap::new()),
         };
         let new = before..chunks.len() - behind;
         let mut stages = Vec::with_capacity(new.len());
@@ -403,11 +404,6 @@ impl From<CheckedChunk> for Slot {
     }
 }
 
-/// A rule's number, as it is stored.
-fn number(rule: usize) -> u8 {
-    u8::try_from(rule).expect("there are not that many rules")
-}
-
 impl CheckedChunk {
     fn stage(&self) -> Stage<'_> {
         let segments = self.segments.iter();
@@ -463,16 +459,16 @@ impl<'a> Pass<'a> {
                 }
                 Check::Repeats(repeats) => {
                     let own = (repeats.prints)(&view).into_iter();
-                    prints.extend(own.map(|print| (number(at), print)));
+                    prints.extend(own.map(|print| Print::new(at, print)));
                 }
                 Check::Labels(_) | Check::Document(_) | Check::Directive(_) => {}
             }
         });
         let mut lines = view.segment.lines.iter();
         Facts {
-            found,
+            found: found.into(),
             tallies,
-            prints,
+            prints: prints.into(),
             has_directive: lines.any(|line| matches!(line.kind, LineKind::Directive(_))),
         }
     }
@@ -522,7 +518,7 @@ impl<'a> Pass<'a> {
         index: usize,
         verdicts: &[Verdict],
     ) -> Option<Arc<[Diagnostic]>> {
-        let mut found = facts.found.clone();
+        let mut found = facts.found.to_vec();
         let faulty = facts.tallies.rules().map(usize::from);
         for number in faulty.filter(|&number| verdicts[number] != 0) {
             let (rule, severity) = self.plan.rules[number];

@@ -29,7 +29,8 @@ pub struct LabelIndex {
     longest: usize,
     /// The labels whatever their capitals and marks.
     pub names: Slab<Name>,
-    by_name: HashMap<String, usize>,
+    /// The same by a [`digest`] of what they are when folded.
+    by_name: HashMap<u64, usize>,
     /// Which of them look like slips of the keyboard for others.
     pub slips: Slips,
 }
@@ -72,6 +73,7 @@ impl LabelIndex {
                 ..Self::default()
             };
         }
+        let is_new = self.turns.is_empty();
         let same = |(known, turn): &(&Option<usize>, &Turn)| self.has_form(**known, turn);
         let start = self.turns.iter().zip(model.turns.leaves().flatten());
         let start = start.take_while(same).count();
@@ -99,6 +101,10 @@ impl LabelIndex {
             self.turns.splice(old, new.clone().map(|_| None));
             new.for_each(|turn| self.insert(turn, model));
         }
+        if is_new {
+            self.spellings.shrink_to_fit();
+            self.names.shrink_to_fit();
+        }
         self.slips.update(&self.names, &self.spellings);
     }
 
@@ -119,7 +125,7 @@ impl LabelIndex {
 
     /// The name that is the same when folded.
     pub fn named(&self, folded: &str) -> Option<usize> {
-        self.by_name.get(folded).copied()
+        self.by_name.get(&digest(folded)).copied()
     }
 
     fn has_form(&self, spelling: Option<usize>, turn: &Turn) -> bool {
@@ -146,7 +152,7 @@ impl LabelIndex {
             if let Some(&first) = of.turns.first() {
                 of.first = self.turns[first].expect("a turn with a label");
             } else {
-                self.by_name.remove(&written.form.folded);
+                self.by_name.remove(&digest(written.form.folded.as_str()));
                 self.names.remove(name);
                 self.slips.forget(name);
             }
@@ -190,14 +196,13 @@ impl LabelIndex {
         let label = label.expect("a form is that of a label");
         let text = digest(label.text.as_str());
         let heads = form.generic == Some(Generic::Metadata) || form.folded.is_empty();
-        let name = (!heads).then(|| match self.by_name.get(&form.folded) {
-            Some(&name) => name,
-            None => {
+        let name = (!heads).then(|| {
+            let folded = digest(form.folded.as_str());
+            *self.by_name.entry(folded).or_insert_with(|| {
                 let name = self.names.insert(Name::default());
-                self.by_name.insert(form.folded.clone(), name);
                 self.slips.learn(name);
                 name
-            }
+            })
         });
         let id = self.spellings.insert(Written {
             form: form.clone(),

@@ -21,6 +21,7 @@ pub(crate) mod labels;
 mod loose;
 mod meta;
 mod note;
+mod print;
 mod qa;
 mod registry;
 mod script;

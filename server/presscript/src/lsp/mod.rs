@@ -12,7 +12,7 @@
 //! - [`indexer`]: all transcripts of the workspace, for what needs more than one; [`progress`] shows that it reads.
 //! - [`checker`]: reports on all transcripts for clients that ask, and holds back those that would say nothing new.
 //!
-//! Beside it, [`log`] writes down what happens, [`publisher`] pushes diagnostics to clients that cannot pull them, and [`lifecycle`] ends the
+//! Beside it, [`log`] writes down what happens, [`memory`] tells the allocator to give back what is free, [`publisher`] pushes diagnostics to clients that cannot pull them, and [`lifecycle`] ends the
 //! process. There is no lock: documents belong to the session alone, and snapshots are immutable.
 
 mod checker;
@@ -24,6 +24,7 @@ mod indexer;
 mod jobs;
 mod lifecycle;
 mod log;
+mod memory;
 mod newer;
 mod progress;
 mod publisher;
@@ -58,6 +59,7 @@ pub fn run(log_file: Option<&Path>, log_level: Option<LogLevel>) -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    memory::give_back();
     let runtime = match tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()

@@ -113,7 +113,7 @@ impl Pass<'_> {
         };
         let mut people = BTreeMap::new();
         for (id, standing) in self.changed {
-            if standing.tally[Of::Turns] == 0 {
+            if standing.tally.get(Of::Turns) == 0 {
                 roles.standings.remove(&id);
                 continue;
             }
@@ -157,7 +157,7 @@ impl Pass<'_> {
             let old = before.tally(*id);
             let new = &new.tally;
             let counted = [Of::Turns, Of::FirstTurns, Of::FirstAnnounces];
-            counted.into_iter().all(|of| old[of] == new[of])
+            counted.into_iter().all(|of| old.get(of) == new.get(of))
                 && old.interviews() == new.interviews()
                 && old.hardly_asks() == new.hardly_asks()
         };

@@ -1,15 +1,13 @@
 //! What is counted of speakers and turns, and what each turn adds to it.
 
-use std::ops::{Index, IndexMut};
-
 use crate::model::exchanges::{MAX_REMARK, MIN_ANSWER, MIN_QUESTION, TurnSummary};
 use crate::model::label_form::Generic;
 use crate::model::speakers::Role;
 use crate::model::structure::View;
 
-/// Sums over the turns of one speaker.
+/// Sums over the turns of one speaker. No document has more words than fit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally([usize; SUMS]);
+pub struct Tally([u32; SUMS]);
 
 /// What is summed.
 #[derive(Clone, Copy)]
@@ -66,21 +64,16 @@ pub struct Totals {
     pub answerers: usize,
 }
 
-impl Index<Of> for Tally {
-    type Output = usize;
-
-    fn index(&self, of: Of) -> &usize {
-        &self.0[of as usize]
-    }
-}
-
-impl IndexMut<Of> for Tally {
-    fn index_mut(&mut self, of: Of) -> &mut usize {
-        &mut self.0[of as usize]
-    }
-}
-
 impl Tally {
+    /// A sum.
+    pub fn get(&self, of: Of) -> usize {
+        self.0[of as usize] as usize
+    }
+
+    fn set(&mut self, of: Of, sum: usize) {
+        self.0[of as usize] = u32::try_from(sum).unwrap_or(u32::MAX);
+    }
+
     pub fn add(&mut self, other: &Self) {
         self.0
             .iter_mut()
@@ -96,17 +89,17 @@ impl Tally {
     }
 
     pub fn is_affiliated(&self) -> bool {
-        self[Of::FirstAffiliated] > 0
+        self.get(Of::FirstAffiliated) > 0
     }
 
     /// Whether the turns are short on average.
     fn is_brief(&self) -> bool {
-        self[Of::Words] <= LONG_TURN * self[Of::Turns]
+        self.get(Of::Words) <= LONG_TURN * self.get(Of::Turns)
     }
 
     /// How many of the turns that tell something put a question.
     fn share(&self) -> f64 {
-        self[Of::Questions] as f64 / self[Of::Telling].max(1) as f64
+        self.get(Of::Questions) as f64 / self.get(Of::Telling).max(1) as f64
     }
 
     /// Whether somebody often puts questions, in short turns.
@@ -120,8 +113,8 @@ impl Tally {
 
     /// Whether somebody who carries an outlet nevertheless answers: hardly asks, and speaks right behind questions.
     pub fn answers_with_an_outlet(&self) -> bool {
-        let turns = self[Of::Turns];
-        turns > 1 && self[Of::Asks] * 4 <= turns && self[Of::BehindAsking] * 2 > turns
+        let turns = self.get(Of::Turns);
+        turns > 1 && self.get(Of::Asks) * 4 <= turns && self.get(Of::BehindAsking) * 2 > turns
     }
 }
 
@@ -140,13 +133,13 @@ impl Totals {
         if tally.is_affiliated() {
             let sums = [Of::FirstTurns, Of::FirstAsks, Of::FirstWords];
             for (total, of) in self.affiliated.iter_mut().zip(sums) {
-                add(total, tally[of]);
+                add(total, tally.get(of));
             }
         }
         if tally.interviews() {
-            add(&mut self.asking_words, tally[Of::Words]);
+            add(&mut self.asking_words, tally.get(Of::Words));
         } else if tally.hardly_asks() {
-            add(&mut self.answering_words, tally[Of::Words]);
+            add(&mut self.answering_words, tally.get(Of::Words));
         }
     }
 
@@ -182,20 +175,23 @@ impl View<'_> {
         let next = (at + 1 < self.turns.len()).then(|| self.summary(at + 1).speaker);
         let announces = turn.announces && next.is_some_and(|next| next != turn.speaker);
         let mut tally = Tally::default();
-        tally[Of::Turns] = 1;
-        tally[Of::Words] = turn.words;
-        tally[Of::Telling] = usize::from(turn.words >= MIN_WORDS || turn.asks);
-        tally[Of::Questions] = usize::from(puts_a_question(&turn));
-        tally[Of::Asks] = usize::from(turn.asks);
-        tally[Of::BehindAsking] = usize::from(behind_asking);
+        tally.set(Of::Turns, 1);
+        tally.set(Of::Words, turn.words);
+        tally.set(
+            Of::Telling,
+            usize::from(turn.words >= MIN_WORDS || turn.asks),
+        );
+        tally.set(Of::Questions, usize::from(puts_a_question(&turn)));
+        tally.set(Of::Asks, usize::from(turn.asks));
+        tally.set(Of::BehindAsking, usize::from(behind_asking));
         let mut first = tally;
-        first[Of::FirstTurns] = 1;
-        first[Of::FirstAffiliated] = usize::from(turn.affiliated);
-        first[Of::FirstSaysItAsks] = usize::from(turn.says_that_it_asks);
-        first[Of::FirstNamesHimself] = usize::from(turn.names_himself);
-        first[Of::FirstAsks] = usize::from(turn.asks);
-        first[Of::FirstWords] = turn.words;
-        first[Of::FirstAnnounces] = usize::from(announces);
+        first.set(Of::FirstTurns, 1);
+        first.set(Of::FirstAffiliated, usize::from(turn.affiliated));
+        first.set(Of::FirstSaysItAsks, usize::from(turn.says_that_it_asks));
+        first.set(Of::FirstNamesHimself, usize::from(turn.names_himself));
+        first.set(Of::FirstAsks, usize::from(turn.asks));
+        first.set(Of::FirstWords, turn.words);
+        first.set(Of::FirstAnnounces, usize::from(announces));
         let others = self.turns[at].others.iter().map(move |&id| (id, tally));
         turn.speaker.map(|id| (id, first)).into_iter().chain(others)
     }
@@ -214,9 +210,9 @@ impl View<'_> {
         };
         let calls = before_question && (turn.calls || !after_question);
         let mut tally = Tally::default();
-        tally[Of::Calls] = usize::from(calls);
-        tally[Of::Answers] = usize::from(after_question && !calls);
-        tally[Of::Follows] = usize::from(after_question);
+        tally.set(Of::Calls, usize::from(calls));
+        tally.set(Of::Answers, usize::from(after_question && !calls));
+        tally.set(Of::Follows, usize::from(after_question));
         Some((speaker, tally))
     }
 
@@ -226,7 +222,10 @@ impl View<'_> {
         let is = |at: usize, due: Role| self.turns.get(at)?.speaker.map(|id| role(id) == due);
         let before = is(at.checked_sub(1)?, Role::Moderator)?;
         let mut tally = Tally::default();
-        tally[Of::Called] = usize::from(before && is(at + 1, Role::Principal)?);
+        tally.set(
+            Of::Called,
+            usize::from(before && is(at + 1, Role::Principal)?),
+        );
         Some((speaker, tally))
     }
 }
