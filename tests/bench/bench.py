@@ -155,27 +155,25 @@ def tables(results, sizes, specs):
 def targets(results, sizes):
     """Rows of the table of targets: what, size, measured, target, whether it is met."""
 
-    def ratio(metric, size, server, factor):
-        one, other = value(results, OURS, size, metric), value(results, server, size, metric)
+    def ratio(metric, size, server, factor, of=None):
+        """Our p50 and p95 as multiples of the p50 of another server. A p95 may be twice the target."""
+        one, worst, other = value(results, OURS, size, metric), value(results, OURS, size, metric, "p95"), value(results, server, size, of or metric)
         if one is None or other is None:
             return None
-        return f"{one / other:.2f} × {server}", f"≤ {factor} ×", one / other <= factor
+        note = " (hover)" if of == "key_hover" else ""
+        return f"{one / other:.2f} × {server}{note}, p95 {worst / other:.2f} ×", f"≤ {factor} ×", one <= factor * other and worst <= 2 * factor * other
 
     for size in sizes:
         big = size == sizes[-1] and size == "10m"
         factor = 3 if big else 2
         yield "keystroke → hover", size, ratio("key_hover", size, FLOOR, factor)
         for metric, title in (("key_def", "definition"), ("compl", "completion")):
-            one, other = value(results, OURS, size, metric), value(results, FLOOR, size, "key_hover")
-            if one is not None and other is not None:
-                yield f"keystroke → {title}", size, (f"{one / other:.2f} × {FLOOR} (hover)", f"≤ {factor} ×", one / other <= factor)
-        one, other = value(results, OURS, size, "key_diag"), value(results, "ruff", size, "key_diag")
+            yield f"keystroke → {title}", size, ratio(metric, size, FLOOR, factor, of="key_hover")
+        one, worst, other = value(results, OURS, size, "key_diag"), value(results, OURS, size, "key_diag", "p95"), value(results, "ruff", size, "key_diag")
         if one and other and size != "100k":
-            yield "keystroke → diagnostics", size, (f"{other / one:.1f} × faster than ruff", "≥ 20 ×", other / one >= 20)
+            yield "keystroke → diagnostics", size, (f"{other / one:.1f} × faster than ruff, p95 {other / worst:.1f} ×", "≥ 20 ×", other / one >= 20 and other / worst >= 10)
         yield "keystroke → outline", size, ratio("key_sym", size, FLOOR, 1.2)
-        one, other = value(results, OURS, size, "key_newline"), value(results, FLOOR, size, "key_newline")
-        if one and other:
-            yield "line break → outline", size, (f"{one / other:.2f} × {FLOOR}", "≤ 1.56 ×", one / other <= 1.56)
+        yield "line break → outline", size, ratio("key_newline", size, FLOOR, 1.56)
         yield "100 edits → outline", size, ratio("burst", size, FLOOR, 1.5)
         yield "open → outline", size, ratio("open_sym", size, FLOOR, 1.5)
         tokens = value(results, OURS, size, "key_tok")

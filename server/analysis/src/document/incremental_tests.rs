@@ -349,38 +349,6 @@ fn a_label_that_changes_costs_three_turns_at_most() {
 }
 
 #[test]
-fn another_label_costs_what_has_to_do_with_it() {
-    // Each asker asks once, so that nobody else has to do with a label.
-    let work_of = |bytes: usize, edit: fn(&str) -> Edit| {
-        let mut text = String::new();
-        let mut number = 0;
-        while text.len() < bytes {
-            let name: String = word(number).chars().rev().collect();
-            text += &format!(
-                "Anna Ex{name} (FBC): Minister, what does the council say, and when will it decide?\n\n\
-                 Minister Max Mustername: The council has met this morning, and again at noon.\n\n"
-            );
-            number += 1;
-        }
-        let mut document = Document::new(&text, Arc::default());
-        let cancel = Cancel::default();
-        document.analysis(&cancel).expect("nobody cancels");
-        document.apply(&edit(&text));
-        document.analysis(&cancel).expect("nobody cancels").work()
-    };
-    let edits: [fn(&str) -> Edit; 3] = [
-        |text| insert(behind(text, "Anna Ex"), "y"),
-        |text| insert(behind(text, "(FBC"), " 2"),
-        |text| insert(behind(text, "decide?"), " Or not?"),
-    ];
-    for edit in edits {
-        let (small, large) = (work_of(20_000, edit), work_of(500_000, edit));
-        assert_eq!(small.turns, large.turns, "{small:?} {large:?}");
-        assert!(large.turns <= 20, "{large:?}");
-    }
-}
-
-#[test]
 fn another_label_is_checked_without_a_look_at_the_others() {
     use crate::text::SLICED;
     // The first edit makes what rules know of labels; the second one finds it.
@@ -432,15 +400,100 @@ fn copies_elsewhere_are_not_compared_again() {
     assert_eq!(found(&document).0, 0);
 }
 
+/// A briefing of about so many bytes in which everybody asks once, so that nobody else has to do with a label.
+fn many_ask(bytes: usize) -> String {
+    let mut text = String::new();
+    let mut number = 0;
+    while text.len() < bytes {
+        let name: String = word(number).chars().rev().collect();
+        text += &format!(
+            "Anna Ex{name} (FBC): Minister, what does the council say of {number} ships, and when will it decide?\n\n\
+             Minister Max Mustername: The council has met about {number} ships this morning, and again at noon.\n\n"
+        );
+        number += 1;
+    }
+    text
+}
+
+/// The exponent by which work grows with the size, fitted to some measures of both.
+fn growth(measures: &[(f64, f64)]) -> f64 {
+    let count = measures.len() as f64;
+    let logarithms = measures.iter().map(|(size, work)| (size.ln(), work.ln()));
+    let (mut x, mut y, mut xx, mut xy) = (0.0, 0.0, 0.0, 0.0);
+    for (size, work) in logarithms {
+        x += size;
+        y += work;
+        xx += size * size;
+        xy += size * work;
+    }
+    (count * xy - x * y) / (count * xx - x * x)
+}
+
 #[test]
 fn what_a_keystroke_takes_does_not_grow_with_the_document() {
-    let edit = |text: &str| insert(behind(text, "asked"), "x");
-    let (small, large) = (work_of(100_000, edit), work_of(10_000_000, edit));
-    assert_eq!(small.1, large.1);
-    assert_eq!(small.0.turns, large.0.turns);
-    assert!(
-        large.0.lowered <= 2 * small.0.lowered,
-        "{small:?} {large:?}"
-    );
-    assert!(large.0.parsed <= 2 * small.0.parsed, "{small:?} {large:?}");
+    use crate::features::document_symbol::document_symbols;
+    use crate::text::SLICED;
+    const SIZES: [usize; 3] = [100_000, 1_000_000, 10_000_000];
+    let edits: [(&str, fn(&str) -> Edit); 4] = [
+        ("in a turn", |text| insert(behind(text, "noon"), "x")),
+        ("in a name", |text| insert(behind(text, "Anna Ex"), "y")),
+        ("in an outlet", |text| insert(behind(text, "(FBC"), " 2")),
+        ("a question more", |text| {
+            insert(behind(text, "decide?"), " Or not?")
+        }),
+    ];
+    let cancel = Cancel::default();
+    let measured = SIZES.map(|size| {
+        let mut document = Document::new(&many_ask(size), Arc::default());
+        let analysis = document.analysis(&cancel).expect("nobody cancels");
+        analysis.diagnostics();
+        // What is made once, for the first edit of a label.
+        document.apply(&insert(
+            behind(&document.text().to_string(), "Anna Ex"),
+            "z",
+        ));
+        document
+            .analysis(&cancel)
+            .expect("nobody cancels")
+            .diagnostics();
+        edits.map(|(_, edit)| {
+            document.apply(&edit(&document.text().to_string()));
+            let analysis = document.analysis(&cancel).expect("nobody cancels");
+            SLICED.set(0);
+            analysis.diagnostics();
+            let read_for_findings = SLICED.replace(0);
+            document_symbols(&analysis);
+            let read_for_outline = SLICED.get();
+            let (work, checking) = (
+                analysis.work(),
+                analysis.checking().expect("it was checked"),
+            );
+            [
+                ("segments lowered", work.lowered),
+                ("bytes parsed", work.parsed),
+                ("turns looked at", work.turns),
+                ("segments checked", checking.segments),
+                ("bytes read for findings", read_for_findings),
+                ("bytes read for the outline", read_for_outline),
+            ]
+        })
+    });
+    for (number, (edit, _)) in edits.iter().enumerate() {
+        for (counter, (what, small)) in measured[0][number].iter().enumerate() {
+            let works = measured.map(|edits| edits[number][counter].1);
+            assert!(
+                works[2] <= 2 * small.max(&10),
+                "{what} for a keystroke {edit}: {works:?}"
+            );
+            let measures = SIZES.iter().zip(works);
+            let measures: Vec<_> = measures
+                .map(|(&size, work)| (size as f64, work.max(10) as f64))
+                .collect();
+            let growth = growth(&measures);
+            assert!(
+                growth < 0.1,
+                "{what} for a keystroke {edit} grow by {growth}: {works:?}"
+            );
+        }
+    }
 }
