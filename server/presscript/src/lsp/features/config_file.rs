@@ -41,7 +41,7 @@ impl ConfigFile<'_> {
                 let previous = serde_json::from_value::<DocumentDiagnosticParams>(params);
                 let previous = previous.ok().and_then(|params| params.previous_result_id);
                 let findings = Findings::from(self.findings(&path));
-                serde_json::to_value(diagnostic::answer(findings, previous, Vec::new()))
+                serde_json::to_value(diagnostic::answer(findings, previous))
             }
             _ => Ok(Value::Null),
         };

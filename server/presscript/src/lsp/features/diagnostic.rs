@@ -1,21 +1,23 @@
 //! Diagnostics, for `textDocument/diagnostic` and for the [`publisher`](crate::lsp::publisher).
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 
+use foldhash::fast::FixedState;
 use presscript_analysis::Cancelled;
 use presscript_analysis::rules::{self, Severity};
+use serde::Serializer;
 use serde_json::json;
 use tower_lsp::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    DocumentDiagnosticReport, DocumentDiagnosticReportKind, FullDocumentDiagnosticReport,
-    NumberOrString, Range, RelatedFullDocumentDiagnosticReport,
-    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, Uri,
+    DocumentDiagnosticReportKind, FullDocumentDiagnosticReport, NumberOrString, Range,
+    UnchangedDocumentDiagnosticReport, Uri,
 };
 
 use crate::config::{self, FileFindings};
 use crate::lsp::convert::{View, range};
 use crate::lsp::editor::Editor;
+use crate::lsp::reply::Slot;
 
 /// What was found in a file. The same findings always have the same id: an edit that changes none keeps it, and
 /// undoing one that does brings it back.
@@ -35,14 +37,19 @@ impl Findings {
 
 impl From<Vec<Diagnostic>> for Findings {
     fn from(items: Vec<Diagnostic>) -> Self {
-        let mut hasher = DefaultHasher::new();
+        let mut json = Vec::new();
         // Diagnostics are plain data, which always serialises; an empty text would only cost a full report.
-        serde_json::to_vec(&items)
-            .unwrap_or_default()
-            .hash(&mut hasher);
-        let id = format!("{:016x}", hasher.finish());
-        Self { id, items }
+        let _ = serde_json::to_writer(&mut json, &items);
+        Self {
+            id: id(&json),
+            items,
+        }
     }
+}
+
+/// The id of findings, by what is sent of them.
+fn id(json: &[u8]) -> String {
+    format!("{:016x}", FixedState::default().hash_one(json))
 }
 
 impl From<Findings> for FullDocumentDiagnosticReport {
@@ -54,40 +61,62 @@ impl From<Findings> for FullDocumentDiagnosticReport {
     }
 }
 
-/// The answer to a pull: the findings, or that they are what the client has already, by the id that it names. With it
-/// goes what is wrong in `related` files.
-pub fn answer(
-    findings: Findings,
-    previous: Option<String>,
-    related: Vec<(Uri, Vec<Diagnostic>)>,
-) -> DocumentDiagnosticReport {
-    let related = related.into_iter().map(|(uri, items)| {
-        let report = FullDocumentDiagnosticReport::from(Findings::from(items));
-        (uri, DocumentDiagnosticReportKind::Full(report))
-    });
-    let related_documents = Some(related.collect()).filter(|all: &HashMap<_, _>| !all.is_empty());
+/// The answer to a pull: the findings, or that they are what the client has already, by the id that it names.
+pub fn answer(findings: Findings, previous: Option<String>) -> DocumentDiagnosticReportKind {
     if previous.as_ref() == Some(&findings.id) {
-        let report = RelatedUnchangedDocumentDiagnosticReport {
-            related_documents,
-            unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport {
-                result_id: findings.id,
-            },
-        };
-        return DocumentDiagnosticReport::Unchanged(report);
+        return DocumentDiagnosticReportKind::Unchanged(UnchangedDocumentDiagnosticReport {
+            result_id: findings.id,
+        });
     }
-    let report = RelatedFullDocumentDiagnosticReport {
-        related_documents,
-        full_document_diagnostic_report: findings.into(),
-    };
-    DocumentDiagnosticReport::Full(report)
+    DocumentDiagnosticReportKind::Full(findings.into())
+}
+
+/// What is wrong in other files.
+fn reports(files: Vec<(Uri, Vec<Diagnostic>)>) -> HashMap<Uri, DocumentDiagnosticReportKind> {
+    let reports = files.into_iter();
+    let report = |items| DocumentDiagnosticReportKind::Full(Findings::from(items).into());
+    reports.map(|(uri, items)| (uri, report(items))).collect()
+}
+
+/// Leaves the answer to a pull in the slot. There may be a hundred thousand findings: each is written as soon as it is placed.
+pub fn leave(
+    view: &View,
+    slot: &Slot,
+    previous: Option<&str>,
+    related: Vec<(Uri, Vec<Diagnostic>)>,
+) -> Result<(), Cancelled> {
+    let items = placed_in_order(view)?;
+    slot.answer_with(|out| {
+        let start = out.len();
+        out.extend_from_slice(br#"{"kind":"full","items":"#);
+        let from = out.len();
+        serde_json::Serializer::new(&mut *out).collect_seq(items)?;
+        let id = id(&out[from..]);
+        if previous == Some(&id) {
+            out.truncate(start);
+            out.extend_from_slice(br#"{"kind":"unchanged""#);
+        }
+        out.extend_from_slice(br#","resultId":"#);
+        serde_json::to_writer(&mut *out, &id)?;
+        if !related.is_empty() {
+            out.extend_from_slice(br#","relatedDocuments":"#);
+            serde_json::to_writer(&mut *out, &reports(related))?;
+        }
+        out.push(b'}');
+        Ok(())
+    });
+    Ok(())
 }
 
 /// All findings in the document.
 pub fn diagnostics(view: &View) -> Result<Vec<Diagnostic>, Cancelled> {
+    Ok(placed_in_order(view)?.collect())
+}
+
+fn placed_in_order(view: &View) -> Result<impl Iterator<Item = Diagnostic>, Cancelled> {
     let mut ranges = view.ranges();
     let found = view.diagnostics()?.iter();
-    let found = found.map(|found| placed(view, found, ranges.of(&found.range)));
-    Ok(found.collect())
+    Ok(found.map(move |found| placed(view, found, ranges.of(&found.range))))
 }
 
 /// One finding, with the parts that the client understands.

@@ -15,7 +15,6 @@ use super::{
 use crate::lsp::checker::Checker;
 use crate::lsp::convert::View;
 use crate::lsp::editor::Editor;
-use crate::lsp::features::diagnostic::Findings;
 use crate::lsp::features::{
     call_hierarchy, code_action, code_lens, completion, definition, diagnostic, document_highlight,
     document_link, document_symbol, execute_command, folding_range, formatting, hover, inlay_hint,
@@ -344,13 +343,9 @@ impl LanguageServer for Server {
         let takes_related = self.editor().filter(takes_related).is_some();
         let checker = self.checker.get().filter(|_| takes_related);
         let related = checker.map(|checker| checker.related(&params.text_document.uri));
-        let report = self.leave(move |view| {
-            let (findings, previous) = (Findings::of(view)?, params.previous_result_id);
-            Ok(diagnostic::answer(
-                findings,
-                previous,
-                related.unwrap_or_default(),
-            ))
+        let report = self.leave_with(move |view, slot| {
+            let previous = params.previous_result_id.as_deref();
+            diagnostic::leave(view, slot, previous, related.unwrap_or_default())
         });
         Self::while_current(diagnostics_outdated(), report).await?;
         Ok(DocumentDiagnosticReportPartialResult::default().into())
