@@ -38,7 +38,8 @@ pub struct Format {
 struct Formatted {
     source: Source,
     old: String,
-    new: String,
+    /// `None` where nothing changes.
+    new: Option<String>,
 }
 
 impl Format {
@@ -56,14 +57,15 @@ impl Format {
         let work = |source, text| format(source, text, &configs, !dry);
         let outcome = batch::run(find(&self.paths), work, |formatted: Formatted| {
             if !dry && formatted.source == Source::Stdin {
-                return out.write_all(formatted.new.as_bytes());
+                let new = formatted.new.unwrap_or(formatted.old);
+                return out.write_all(new.as_bytes());
             }
-            if !formatted.is_changed() {
+            let Some(new) = &formatted.new else {
                 return Ok(());
-            }
+            };
             changes += 1;
             if self.diff {
-                formatted.write_diff(out)
+                formatted.write_diff(new, out)
             } else if self.check {
                 writeln!(out, "{} is not formatted", formatted.source)
             } else {
@@ -89,18 +91,18 @@ fn format(
 ) -> Result<Formatted, Problem> {
     let settings = configs.resolve(source.path()).settings;
     let analysis = analyse(Text::new(&old), settings);
-    let mut text = analysis.text().clone();
-    text.apply_all(&formatting::format(&analysis));
-    let formatted = Formatted {
-        source,
-        old,
-        new: text.to_string(),
-    };
-    if let Source::File(path) = &formatted.source
+    let edits = formatting::format(&analysis);
+    let new = (!edits.is_empty()).then(|| {
+        let mut text = analysis.text().clone();
+        text.apply_all(&edits);
+        text.to_string()
+    });
+    let new = new.filter(|new| *new != old);
+    let formatted = Formatted { source, old, new };
+    if let (Source::File(path), Some(new)) = (&formatted.source, &formatted.new)
         && write
-        && formatted.is_changed()
     {
-        replace(path, &formatted.new).map_err(|error| {
+        replace(path, new).map_err(|error| {
             Problem::with(
                 &formatted.source,
                 format_args!("cannot be written: {error}"),
@@ -111,15 +113,11 @@ fn format(
 }
 
 impl Formatted {
-    fn is_changed(&self) -> bool {
-        self.old != self.new
-    }
-
-    fn write_diff(&self, out: &mut dyn Write) -> io::Result<()> {
+    fn write_diff(&self, new: &str, out: &mut dyn Write) -> io::Result<()> {
         let name = self.source.to_string();
         TextDiff::configure()
             .timeout(DIFF_PATIENCE)
-            .diff_lines(self.old.as_str(), self.new.as_str())
+            .diff_lines(self.old.as_str(), new)
             .unified_diff()
             .header(&name, &name)
             .to_writer(out)

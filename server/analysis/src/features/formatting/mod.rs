@@ -13,6 +13,8 @@ mod sentence;
 
 use std::ops::Range;
 
+use memchr::{memchr, memmem};
+
 use crate::model::habits::{Habit, MAX_SLIP, Source};
 use crate::model::segment::{LineKind, Segment, SegmentKind, SpeakerLine};
 use crate::{Analysis, Edit, Text};
@@ -54,9 +56,9 @@ fn ends_in_front_matter(analysis: &Analysis) -> bool {
 
 /// The edits that change white space only.
 fn white_space(analysis: &Analysis) -> Vec<Edit> {
-    let mut formatter = Formatter::new(analysis);
-    let lines = lines(analysis);
-    formatter.format(&lines);
+    let text = analysis.slice(0..analysis.text().len());
+    let mut formatter = Formatter::new(analysis, &text, 0);
+    formatter.format(&lines(analysis));
     let mut edits = formatter.edits;
     edits.retain(|edit| !joins_line_breaks(analysis, edit));
     edits
@@ -119,19 +121,31 @@ fn lines(analysis: &Analysis) -> Vec<FormatLine<'_>> {
 
 struct Formatter<'a> {
     analysis: &'a Analysis,
+    /// What is formatted, in one piece.
+    text: &'a str,
+    /// Where that begins in the document.
+    start: usize,
     line_break: &'static str,
     sentence_spaces: Option<usize>,
     edits: Vec<Edit>,
 }
 
 impl<'a> Formatter<'a> {
-    fn new(analysis: &'a Analysis) -> Self {
+    /// A formatter of `text`, which begins at the byte `start`.
+    fn new(analysis: &'a Analysis, text: &'a str, start: usize) -> Self {
         Self {
             analysis,
+            text,
+            start,
             line_break: analysis.text().line_break(0),
             sentence_spaces: analysis.sentence_spaces(),
             edits: Vec::new(),
         }
+    }
+
+    /// The text of a byte range of the document.
+    fn slice(&self, range: Range<usize>) -> &'a str {
+        &self.text[range.start - self.start..range.end - self.start]
     }
 
     fn format(&mut self, lines: &[FormatLine<'_>]) {
@@ -145,11 +159,8 @@ impl<'a> Formatter<'a> {
                 _ => {
                     if self.wants_blank_before(lines, at) {
                         let before = &lines[at - 1];
-                        let line_break = self
-                            .analysis
-                            .slice(before.range.end..before.next)
-                            .into_owned();
-                        self.edit(line.range.start..line.range.start, &line_break);
+                        let line_break = self.slice(before.range.end..before.next);
+                        self.edit(line.range.start..line.range.start, line_break);
                     }
                     self.content_line(line);
                 }
@@ -173,7 +184,7 @@ impl<'a> Formatter<'a> {
     /// Blank lines keep a `---` from opening front matter.
     fn may_start_document(&self, lines: &[FormatLine<'_>]) -> bool {
         let first = lines.iter().find(|line| !line.is(&[LineKind::Blank]));
-        first.is_some_and(|line| !self.analysis.slice(line.range.clone()).starts_with("---"))
+        first.is_some_and(|line| !self.slice(line.range.clone()).starts_with("---"))
     }
 
     /// Whether a blank line is missing before a turn or heading, or before the comments above it.
@@ -198,7 +209,7 @@ impl<'a> Formatter<'a> {
     }
 
     fn content_line(&mut self, line: &FormatLine<'_>) {
-        let text = self.analysis.slice(line.range.clone()).into_owned();
+        let text = self.slice(line.range.clone());
         let end = line.range.start + text.trim_end().len();
         let mut from = line.range.start + (text.len() - text.trim_start().len());
         let mut strip = true;
@@ -226,7 +237,7 @@ impl<'a> Formatter<'a> {
             return body < end;
         };
         let colon = start + delimiter.range.start..start + delimiter.range.end;
-        let mark = self.analysis.slice(colon.clone()).into_owned();
+        let mark = self.slice(colon.clone());
         let habits = self.analysis.model().habits;
         if let Some(space) = line.before_delimiter() {
             let Habit { due, from } = habits.space_before_colon;
@@ -241,11 +252,10 @@ impl<'a> Formatter<'a> {
             return mark == ":" && line.label.is_some();
         }
         if mark == ":" || mark == ";" {
-            let rest = self.analysis.slice(colon.end..end);
+            let rest = self.slice(colon.end..end);
             let gap = rest.len() - rest.trim_start().len();
             if !rest.starts_with('\u{a0}') {
-                let spaces = " ".repeat(habits.spaces_after_colon.due);
-                self.edit(colon.end..colon.end + gap, &spaces);
+                self.spaces(colon.end..colon.end + gap, habits.spaces_after_colon.due);
             }
         }
         true
@@ -254,6 +264,11 @@ impl<'a> Formatter<'a> {
     /// Runs of spaces and tabs become one space; the two behind a sentence stay, since that is a house style, and so
     /// do columns.
     fn collapse(&mut self, start: usize, text: &str) {
+        let bytes = text.as_bytes();
+        let single = || memmem::find(bytes, b"  ").is_none() && memchr(b'\t', bytes).is_none();
+        if self.sentence_spaces != Some(2) && single() {
+            return;
+        }
         let mut run: Option<usize> = None;
         for (at, c) in text.char_indices() {
             if matches!(c, ' ' | '\t') {
@@ -266,9 +281,14 @@ impl<'a> Formatter<'a> {
                     continue;
                 }
                 let spaces = self.sentence_spaces(text, run..at);
-                self.edit(start + run..start + at, &" ".repeat(spaces));
+                self.spaces(start + run..start + at, spaces);
             }
         }
+    }
+
+    /// So many spaces.
+    fn spaces(&mut self, range: Range<usize>, count: usize) {
+        self.edit(range, &" ".repeat(count));
     }
 
     /// How many spaces belong where `run` is: more than one only behind a sentence.
@@ -289,7 +309,7 @@ impl<'a> Formatter<'a> {
             return;
         }
         let rest = last.range.end..self.analysis.text().len();
-        let has_break = self.analysis.slice(rest.clone()).starts_with(['\n', '\r']);
+        let has_break = self.slice(rest.clone()).starts_with(['\n', '\r']);
         if !has_break {
             self.edit(rest, self.line_break);
         } else if last.next < rest.end {
@@ -298,7 +318,7 @@ impl<'a> Formatter<'a> {
     }
 
     fn edit(&mut self, range: Range<usize>, text: &str) {
-        if self.analysis.slice(range.clone()) == text {
+        if self.slice(range.clone()) == text {
             return;
         }
         match self.edits.last_mut() {

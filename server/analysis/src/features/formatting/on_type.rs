@@ -68,11 +68,12 @@ fn line_left(analysis: &Analysis, cursor: usize) -> Option<Vec<Edit>> {
     let line = FormatLine {
         kind: &lines.get(line)?.kind,
         next: text.line_start(above + 1),
-        range,
+        range: range.clone(),
         segment: placed.segment,
         start: placed.start,
     };
-    let mut formatter = Formatter::new(analysis);
+    let written = analysis.slice(range.clone());
+    let mut formatter = Formatter::new(analysis, &written, range.start);
     match line.kind {
         LineKind::FrontMatter => {}
         LineKind::Blank => formatter.edit(line.range.clone(), ""),
