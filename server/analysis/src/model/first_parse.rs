@@ -15,8 +15,9 @@ use super::relower::begins_by_itself;
 use crate::syntax::{LINE_BEFORE, parse_behind};
 use crate::{Cancel, Cancelled};
 
-/// A part has about so many bytes: enough to be worth a thread's while, and few enough for its tree to stay in the cache.
-const PART: usize = 64 * 1024;
+/// A part has about so many bytes: enough to be worth a thread's while, and few enough for its tree to stay in the cache and
+/// for all threads to be done at about the same time.
+const PART: usize = 16 * 1024;
 
 /// The segments of a text that is the start of a document, or all of it.
 ///
