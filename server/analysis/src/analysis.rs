@@ -66,7 +66,7 @@ impl Analysis {
         cancel.check()?;
         let segments = Segments::new(segments);
         let (context, signs) = context(&segments, Counts::of(&segments), &text, &settings);
-        let model = Model::new(segments, context);
+        let model = Model::new(segments, context, signs.as_ref());
         let work = Work {
             lowered: model.segments.len(),
             parsed: text.len(),

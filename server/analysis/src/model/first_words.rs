@@ -24,10 +24,13 @@ pub fn first_words_said(text: &str, kind: &SegmentKind, lines: &[Line]) -> Strin
 }
 
 fn shortened<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let mut shortened = String::new();
+    let mut shortened = String::with_capacity(MAX_CHARS);
     let mut chars = 0;
     for word in words {
-        let more = word.chars().count();
+        let more = match word.is_ascii() {
+            true => word.len(),
+            false => word.chars().count(),
+        };
         if chars + 1 + more > MAX_CHARS {
             if shortened.is_empty() {
                 shortened.extend(word.chars().take(MAX_CHARS));

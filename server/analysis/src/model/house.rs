@@ -2,23 +2,31 @@
 //!
 //! A house needs clear signs of its own, and more of them than any other house has; else the document is generic.
 
-use std::cell::OnceCell;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use imbl::HashMap;
+use rayon::prelude::*;
 
+pub use self::forms::templates;
+use self::forms::{Forms, HOUSES};
+use self::marks::{Looks, Mark, Seen};
 use super::habits::Counts;
 use super::label_form::{Generic, LabelForm};
-use super::label_parts::label_parts;
 use super::segment::{Label, SegmentKind, SpeakerLine};
 use super::{Placed, Segment, Segments};
 use crate::Text;
-use crate::profile::{BeforeColon, LabelForms, LabelParts, PROFILES, Profile, Str, Template};
+use crate::profile::{BeforeColon, PROFILES, Profile, Str};
+
+mod forms;
+mod marks;
 
 /// A document with fewer labelled turns shows no style.
 const MIN_TURNS: usize = 3;
+/// It is worth a thread's while to look at so many labels.
+const LABELS: usize = 32;
 /// A house shows in the first so many turns.
 const MAX_TURNS: usize = 1_000;
 /// From this score on a house is clear: one thing that only few houses have ([`SIGN`]), and labels of its form ([`FORM`]).
@@ -42,6 +50,8 @@ pub struct Signs {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Shown {
     turns: usize,
+    /// What it says.
+    form: Arc<LabelForm>,
     /// What it shows of each profile.
     marks: Arc<[Mark]>,
 }
@@ -85,19 +95,38 @@ impl Signs {
             tallies: vec![Tally::default(); PROFILES.len()],
         };
         let mut lines: Vec<(u64, &SpeakerLine, usize)> = Vec::new();
-        let mut known: std::collections::HashMap<u64, usize> = std::collections::HashMap::new();
+        let mut known: foldhash::HashMap<u64, usize> = foldhash::HashMap::default();
         for line in lines_of(segments) {
-            let Some(key) = key(line) else { continue };
+            let Some(key) = key_of(line) else { continue };
             let at = *known.entry(key).or_insert_with(|| {
                 lines.push((key, line, 0));
                 lines.len() - 1
             });
             lines[at].2 += 1;
         }
-        for (key, line, turns) in lines {
-            signs.change(key, line, |sum| *sum += turns);
+        let shown = lines.par_iter().with_min_len(LABELS);
+        let shown: Vec<_> = shown.map(|(_, line, _)| Self::shown(line)).collect();
+        for ((key, _, turns), shown) in lines.into_iter().zip(shown) {
+            if let Some(shown) = shown {
+                signs.change(key, shown, |sum| *sum += turns);
+            }
         }
         signs
+    }
+
+    /// What the label of a line shows, in no turn yet; `None` where it is none or metadata.
+    fn shown(line: &SpeakerLine) -> Option<Shown> {
+        let seen = Seen::of(line.label.as_ref()?, line.delimiter.is_some());
+        if seen.form.generic == Some(Generic::Metadata) {
+            return None;
+        }
+        let profiles = PROFILES.iter().zip(&HOUSES.forms);
+        let marks = profiles.map(|(profile, forms)| Mark::of(&seen, profile, forms));
+        Some(Shown {
+            turns: 0,
+            marks: marks.collect(),
+            form: Arc::new(seen.form),
+        })
     }
 
     /// What the labels of a later version show, given where the two differ, and how many turns begin before that.
@@ -126,13 +155,24 @@ impl Signs {
             }
             for (segment, change) in [(old, -1), (new, 1)] {
                 if let Some(line) = segment.speaker_line()
-                    && let Some(key) = key(line)
+                    && let Some(key) = key_of(line)
                 {
-                    signs.change(key, line, |sum| *sum = sum.wrapping_add_signed(change));
+                    let known = signs.labels.get(&key).cloned();
+                    if let Some(shown) = known.or_else(|| Self::shown(line)) {
+                        signs.change(key, shown, |sum| *sum = sum.wrapping_add_signed(change));
+                    }
                 }
             }
         }
         signs
+    }
+
+    /// What a label says, with an outlet that comes last; `None` where it was not among those that were looked at.
+    pub fn form(&self, label: &Label) -> Option<Arc<LabelForm>> {
+        let mut known = [true, false]
+            .into_iter()
+            .filter_map(|colon| self.labels.get(&key(label, colon)));
+        Some(known.next()?.form.clone())
     }
 
     /// The house that a document with these labels comes from; `None` when it is of none in particular.
@@ -142,7 +182,7 @@ impl Signs {
         if self.turns < MIN_TURNS {
             return None;
         }
-        let scored = PROFILES.iter().zip(FORMS.iter()).zip(&self.tallies);
+        let scored = PROFILES.iter().zip(&HOUSES.forms).zip(&self.tallies);
         let scored = scored.filter_map(|((profile, forms), tally)| {
             let reasons = tally.reasons(self.turns, profile, forms, evidence, lang)?;
             let score: usize = reasons.iter().map(Reason::score).sum();
@@ -155,38 +195,22 @@ impl Signs {
         (score >= CLEAR && score > rival).then(|| profile.clone())
     }
 
-    /// One turn, or several, with the label of a line more or less.
-    fn change(&mut self, key: u64, line: &SpeakerLine, change: impl Fn(&mut usize)) {
-        let Some(label) = &line.label else { return };
-        let known = self.labels.get(&key);
-        let marks = match known {
-            Some(shown) => shown.marks.clone(),
-            None => {
-                let seen = Seen::of(label, line.delimiter.is_some());
-                if seen.form.generic == Some(Generic::Metadata) {
-                    return;
-                }
-                let profiles = PROFILES.iter().zip(FORMS.iter());
-                profiles
-                    .map(|(profile, forms)| Mark::of(&seen, profile, forms))
-                    .collect()
-            }
-        };
-        let before = known.map_or(0, |shown| shown.turns);
-        let mut turns = before;
-        change(&mut turns);
+    /// One turn, or several, more or less with a label that shows this.
+    fn change(&mut self, key: u64, mut shown: Shown, change: impl Fn(&mut usize)) {
+        let before = shown.turns;
+        change(&mut shown.turns);
         change(&mut self.turns);
-        for (mark, tally) in marks.iter().zip(&mut self.tallies) {
+        for (mark, tally) in shown.marks.iter().zip(&mut self.tallies) {
             tally.add_turns(mark, &change);
-            match (before > 0, turns > 0) {
+            match (before > 0, shown.turns > 0) {
                 (false, true) => tally.add_label(mark, |sum| *sum += 1),
                 (true, false) => tally.add_label(mark, |sum| *sum -= 1),
                 _ => {}
             }
         }
-        match turns {
+        match shown.turns {
             0 => self.labels.remove(&key),
-            _ => self.labels.insert(key, Shown { turns, marks }),
+            _ => self.labels.insert(key, shown),
         };
     }
 }
@@ -198,15 +222,16 @@ pub fn why(
     lang: Option<&str>,
     house: &Profile,
 ) -> String {
+    let Some(known) = PROFILES.iter().position(|profile| **profile == *house) else {
+        return String::new();
+    };
     let signs = Signs::of(segments);
-    let forms = Forms::of(house);
-    let known = PROFILES.iter().position(|profile| **profile == *house);
-    let reasons =
-        known.and_then(|at| signs.tallies[at].reasons(signs.turns, house, &forms, evidence, lang));
+    let forms = &HOUSES.forms[known];
+    let reasons = signs.tallies[known].reasons(signs.turns, house, forms, evidence, lang);
     let example = |fits: fn(&Mark) -> bool| {
         let mut marks = lines_of(segments).filter_map(|line| {
             let seen = Seen::of(line.label.as_ref()?, line.delimiter.is_some());
-            fits(&Mark::of(&seen, house, &forms)).then(|| seen.parts(house).0.clone())
+            fits(&Mark::of(&seen, house, forms)).then(|| seen.parts(house).0.clone())
         });
         marks.next().unwrap_or_default()
     };
@@ -225,100 +250,12 @@ fn lines_of(segments: &Segments) -> impl Iterator<Item = &SpeakerLine> {
     lines.take(MAX_TURNS)
 }
 
-fn key(line: &SpeakerLine) -> Option<u64> {
-    let mut hasher = DefaultHasher::new();
-    let label = line.label.as_ref()?;
-    (label.written(), line.delimiter.is_some()).hash(&mut hasher);
-    Some(hasher.finish())
+fn key_of(line: &SpeakerLine) -> Option<u64> {
+    Some(key(line.label.as_ref()?, line.delimiter.is_some()))
 }
 
-/// A label, read once for all profiles.
-struct Seen<'a> {
-    label: &'a Label,
-    form: LabelForm,
-    colon: bool,
-    /// The text and its parts: where outlets come last, and where they come first.
-    parts: [OnceCell<(String, LabelParts)>; 2],
-}
-
-impl<'a> Seen<'a> {
-    fn of(label: &'a Label, colon: bool) -> Self {
-        Self {
-            label,
-            form: LabelForm::of(label),
-            colon,
-            parts: Default::default(),
-        }
-    }
-
-    /// The text and its parts as a profile reads them.
-    fn parts(&self, profile: &Profile) -> &(String, LabelParts) {
-        let first = profile.outlet_first;
-        self.parts[usize::from(first)].get_or_init(|| label_parts(self.label, &self.form, first))
-    }
-}
-
-/// What one label shows of one profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Mark {
-    /// It is one of the house's signs, and not the label of a question.
-    is_sign: bool,
-    is_own_sign: bool,
-    looks: Looks,
-    /// It has an outlet, or a word that says that somebody asks.
-    asks: bool,
-}
-
-/// What a label looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Looks {
-    /// A question's that names nobody.
-    Question,
-    /// The same, in the house's words.
-    HouseQuestion,
-    /// One that names nobody and asks nothing.
-    Answer,
-    HouseAnswer,
-    /// Somebody of the press, in a form of the house that few labels have by chance.
-    TellingPress,
-    /// The same in another form of the house.
-    Press,
-    /// A person's in a form of the house.
-    Person,
-    /// In no form of the house.
-    Strange,
-}
-
-impl Mark {
-    fn of(seen: &Seen<'_>, profile: &Profile, forms: &Forms) -> Self {
-        let (text, parts) = seen.parts(profile);
-        let Seen { form, colon, .. } = seen;
-        let is_sign = profile.signs.iter().any(|sign| begins(text, sign));
-        let fits = |templates: &[Template]| templates.iter().any(|form| form.fits(text, parts));
-        let looks = match form.generic {
-            Some(Generic::Question) => {
-                let same_colon = profile.question_colon.is_none_or(|due| due == *colon);
-                match same_colon && profile.question.iter().any(|one| one == text) {
-                    true => Looks::HouseQuestion,
-                    false => Looks::Question,
-                }
-            }
-            Some(_) => match profile.answer.iter().any(|one| one == text) {
-                true => Looks::HouseAnswer,
-                false => Looks::Answer,
-            },
-            None if fits(&forms.telling) => Looks::TellingPress,
-            None if fits(&forms.people) => Looks::Person,
-            None if fits(&forms.press) => Looks::Press,
-            None => Looks::Strange,
-        };
-        Self {
-            is_sign,
-            is_own_sign: is_sign && form.generic.is_none(),
-            looks,
-            asks: form.generic.is_none() && (form.affiliation.is_some() || form.asks),
-        }
-    }
+fn key(label: &Label, colon: bool) -> u64 {
+    FixedState::default().hash_one((label.written(), colon))
 }
 
 /// How the labels of a document look to one profile.
@@ -396,7 +333,7 @@ impl Tally {
         lang: Option<&str>,
     ) -> Option<Vec<Reason>> {
         let clear = |part: usize, all: usize| part * 10 >= all * 8;
-        if forms.people.is_empty()
+        if forms.people == 0
             || !speaks(profile, lang)
             || !clear(self.explained, turns)
             || self.people * 10 < self.named * 6
@@ -419,7 +356,7 @@ impl Tally {
         if self.own_signs > 0 {
             reasons.push(Reason::Sign);
         }
-        let own_words = || named_press && forms.telling.iter().any(Template::has_words);
+        let own_words = || named_press && forms.has_words;
         if !profile.signs.is_empty() && self.signs == 0 && !own_words() {
             return None;
         }
@@ -486,40 +423,6 @@ impl Reason {
             Self::Details(_) => return None,
         })
     }
-}
-
-/// The label forms of all profiles.
-static FORMS: LazyLock<Vec<Forms>> =
-    LazyLock::new(|| PROFILES.iter().map(|profile| Forms::of(profile)).collect());
-
-/// The label forms of a profile, parsed.
-struct Forms {
-    people: Vec<Template>,
-    press: Vec<Template>,
-    /// Those of the press that few labels fit by chance.
-    telling: Vec<Template>,
-}
-
-impl Forms {
-    fn of(profile: &Profile) -> Self {
-        let all = |forms: &LabelForms| [templates(&forms.first), templates(&forms.later)].concat();
-        let press = all(&profile.press);
-        Self {
-            people: all(&profile.people),
-            telling: press
-                .iter()
-                .filter(|template| template.is_telling())
-                .cloned()
-                .collect(),
-            press,
-        }
-    }
-}
-
-/// The templates of a list; what is none, in a user's profile, is left out.
-pub fn templates(list: &[Str]) -> Vec<Template> {
-    let parsed = list.iter().map(|template| Template::parse(template));
-    parsed.filter_map(Result::ok).collect()
 }
 
 /// Whether a profile is of the stated language, as far as both are known.

@@ -3,8 +3,9 @@
 //! Labels have to do with each other only where they share words, so people can be told apart in any set of turns
 //! that holds all of whom its labels [have to do with](super::names).
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashSet};
 
 use super::cast::Cast;
 use super::label_form::LabelForm;
@@ -70,19 +71,19 @@ impl<'a> Identities<'a> {
         let mut speakers = Self {
             cast,
             all: Vec::new(),
-            by_form: HashMap::new(),
-            by_entry: HashMap::new(),
-            by_label: HashMap::new(),
-            by_title: HashMap::new(),
-            by_title_end: HashMap::new(),
-            by_surname: HashMap::new(),
-            by_words: HashMap::new(),
-            by_prefix: HashMap::new(),
-            last_titles: HashMap::new(),
-            last_holders: HashMap::new(),
+            by_form: HashMap::default(),
+            by_entry: HashMap::default(),
+            by_label: HashMap::default(),
+            by_title: HashMap::default(),
+            by_title_end: HashMap::default(),
+            by_surname: HashMap::default(),
+            by_words: HashMap::default(),
+            by_prefix: HashMap::default(),
+            last_titles: HashMap::default(),
+            last_holders: HashMap::default(),
         };
         // From the last one on: of each label only the last turn counts.
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for &Labelled { turn, form, .. } in turns.iter().rev() {
             if !seen.insert(Arc::as_ptr(form)) {
                 continue;

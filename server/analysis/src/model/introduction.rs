@@ -7,7 +7,7 @@ use super::segment::{Introduction, Mark, MarkKind, Part};
 use super::speech::note_kind;
 use super::vocabulary::{
     GREETINGS, HONORIFICS, INTRODUCTION_STARTS, INTRODUCTIONS, NO_NAMES, OUTLET_LINKS,
-    OUTLET_NAMES, fold, is_outlet, is_title_word, is_unspaced,
+    OUTLET_NAMES, fold, is_folded_title_word, is_outlet, is_title_word, is_unspaced, with_fold,
 };
 
 /// How whoever speaks in `text[body..end]` names himself at its start, or in a bracket at its start or end.
@@ -33,11 +33,12 @@ pub fn introduction(text: &str, body: Range<usize>, marks: &[Mark]) -> Option<In
         end -= 1;
     }
     let said = text.get(start..end)?;
-    if said.chars().take(MAX_UNSPACED).any(is_unspaced) {
+    let near = &said.as_bytes()[..said.len().min(4 * MAX_UNSPACED)];
+    if !near.is_ascii() && said.chars().take(MAX_UNSPACED).any(is_unspaced) {
         return unspaced(text, start..end);
     }
     // Most turns begin with a sentence like any other: two words tell.
-    if !Words::first(text, start..end, 2).may_introduce() {
+    if !may_introduce(said) {
         return None;
     }
     Words::of(text, start..end).introduction()
@@ -73,19 +74,11 @@ enum End {
 
 impl<'a> Words<'a> {
     fn of(text: &'a str, range: Range<usize>) -> Self {
-        Self::first(text, range, usize::MAX)
-    }
-
-    /// The first words of a range. What stands behind the last of them is not known.
-    fn first(text: &'a str, range: Range<usize>, count: usize) -> Self {
         let mut words: Vec<Word<'a>> = Vec::new();
         for raw in text[range].split_whitespace() {
-            if words.len() == count {
-                break;
-            }
             let start = raw.as_ptr() as usize - text.as_ptr() as usize;
             let folded = fold(raw);
-            if folded.is_empty() || folded == "ph" {
+            if is_no_word(&folded) {
                 if let Some(last) = words
                     .last_mut()
                     .filter(|_| raw.contains(['—', '–', '-', ',']))
@@ -138,30 +131,6 @@ impl<'a> Words<'a> {
             .then(|| self.found(name, Some(outlet)))
     }
 
-    /// Whether an introduction may begin with these words: with a greeting, a phrase before a name, or a name.
-    fn may_introduce(&self) -> bool {
-        let Some(first) = self.words.first() else {
-            return false;
-        };
-        let capital = |word: &Word<'_>| word.written.starts_with(char::is_uppercase);
-        let second = self.words.get(1);
-        let names = |second: &Word<'_>| capital(second) || is_particle(&second.folded);
-        let phrases = |second: &Word<'_>| {
-            let both = format!("{} {}", first.folded, second.folded);
-            INTRODUCTION_STARTS.contains(&both)
-        };
-        self.greets(first)
-            || INTRODUCTION_STARTS.contains(&first.folded)
-            || second.is_some_and(|second| capital(first) && names(second) || phrases(second))
-    }
-
-    /// Whether a word may begin a greeting or an address.
-    fn greets(&self, word: &Word<'_>) -> bool {
-        GREETINGS.contains(word.folded.as_str())
-            || HONORIFICS.contains(word.folded.as_str())
-            || is_title_word(word.written)
-    }
-
     /// The introduction in the first sentence that is more than a greeting.
     fn introduction(&self) -> Option<Introduction> {
         let mut at = 0;
@@ -187,7 +156,8 @@ impl<'a> Words<'a> {
         let mut at = at;
         loop {
             let part = self.part_end(at);
-            let greets = self.words.get(at).is_some_and(|word| self.greets(word));
+            let word = self.words.get(at);
+            let greets = word.is_some_and(|word| greets(&word.folded));
             if !greets || part - at > MAX_GREETING || self.words[part - 1].end != End::Part {
                 return at;
             }
@@ -371,6 +341,41 @@ impl<'a> Words<'a> {
             outlet: outlet.map(part),
         }
     }
+}
+
+/// Whether an introduction may begin with the first two words of a text: with a greeting, a phrase before a name, or a
+/// name.
+fn may_introduce(said: &str) -> bool {
+    let is_word = |raw: &&str| with_fold(raw, |folded| !is_no_word(folded));
+    let mut words = said.split_whitespace().filter(is_word);
+    let (Some(first), second) = (words.next(), words.next()) else {
+        return false;
+    };
+    let is_capital = |raw: &str| {
+        let bare = raw.trim_start_matches(OPENING);
+        bare.starts_with(char::is_uppercase)
+    };
+    with_fold(first, |folded| {
+        greets(folded)
+            || INTRODUCTION_STARTS.contains(folded)
+            || second.is_some_and(|second| {
+                let names = || is_capital(second) || with_fold(second, is_particle);
+                is_capital(first) && names()
+                    || with_fold(second, |second| {
+                        INTRODUCTION_STARTS.has_pair(folded, second)
+                    })
+            })
+    })
+}
+
+/// Whether a word, folded, may begin a greeting or an address.
+fn greets(folded: &str) -> bool {
+    GREETINGS.contains(folded) || HONORIFICS.contains(folded) || is_folded_title_word(folded)
+}
+
+/// Whether nothing is left of a word when it is folded, or it only says that another one is written as it sounded.
+fn is_no_word(folded: &str) -> bool {
+    folded.is_empty() || folded == "ph"
 }
 
 /// Whether a text opens a quotation that this quote would close: `газета «Пример`.
@@ -688,7 +693,7 @@ mod tests {
         ) {
             let text = words.join(" ");
             let whole = super::Words::of(&text, 0..text.len());
-            let may = super::Words::first(&text, 0..text.len(), 2).may_introduce();
+            let may = super::may_introduce(&text);
             prop_assert!(may || whole.introduction().is_none());
         }
     }

@@ -1,11 +1,11 @@
 //! What a label says of its speaker: honorific, title, name, outlet, or that it is nobody in particular.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::segment::Label;
 use super::vocabulary::{
     ASKERS, GENERIC_ANSWER, GENERIC_QUESTION, HONORIFICS, METADATA, UNKNOWN_PEOPLE, fold,
-    is_outlet, is_title_word, is_unspaced, title_end,
+    is_outlet, is_title_word, is_unspaced, title_end, with_fold,
 };
 
 /// A label, taken apart.
@@ -96,8 +96,8 @@ impl LabelForm {
         let (title, name) = person.map_or((None, None), split_title);
         let honorific = name
             .and_then(|name| name.split_whitespace().next())
-            .map(fold)
-            .filter(|first| HONORIFICS.contains(first.as_str()));
+            .filter(|first| HONORIFICS.has(first))
+            .map(fold);
         Self {
             folded,
             generic: None,
@@ -153,8 +153,15 @@ pub fn outlets_come_first<'a>(labels: impl Iterator<Item = &'a Label>) -> bool {
 type Partners<'a> = HashMap<&'a str, HashSet<&'a str>>;
 
 /// The text with single spaces.
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+pub fn squeezed(text: &str) -> String {
+    let mut squeezed = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !squeezed.is_empty() {
+            squeezed.push(' ');
+        }
+        squeezed.push_str(word);
+    }
+    squeezed
 }
 
 fn has_title(written: &str) -> bool {
@@ -205,6 +212,9 @@ struct Asker<'a> {
 /// Takes a label apart that says that its holder asks: `FRAGE MUSTER`, `FBC reporter`, `法新社记者`.
 fn asker(written: &str) -> Option<Asker<'_>> {
     for word in ["记者", "記者"] {
+        if written.is_ascii() {
+            break;
+        }
         if let Some((before, name)) = written.split_once(word) {
             let (outlet, surname) = match before.trim().rsplit_once([' ', '\u{3000}', '・']) {
                 Some((outlet, surname)) if name.trim().is_empty() => (outlet, surname),
@@ -223,7 +233,7 @@ fn asker(written: &str) -> Option<Asker<'_>> {
             outlet: None,
         });
     }
-    if ASKERS.contains(fold(first).as_str()) {
+    if ASKERS.has(first) {
         let from = ["from ", "with ", "of ", "for "]
             .iter()
             .find_map(|word| rest.strip_prefix(word));
@@ -233,7 +243,7 @@ fn asker(written: &str) -> Option<Asker<'_>> {
         });
     }
     let (outlet, last) = written.rsplit_once(' ')?;
-    ASKERS.contains(fold(last).as_str()).then_some(Asker {
+    ASKERS.has(last).then_some(Asker {
         name: None,
         outlet: Some(outlet),
     })
@@ -285,10 +295,23 @@ fn split_title(written: &str) -> (Option<&str>, Option<&str>) {
     };
     let mut name = last.0 + 1;
     let of = words.get(name).is_some_and(|(_, word)| {
-        matches!(
-            fold(word).as_str(),
-            "of" | "for" | "to" | "de" | "del" | "di" | "du" | "do" | "da" | "der" | "des" | "für"
-        )
+        let links = |word: &str| {
+            matches!(
+                word,
+                "of" | "for"
+                    | "to"
+                    | "de"
+                    | "del"
+                    | "di"
+                    | "du"
+                    | "do"
+                    | "da"
+                    | "der"
+                    | "des"
+                    | "für"
+            )
+        };
+        with_fold(word, links)
     });
     if of {
         name = if words.len() >= name + 4 {
@@ -309,15 +332,12 @@ fn is_surname(words: &[(usize, &str)]) -> bool {
     let [before @ .., (_, last)] = words else {
         return false;
     };
-    let surname = matches!(
-        fold(last).as_str(),
-        "king" | "prince" | "major" | "judge" | "head"
-    );
-    surname
+    let is_both = |word: &str| matches!(word, "king" | "prince" | "major" | "judge" | "head");
+    with_fold(last, is_both)
         && !before.is_empty()
         && !before
             .iter()
-            .any(|(_, word)| is_title_word(word) || fold(word) == "the")
+            .any(|(_, word)| is_title_word(word) || with_fold(word, |word| word == "the"))
 }
 
 fn words_at(text: &str) -> Vec<(usize, &str)> {

@@ -1,8 +1,8 @@
 //! From a label's form to the parts that templates of labels are made of.
 
-use super::label_form::{LabelForm, comma_parts};
+use super::label_form::{LabelForm, comma_parts, squeezed};
 use super::segment::Label;
-use super::vocabulary::fold;
+use super::vocabulary::with_fold;
 use crate::profile::LabelParts;
 
 /// A label as templates see it: its text with single spaces, without the manner, and its parts.
@@ -18,7 +18,7 @@ pub fn label_parts(label: &Label, form: &LabelForm, outlet_first: bool) -> (Stri
         }
         None => &label.text,
     };
-    let text = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = squeezed(written);
     let has_honorific = form.honorific.is_some();
     let parts = match (comma_parts(label), &form.title) {
         (Some((first, second)), None) => {
@@ -59,10 +59,10 @@ pub fn name_parts(name: &str, has_honorific: bool) -> LabelParts {
     let Some(mut last) = words.len().checked_sub(1) else {
         return parts;
     };
-    if last > 0 && SUFFIXES.contains(&fold(words[last]).as_str()) {
+    if last > 0 && with_fold(words[last], |word| SUFFIXES.contains(&word)) {
         last -= 1;
     }
-    while last > 0 && PARTICLES.contains(&fold(words[last - 1]).as_str()) {
+    while last > 0 && with_fold(words[last - 1], |word| PARTICLES.contains(&word)) {
         last -= 1;
     }
     parts.given = Some(words[..last].join(" ")).filter(|given| !given.is_empty());

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use super::segment::{Line, LineKind, LooseLabel, LooseLabelKind, Mark, SegmentKind};
 
 /// All loose labels of a segment, in order.
@@ -176,7 +178,7 @@ fn after_bracket(body: &str, open: usize) -> Option<(LooseLabelKind, usize, Rang
 /// Labels in the middle of a line: a run of label words before a colon, behind the end of a sentence.
 fn embedded(text: &str, line: Range<usize>, marked: &mut Marked<'_>, found: &mut Vec<LooseLabel>) {
     let mut from = line.start;
-    for (at, _) in text[line.clone()].match_indices(':') {
+    for at in memchr_iter(b':', text[line.clone()].as_bytes()) {
         let colon = line.start + at;
         let after = &text[colon + 1..line.end];
         let in_mark = marked.contains(colon);
@@ -199,16 +201,14 @@ fn embedded(text: &str, line: Range<usize>, marked: &mut Marked<'_>, found: &mut
 
 /// A lone `Q`, set apart as it is at the start of a line: `Yes, he did. Q    And when?`
 fn embedded_questions(text: &str, line: Range<usize>) -> impl Iterator<Item = LooseLabel> + '_ {
-    let lone = text[line.clone()]
-        .match_indices('Q')
-        .filter_map(move |(at, _)| {
-            let at = line.start + at;
-            let (before, after) = (&text[line.start..at], &text[at + 1..line.end]);
-            let gap = after.len() - after.trim_start().len();
-            let set_apart =
-                before.ends_with(char::is_whitespace) && (gap > 1) && starts_speech(after);
-            set_apart.then_some(at..at + 1)
-        });
+    let letters = memchr_iter(b'Q', text[line.clone()].as_bytes());
+    let lone = letters.filter_map(move |at| {
+        let at = line.start + at;
+        let (before, after) = (&text[line.start..at], &text[at + 1..line.end]);
+        let gap = after.len() - after.trim_start().len();
+        let set_apart = before.ends_with(char::is_whitespace) && (gap > 1) && starts_speech(after);
+        set_apart.then_some(at..at + 1)
+    });
     lone.map(|range| LooseLabel {
         kind: LooseLabelKind::Embedded,
         text: text[range.clone()].to_owned(),

@@ -8,7 +8,6 @@ use tree_sitter::{Node, Tree, TreeCursor};
 
 use super::first_words::first_words_said;
 use super::loose_label::loose_labels;
-use super::paragraph::paragraphs;
 use super::segment::{
     Attribute, Delimiter, DelimiterKind, Directive, Heading, Label, Line, LineKind, Mark, MarkKind,
     Part, Segment, SegmentKind, SpeakerLine, Speech,
@@ -65,7 +64,6 @@ fn lower_node(cursor: &mut TreeCursor<'_>, start: usize, text: &str) -> Segment 
     Segment {
         speech: speech(text, &kind, &lines, &marks),
         loose_labels: loose_labels(text, &kind, &lines, &marks).into(),
-        paragraphs: paragraphs(text, &kind, &lines).into(),
         first_words: first_words_said(text, &kind, &lines).into(),
         len: text.len(),
         kind,
@@ -82,7 +80,6 @@ fn lower_blank(text: &str) -> Segment {
         lines: lines(text).into(),
         marks: Box::default(),
         loose_labels: Box::default(),
-        paragraphs: Box::default(),
         speech: Speech::default(),
         first_words: Box::default(),
     }

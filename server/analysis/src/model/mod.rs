@@ -16,7 +16,6 @@ mod loose_label;
 mod lower;
 pub mod notes;
 pub mod outlet;
-mod paragraph;
 pub mod placeholder;
 pub mod segment;
 pub mod segments;
@@ -33,7 +32,9 @@ mod names;
 mod relower;
 mod roles;
 mod speakers;
+pub mod stops;
 mod structure;
+mod table;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -52,9 +53,10 @@ pub use speech::note_kind;
 pub use structure::{Structure, Turn};
 
 use habits::Counts;
+use house::Signs;
 use roles::Roles;
 use segment::{Introduction, SegmentKind};
-use structure::{Later, Segmented};
+use structure::{Known, Later, Segmented};
 
 /// What is said before the first exchange.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,10 +98,10 @@ impl Deref for Model {
 }
 
 impl Model {
-    /// Understands a document's segments in their context.
-    pub fn new(segments: Segments, context: Context) -> Self {
+    /// Understands a document's segments in their context. `signs` know what labels say that were looked at already.
+    pub fn new(segments: Segments, context: Context, signs: Option<&Signs>) -> Self {
         let counts = Counts::of(&segments);
-        let (structure, roles) = Structure::of(&segments, &context, None);
+        let (structure, roles) = Structure::of(&segments, &context, Known::Signs(signs));
         let words = segments.iter().map(|placed| placed.segment.speech.words);
         let mut model = Self {
             opening: None,
@@ -153,7 +155,7 @@ impl Model {
             roles,
             turns,
         } = edited.unwrap_or_else(|| {
-            let (structure, roles) = Structure::of(&segments, &context, Some(self));
+            let (structure, roles) = Structure::of(&segments, &context, Known::Earlier(self));
             Later {
                 turns: structure.turns.len(),
                 structure: Arc::new(structure),

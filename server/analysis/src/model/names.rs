@@ -1,10 +1,12 @@
 //! Which people a label may have to do with: an index of the words by which [identities](super::identity) find them,
 //! so that another label tells anew only those apart who share words with it.
 
-use std::collections::{BTreeSet, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::BTreeSet;
+use std::hash::{BuildHasher, Hash};
 use std::sync::Arc;
 
+use foldhash::HashSet;
+use foldhash::fast::FixedState;
 use imbl::{HashMap, OrdSet, Vector};
 
 use super::cast::Cast;
@@ -215,9 +217,7 @@ impl Start {
 }
 
 fn key_of(what: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    what.hash(&mut hasher);
-    hasher.finish()
+    FixedState::default().hash_one(what)
 }
 
 impl Key {
@@ -258,7 +258,7 @@ impl Keys {
 
     fn of_speaker(speaker: &Speaker, cast: &Cast) -> Self {
         let mut keys = Self::default();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for form in speaker
             .forms
             .iter()

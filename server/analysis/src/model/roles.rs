@@ -7,8 +7,7 @@
 mod edited;
 mod tally;
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use imbl::OrdMap;
 
 use super::speakers::{Role, Speaker};
@@ -119,7 +118,8 @@ impl Roles {
     pub fn of(speakers: &mut [Speaker], view: &View<'_>) -> Self {
         let turns = 0..view.turns.len();
         let mut totals = Totals::default();
-        let mut standings: HashMap<usize, Standing> = HashMap::with_capacity(speakers.len());
+        let mut standings: HashMap<usize, Standing> =
+            HashMap::with_capacity_and_hasher(speakers.len(), Default::default());
         for at in turns.clone() {
             totals.count_turn(&view.summary(at), |total, one| *total += one);
             for (id, tally) in view.said(at) {

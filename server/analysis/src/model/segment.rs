@@ -17,25 +17,10 @@ pub struct Segment {
     pub marks: Box<[Mark]>,
     /// Places that look as if a speaker label was meant.
     pub loose_labels: Box<[LooseLabel]>,
-    /// Its paragraphs that say something, in order.
-    pub paragraphs: Box<[Paragraph]>,
     /// What was said, in numbers and signs.
     pub speech: Speech,
     /// The first words of a turn, by which lists show it.
     pub first_words: Box<str>,
-}
-
-/// A paragraph of speech, a stage line or a heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paragraph {
-    /// Where it is, a label included.
-    pub range: Range<usize>,
-    /// Where its words begin, behind a label.
-    pub body: usize,
-    /// How many words it has.
-    pub words: usize,
-    /// A hash of its words, whatever their capitals and marks: the same where the same is said.
-    pub said: u64,
 }
 
 /// What a segment is.

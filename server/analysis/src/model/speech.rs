@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr2_iter};
+
 use super::introduction::introduction;
 use super::segment::{Line, LineKind, Mark, MarkKind, Part, SegmentKind, Speech};
 use super::vocabulary::{
     GENERIC_QUESTION, HAND_OFF, HONORIFICS, NoteKind, OUTLET_WORDS, TITLES, count_words, fold,
+    folded_words, with_fold,
 };
 
 /// Sums up the speech of a segment.
@@ -15,7 +18,7 @@ pub fn speech(text: &str, kind: &SegmentKind, lines: &[Line], marks: &[Mark]) ->
     for range in &spoken {
         let said = &text[range.clone()];
         speech.words += count_words(said);
-        speech.asks = speech.asks || QUESTION_MARKS.iter().any(|&mark| said.contains(mark));
+        speech.asks = speech.asks || has_question_mark(said);
         if let Some(last) = said.rfind(SENTENCE_ENDS) {
             speech.ends_asking = said[last..].starts_with(QUESTION_MARKS);
         }
@@ -52,14 +55,25 @@ fn announced(said: &str) -> String {
     let sentences = said.split_inclusive(SENTENCE_ENDS).filter(announces);
     let words = sentences.flat_map(str::split_whitespace);
     let capitals = words.filter(|word| word.starts_with(char::is_uppercase));
-    capitals.map(fold).collect::<Vec<_>>().join(" ")
+    let mut announced = String::new();
+    for (at, word) in capitals.enumerate() {
+        if at > 0 {
+            announced.push(' ');
+        }
+        with_fold(word, |folded| announced.push_str(folded));
+    }
+    announced
+}
+
+fn has_question_mark(said: &str) -> bool {
+    let bytes = said.as_bytes();
+    let others = || memchr2_iter(0xEF, 0xD8, bytes).any(|at| said[at..].starts_with(['？', '؟']));
+    memchr(b'?', bytes).is_some() || others()
 }
 
 fn has_question_word(said: &str) -> bool {
     let folded = fold(said);
-    folded
-        .split(' ')
-        .any(|word| GENERIC_QUESTION.contains(word))
+    folded_words(&folded).any(|word| GENERIC_QUESTION.contains(word))
 }
 
 const QUESTION_MARKS: [char; 3] = ['?', '？', '؟'];

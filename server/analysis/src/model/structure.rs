@@ -3,13 +3,15 @@
 //! An edit that leaves every turn where it is changes what follows from it, and nothing else ([`Structure::edited`]); any
 //! other has all of it made anew.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use foldhash::HashMap;
 use imbl::Vector;
 
 use super::exchanges::{Exchanges, Scene, TurnKind, TurnSummary};
+use super::house::Signs;
 use super::identity::{Labelled, Who, identify};
 use super::label_form::{LabelForm, comma_parts, outlets_come_first};
 use super::names::Names;
@@ -74,12 +76,12 @@ impl PartialEq for Structure {
 impl Eq for Structure {}
 
 impl Structure {
-    /// What these segments mean together, and what the roles follow from. Labels of an earlier version are not taken apart again.
-    pub fn of(segments: &Segments, context: &Context, earlier: Option<&Model>) -> (Self, Roles) {
+    /// What these segments mean together, and what the roles follow from. Labels that are known are not taken apart again.
+    pub fn of(segments: &Segments, context: &Context, known: Known<'_>) -> (Self, Roles) {
         let labels = labels(segments);
         let outlet_first =
             context.profile.outlet_first || outlets_come_first(labels.iter().copied().flatten());
-        let forms = forms(&labels, outlet_first, earlier);
+        let forms = forms(&labels, outlet_first, known);
         let labelled = labels.iter().zip(&forms).enumerate();
         let labelled = labelled.filter_map(|(turn, (label, form))| {
             let (label, form) = ((*label)?, form.as_ref()?);
@@ -485,14 +487,25 @@ fn labels(segments: &Segments) -> Vec<Option<&Label>> {
     turns.map(|line| line.label.as_ref()).collect()
 }
 
+/// Where it is known what labels say.
+#[derive(Clone, Copy)]
+pub enum Known<'a> {
+    /// In an earlier version.
+    Earlier(&'a Model),
+    /// In what they show of the house.
+    Signs(Option<&'a Signs>),
+}
+
 /// What every label says, each taken apart once.
 fn forms(
     labels: &[Option<&Label>],
     outlet_first: bool,
-    earlier: Option<&Model>,
+    taken_apart: Known<'_>,
 ) -> Vec<Option<Arc<LabelForm>>> {
-    let mut known: HashMap<_, Arc<LabelForm>> = HashMap::new();
-    if let Some(earlier) = earlier.filter(|earlier| earlier.outlet_first == outlet_first) {
+    let mut known: HashMap<_, Arc<LabelForm>> = HashMap::default();
+    if let Known::Earlier(earlier) = taken_apart
+        && earlier.outlet_first == outlet_first
+    {
         for turn in &earlier.turns {
             let label = earlier.segments.at(turn.segment).segment.label();
             if let (Some(label), Some(form)) = (label, &turn.form) {
@@ -500,7 +513,13 @@ fn forms(
             }
         }
     }
-    let form = |label: &Label| Arc::new(LabelForm::ordered(label, outlet_first));
+    let form = |label: &Label| {
+        let known = match taken_apart {
+            Known::Signs(signs) if !outlet_first => signs.and_then(|signs| signs.form(label)),
+            _ => None,
+        };
+        known.unwrap_or_else(|| Arc::new(LabelForm::ordered(label, outlet_first)))
+    };
     labels
         .iter()
         .map(|label| {

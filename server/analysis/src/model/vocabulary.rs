@@ -2,50 +2,11 @@
 //!
 //! Every table is in folded form (see [`fold`]): lower case, no punctuation, single spaces.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use foldhash::fast::FixedState;
-
-pub use super::words::{count_folded_words, count_words, fold, is_unspaced, word_starts};
-
-/// Words and phrases.
-#[derive(Debug)]
-pub struct Table {
-    all: HashSet<&'static str, FixedState>,
-    /// Those with a space.
-    phrases: Vec<&'static str>,
-}
-
-impl Table {
-    fn of(all: impl Iterator<Item = &'static str>) -> Self {
-        let all: HashSet<_, _> = all.collect();
-        let phrases = all.iter().copied().filter(|phrase| phrase.contains(' '));
-        Self {
-            phrases: phrases.collect(),
-            all,
-        }
-    }
-
-    /// Whether a word or phrase is one of these.
-    pub fn contains(&self, folded: &str) -> bool {
-        self.all.contains(folded)
-    }
-
-    /// All of them, in no order.
-    pub fn iter(&self) -> impl Iterator<Item = &'static str> {
-        self.all.iter().copied()
-    }
-}
-
-/// A table of words and phrases, with commas between them.
-macro_rules! words {
-    ($(#[$doc:meta])* $visibility:vis $name:ident, $text:literal) => {
-        $(#[$doc])*
-        $visibility static $name: LazyLock<Table> =
-            LazyLock::new(|| Table::of($text.split(',').map(str::trim)));
-    };
-}
+pub use super::table::Table;
+use super::table::words;
+pub use super::words::{
+    count_folded_words, count_words, fold, folded_words, is_unspaced, with_fold, word_starts,
+};
 
 /// What an annotation or a parenthesis is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -231,7 +192,7 @@ words!(
     end of transcript, beginning of transcript, gestures, gesturing, nods, finaliza video
 "
 );
-static NOTES: &[(&LazyLock<Table>, NoteKind)] = &[
+static NOTES: &[(&Table, NoteKind)] = &[
     (&LAUGHTER, NoteKind::Laughter),
     (&APPLAUSE, NoteKind::Applause),
     (&CROSSTALK, NoteKind::Crosstalk),
@@ -376,13 +337,13 @@ pub INTRODUCTIONS, "
     mi chiamo, sou, meu nome é, me chamo
 ");
 
+words!(
 /// [`INTRODUCTIONS`] up to their second words.
-pub static INTRODUCTION_STARTS: LazyLock<Table> = LazyLock::new(|| {
-    Table::of(INTRODUCTIONS.iter().map(|phrase| {
-        let third = phrase.match_indices(' ').nth(1);
-        third.map_or(phrase, |(end, _)| &phrase[..end])
-    }))
-});
+pub INTRODUCTION_STARTS, "
+    im, i am, my name, my names, name is, names, this is, its, it is, ich bin, mein name,
+    hier ist, hier, soy, mi nombre, me llamo, habla, je suis, je mappelle, ici, меня зовут, я, это, sono,
+    mi chiamo, sou, meu nome, me chamo
+");
 
 words!(
 /// Words between a name and an outlet.
@@ -452,22 +413,29 @@ pub fn is_outlet(written: &str) -> bool {
         "テレビ",
         "放送",
     ];
-    let folded = fold(written);
-    if KNOWN_OUTLETS.contains(folded.as_str()) {
-        return true;
-    }
-    if folded.chars().all(is_unspaced) {
-        return title_end(written).is_none() && ENDS.iter().any(|end| folded.ends_with(end));
-    }
-    let words: Vec<&str> = folded.split(' ').collect();
-    words.len() > 1
-        && words.iter().any(|word| OUTLET_NAMES.contains(word))
-        && !written.split_whitespace().any(is_title_word)
-        && !words.iter().any(|word| HONORIFICS.contains(word))
+    with_fold(written, |folded| {
+        if KNOWN_OUTLETS.contains(folded) {
+            return true;
+        }
+        if folded.chars().all(is_unspaced) {
+            return title_end(written).is_none() && ENDS.iter().any(|end| folded.ends_with(end));
+        }
+        let mut words = folded.split(' ');
+        folded.contains(' ')
+            && words.clone().any(|word| OUTLET_NAMES.contains(word))
+            && !written.split_whitespace().any(is_title_word)
+            && !words.any(|word| HONORIFICS.contains(word))
+    })
 }
 
 /// Whether a word belongs to a title: `Minister`, and in German also `Staatsminister`.
 pub fn is_title_word(word: &str) -> bool {
+    with_fold(word, is_folded_title_word)
+}
+
+/// The same for a word that is folded.
+pub fn is_folded_title_word(folded: &str) -> bool {
+    const SHORTEST: usize = "kanzler".len();
     const ENDS: &[&str] = &[
         "minister",
         "ministerin",
@@ -486,9 +454,8 @@ pub fn is_title_word(word: &str) -> bool {
         "vorsitzender",
         "vorsitzende",
     ];
-    let folded = fold(word);
-    TITLES.contains(folded.as_str())
-        || (folded != "sprecher" && ENDS.iter().any(|end| folded.ends_with(end)))
+    let ends = || ENDS.iter().any(|end| folded.ends_with(end));
+    TITLES.contains(folded) || (folded != "sprecher" && folded.len() >= SHORTEST && ends())
 }
 
 /// Where the title ends in a label without spaces: behind `发言人` in `外交部发言人毛宁`.
@@ -544,13 +511,25 @@ pub fn has_word(folded: &str, table: &Table) -> bool {
     folded.split(' ').any(|word| table.contains(word))
         || match folded.chars().any(is_unspaced) {
             true => table.iter().any(contains),
-            false => table.phrases.iter().any(|phrase| contains(phrase)),
+            false => table.phrases().iter().any(|phrase| contains(phrase)),
         }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+
+    #[test]
+    fn introductions_start_as_they_go_on() {
+        let starts = INTRODUCTIONS.iter().map(|phrase| {
+            let third = phrase.match_indices(' ').nth(1);
+            third.map_or(phrase, |(end, _)| &phrase[..end])
+        });
+        let starts: BTreeSet<&str> = starts.collect();
+        assert_eq!(INTRODUCTION_STARTS.iter().collect::<BTreeSet<_>>(), starts);
+    }
 
     #[test]
     fn notes_are_told_from_insertions() {

@@ -26,7 +26,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 pub use generic::generic;
-pub use template::{LabelParts, Template};
+pub use template::{Fields, LabelParts, Template};
 
 /// Text of a built-in profile, or of one that a user wrote.
 pub type Str = Cow<'static, str>;

@@ -4,6 +4,7 @@
 //! when the template, filled with the label's own parts, gives the label back.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// What a label says of its speaker, or what is known of a speaker altogether.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +19,14 @@ pub struct LabelParts {
     pub surname: Option<String>,
     /// The outlet or institution.
     pub outlet: Option<String>,
+}
+
+/// What is known of a speaker, as the fields of templates write it; each of them is written once.
+#[derive(Debug)]
+pub struct Fields<'a> {
+    parts: &'a LabelParts,
+    /// As they are, and in capitals.
+    written: [[OnceCell<Option<Cow<'a, str>>>; Field::COUNT]; 2],
 }
 
 /// A template of labels, parsed.
@@ -76,22 +85,24 @@ impl Template {
 
     /// The label of somebody with these parts; `None` when one that it needs is not known.
     pub fn render(&self, parts: &LabelParts) -> Option<String> {
-        self.pieces.iter().map(|piece| piece.of(parts)).collect()
+        let fields = Fields::of(parts);
+        let pieces = self.pieces.iter().map(|piece| piece.of(&fields));
+        pieces.collect()
     }
 
     /// Whether the label of somebody with these parts is `text`.
-    pub fn gives(&self, text: &str, parts: &LabelParts) -> bool {
-        let rest = self.pieces.iter().try_fold(text, |rest, piece| {
-            rest.strip_prefix(piece.of(parts)?.as_ref())
-        });
+    pub fn gives(&self, text: &str, fields: &Fields<'_>) -> bool {
+        let pieces = self.pieces.iter();
+        let rest = { pieces }.try_fold(text, |rest, piece| rest.strip_prefix(piece.of(fields)?));
         rest == Some("")
     }
 
-    /// Whether a label has this form: `text` as written, with single spaces, and what it says in parts.
-    pub fn fits(&self, text: &str, parts: &LabelParts) -> bool {
-        if self.gives(text, parts) {
+    /// Whether a label has this form: `text` as written, with single spaces, and what it says.
+    pub fn fits(&self, text: &str, fields: &Fields<'_>) -> bool {
+        if self.gives(text, fields) {
             return true;
         }
+        let parts = fields.parts;
         // A label that is nothing but an outlet looks like a name.
         let outlet =
             |piece: &Piece| matches!(piece, Piece::Field { field, .. } if *field == Field::Outlet);
@@ -135,24 +146,43 @@ impl Template {
 }
 
 impl Piece {
-    /// What it says of somebody with these parts; `None` when it is not known.
-    fn of<'a>(&'a self, parts: &'a LabelParts) -> Option<Cow<'a, str>> {
+    /// What it says of somebody; `None` when it is not known.
+    fn of<'a>(&'a self, fields: &'a Fields<'_>) -> Option<&'a str> {
         match self {
-            Self::Text(text) => Some(text.into()),
-            Self::Field { field, capitals } => {
-                let value = field.of(parts)?;
-                Some(match capitals {
-                    true => value.to_uppercase().into(),
-                    // Outlets are known by acronyms.
-                    false if *field == Field::Outlet => value,
-                    false => out_of_capitals(value),
-                })
-            }
+            Self::Text(text) => Some(text),
+            Self::Field { field, capitals } => fields.written(*field, *capitals),
         }
     }
 }
 
+impl<'a> Fields<'a> {
+    /// The fields of somebody with these parts.
+    pub fn of(parts: &'a LabelParts) -> Self {
+        Self {
+            parts,
+            written: Default::default(),
+        }
+    }
+
+    /// What a field says; `None` when it is not known.
+    fn written(&self, field: Field, capitals: bool) -> Option<&str> {
+        let written = &self.written[usize::from(capitals)][field as usize];
+        let written = written.get_or_init(|| {
+            let value = field.of(self.parts)?;
+            Some(match capitals {
+                true => value.to_uppercase().into(),
+                // Outlets are known by acronyms.
+                false if field == Field::Outlet => value,
+                false => out_of_capitals(value),
+            })
+        });
+        written.as_deref()
+    }
+}
+
 impl Field {
+    const COUNT: usize = 7;
+
     fn named(name: &str) -> Option<Self> {
         Some(match name {
             "honorific" => Self::Honorific,
@@ -227,7 +257,7 @@ mod tests {
         let template = Template::parse(template).unwrap();
         assert_eq!(template.render(&parts(all)).as_deref(), label);
         if let Some(label) = label {
-            assert!(template.fits(label, &parts(all)));
+            assert!(template.fits(label, &Fields::of(&parts(all))));
         }
     }
 
@@ -268,6 +298,7 @@ mod tests {
         let name = Template::parse("{name}").unwrap();
         let shouted = parts("||ANNA|O’EXAMPLE|");
         assert_eq!(name.render(&shouted).as_deref(), Some("Anna O’Example"));
+        let shouted = Fields::of(&shouted);
         assert!(!name.fits("ANNA O’EXAMPLE", &shouted));
         assert!(
             Template::parse("{NAME}")
@@ -279,9 +310,10 @@ mod tests {
     #[test]
     fn an_outlet_may_stand_alone() {
         let outlet = Template::parse("{outlet}记者").unwrap();
-        assert!(outlet.fits("例社记者", &parts("|||例社记者|")));
-        assert!(!outlet.fits("毛例", &parts("|||毛例|")));
-        assert!(!outlet.fits("记者", &parts("|||记者|")));
+        for (label, fits) in [("例社记者", true), ("毛例", false), ("记者", false)] {
+            let parts = parts(&format!("|||{label}|"));
+            assert_eq!(outlet.fits(label, &Fields::of(&parts)), fits, "{label}");
+        }
     }
 
     #[test]

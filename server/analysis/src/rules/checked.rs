@@ -4,6 +4,7 @@
 //! segment; while the sums decide the same, its findings stay as well. All others look at the whole document, and do that
 //! again where [`Edited`] says so.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,7 +14,7 @@ use super::edited::Edited;
 use super::gathered::{Gathered, Noted};
 use super::kept::{Kept, moved};
 use super::label_index::LabelIndex;
-use super::print::{Print, number};
+use super::print::{Print, Prints, number};
 use super::tally::{Tallies, Totals};
 use super::{
     Check, Diagnostic, DocumentView, Findings, Habit, Places, RULES, Repeats, Rule, SegmentText,
@@ -338,9 +339,14 @@ impl Checked {
                             let gathered = self.gathered(number, analysis);
                             report(&document, &gathered, &mut findings);
                         }
-                        Check::Labels(check)
-                        | Check::Repeats(Repeats { check, .. })
-                        | Check::Document(check) => check(&document, &mut findings),
+                        Check::Repeats(Repeats { check, times, .. }) => {
+                            let segments = &analysis.model().segments;
+                            let prints = Prints::new(self, segments, number, times);
+                            check(&document, &prints, &mut findings);
+                        }
+                        Check::Labels(check) | Check::Document(check) => {
+                            check(&document, &mut findings);
+                        }
                         Check::Segment(_) | Check::Habit(_) | Check::Directive(_) => {}
                     }
                     Arc::new(Kept::new(findings, &analysis.model().segments))
@@ -429,21 +435,29 @@ impl CheckedChunk {
 
 impl<'a> Pass<'a> {
     fn stage(&mut self, placed: &PlacedChunk) -> Stage<'a> {
+        let (text, model) = (self.analysis.text(), self.analysis.model());
+        // Where all is new, the text is put together once, and not for each segment.
+        let whole = self.known.segments.is_empty();
+        let whole = whole.then(|| text.slice(placed.start..placed.end()));
         let mut stage = Vec::with_capacity(placed.chunk.segments().len());
-        for (at, segment) in placed.chunk.segments().enumerate() {
-            let known = self.known.get(placed.first + at, segment);
-            let facts = match known {
-                Some(known) => known.facts.clone(),
-                None => Arc::new(self.facts(placed.first + at)),
+        for (at, own) in placed.segments().enumerate() {
+            let known = self.known.get(placed.first + at, placed.chunk.segment(at));
+            let facts = match (known, &whole) {
+                (Some(known), _) => known.facts.clone(),
+                (None, Some(whole)) => {
+                    let start = own.start - placed.start;
+                    let text = Cow::Borrowed(&whole[start..start + own.segment.len]);
+                    Arc::new(self.facts(&SegmentText::with(text, model, own)))
+                }
+                (None, None) => Arc::new(self.facts(&SegmentText::at(text, model, own))),
             };
             stage.push((facts, known));
         }
         stage
     }
 
-    fn facts(&mut self, index: usize) -> Facts {
+    fn facts(&mut self, text: &SegmentText<'_>) -> Facts {
         self.checked += 1;
-        let text = SegmentText::of(self.analysis.text(), self.analysis.model(), index);
         let view = text.view();
         let (mut found, mut prints) = (Vec::new(), Vec::new());
         let tallies = Tallies::of(&self.plan.local, |at, tally| {

@@ -10,7 +10,7 @@ use crate::model::house::templates;
 use crate::model::label_form::Generic;
 use crate::model::label_parts::label_parts;
 use crate::model::vocabulary::fold;
-use crate::profile::{LabelForms, LabelParts, Profile, Template};
+use crate::profile::{Fields, LabelForms, LabelParts, Profile, Template};
 
 /// The label forms of a document's profile, and what the document knows of its people.
 #[derive(Debug)]
@@ -89,31 +89,27 @@ impl<'a> HouseLabels<'a> {
 
     /// Whether the house writes such a label, at a first mention or later.
     pub fn fits(&self, label: &TurnLabel) -> bool {
-        let all = [&self.people, &self.press];
-        all.iter().any(|forms| {
-            forms
-                .first
-                .iter()
-                .chain(&forms.later)
-                .any(|form| form.fits(&label.text, &label.parts))
+        let fields = Fields::of(&label.parts);
+        let mut all = [&self.people, &self.press].into_iter();
+        all.any(|forms| {
+            let mut forms = forms.first.iter().chain(&forms.later);
+            forms.any(|form| form.fits(&label.text, &fields))
         })
     }
 
     /// Whether the house writes such a label at a first mention.
     pub fn fits_first(&self, label: &TurnLabel) -> bool {
-        let forms = &self.forms_of(label).first;
-        forms
-            .iter()
-            .any(|form| form.fits(&label.text, &label.parts))
+        let fields = Fields::of(&label.parts);
+        let mut forms = self.forms_of(label).first.iter();
+        forms.any(|form| form.fits(&label.text, &fields))
     }
 
     /// Whether the house writes such a label after the first mention; `None` when it then has no forms of its own.
     pub fn fits_later(&self, label: &TurnLabel) -> Option<bool> {
         let forms = &self.forms_of(label).later;
         (!forms.is_empty()).then(|| {
-            forms
-                .iter()
-                .any(|form| form.fits(&label.text, &label.parts))
+            let fields = Fields::of(&label.parts);
+            forms.iter().any(|form| form.fits(&label.text, &fields))
         })
     }
 

@@ -1,9 +1,9 @@
 //! Every label of a document once, kept from version to version: an edit costs what it changes in the labels.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use slab::Slab;
 
 use super::digest;

@@ -3,7 +3,6 @@
 //! How a rule looks at a document is its [`Check`]; it reports to [`Findings`]. [`check`] runs them all and takes out what
 //! directives suppress.
 
-mod byte_set;
 mod cast;
 pub(crate) mod cast_edit;
 mod checked;
@@ -35,12 +34,15 @@ pub use crate::diagnostic::{Diagnostic, Fix, Place, Related, Safety, Severity};
 pub use checked::Checking;
 pub use findings::{DirectiveView, DocumentView, Findings, SegmentView};
 pub use gathered::{Gathered, Noted};
+pub use print::Prints;
 pub use registry::{RULES, rule};
 pub use tally::{Spot, Tally, Totals};
 
 use std::borrow::Cow;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash};
 use std::sync::Arc;
+
+use foldhash::fast::FixedState;
 
 use crate::model::{Model, Placed, Segment};
 use crate::profile::Profile;
@@ -150,14 +152,12 @@ pub struct Repeats {
     /// What is there less often than this does not come back.
     pub times: usize,
     /// Looks at the whole document. Ranges count from its start.
-    pub check: fn(&DocumentView<'_>, &mut Findings),
+    pub check: fn(&DocumentView<'_>, &Prints<'_>, &mut Findings),
 }
 
 /// A number that is another one when what it stands for is another.
 pub fn digest(of: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
+    FixedState::default().hash_one(of)
 }
 
 /// Whether a rule offers fixes.
@@ -265,9 +265,14 @@ impl<'a> SegmentText<'a> {
     }
 
     fn at(text: &'a Text, model: &'a Model, placed: Placed<'a>) -> Self {
+        let text = text.slice(placed.start..placed.start + placed.segment.len);
+        Self::with(text, model, placed)
+    }
+
+    fn with(text: Cow<'a, str>, model: &'a Model, placed: Placed<'a>) -> Self {
         Self {
             segment: placed.segment,
-            text: text.slice(placed.start..placed.start + placed.segment.len),
+            text,
             profile: &model.context.profile,
             is_first: placed.start == 0,
         }

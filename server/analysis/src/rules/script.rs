@@ -16,10 +16,11 @@ pub fn is_full_width_turn(view: &SegmentView<'_>, line: &SpeakerLine) -> bool {
         .as_ref()
         .map_or("", |label| view.slice(&label.range));
     let said = view.text[line.body..].chars().take(FIRST_CHARS);
-    // No letter of these scripts has fewer than three bytes.
     let bytes = view.text.as_bytes();
     let first = &bytes[..bytes.len().min(line.body + 4 * FIRST_CHARS)];
-    if first.is_ascii() || first.iter().all(|byte| *byte < 0xE2) {
+    // No letter of these scripts has fewer bytes than the punctuation of others, nor lower ones.
+    let may_begin = |pair: &[u8]| pair[0] > 0xE2 || (pair[0] == 0xE2 && pair[1] >= 0xBA);
+    if first.is_ascii() || !first.windows(2).any(may_begin) {
         return false;
     }
     label.chars().chain(said).any(|c| {

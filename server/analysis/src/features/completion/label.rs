@@ -9,7 +9,7 @@ use crate::model::label_form::LabelForm;
 use crate::model::label_parts::{label_parts, name_parts};
 use crate::model::segment::{Label, SpeakerLine};
 use crate::model::{Model, Role, segments};
-use crate::profile::{LabelForms, LabelParts, Template};
+use crate::profile::{Fields, LabelForms, LabelParts, Template};
 use crate::{Analysis, Cancel};
 
 use super::next_speaker::{Candidate, Gap, people_near};
@@ -396,7 +396,8 @@ fn usual(
 ) -> Vec<(Template, usize)> {
     let mut times = vec![0; forms.len()];
     for (parts, label) in labels {
-        let fitting = forms.iter().position(|form| form.gives(&label, &parts));
+        let fields = Fields::of(&parts);
+        let fitting = forms.iter().position(|form| form.gives(&label, &fields));
         if let Some(at) = fitting {
             times[at] += 1;
         }

@@ -332,9 +332,7 @@ pub fn without_honorific(name: &str) -> (Option<Range<usize>>, &str) {
     let trimmed = name.trim_start();
     let start = name.len() - trimmed.len();
     match trimmed.split_once(char::is_whitespace) {
-        Some((first, rest))
-            if HONORIFICS.contains(fold(first).as_str()) && !rest.trim().is_empty() =>
-        {
+        Some((first, rest)) if HONORIFICS.has(first) && !rest.trim().is_empty() => {
             (Some(start..start + first.len()), rest.trim_start())
         }
         _ => (None, trimmed),

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
+use memchr::{memchr, memchr_iter, memchr2};
 
 use crate::model::segment::{LineKind, MarkKind};
+use crate::model::stops::{one_of, stops};
 use crate::model::vocabulary::fold;
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
@@ -69,7 +70,7 @@ const ANNOUNCEMENTS: &[&str] = &[
 /// Announcements, marks that may be of a correction, and how often an asterisk is anywhere else.
 fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
     let bytes = view.text.as_bytes();
-    if may_announce(bytes) || memchr(b'*', bytes).is_some() {
+    if may_announce(view.text) || memchr(b'*', bytes).is_some() {
         let (announced, asterisks) = announcement(view);
         if let Some(announced) = announced {
             tally.spot(ANNOUNCED, announced);
@@ -126,19 +127,16 @@ fn announcement(view: &SegmentView<'_>) -> (Option<Range<usize>>, bool) {
 }
 
 /// Whether there are letters that all announcements have: `steri`, `stern`, `sté`, or Cyrillic ones.
-fn may_announce(text: &[u8]) -> bool {
+fn may_announce(text: &str) -> bool {
+    let bytes = text.as_bytes();
     let is_asterisk = |at: usize| {
         matches!(
-            text.get(at + 1..at + 5),
-            Some([
-                b't' | b'T',
-                b'e' | b'E',
-                b'r' | b'R',
-                b'i' | b'I' | b'n' | b'N'
-            ]) | Some([b't' | b'T', 0xC3, ..])
+            bytes.get(at + 2..at + 5),
+            Some([b'e' | b'E', b'r' | b'R', b'i' | b'I' | b'n' | b'N']) | Some([0xC3, ..])
         )
     };
-    memchr2_iter(b's', b'S', text).any(is_asterisk) || memchr2(0xD0, 0xD1, text).is_some()
+    let begins = |_, byte, after| one_of(byte, b"sS") & one_of(after, b"tT");
+    stops(text, begins).any(is_asterisk) || memchr2(0xD0, 0xD1, bytes).is_some()
 }
 
 fn is_announcement(line: &str) -> bool {

@@ -4,8 +4,12 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
-use crate::model::segment::Paragraph;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Repeats, Rule, SegmentView, Severity};
+use crate::model::segment::{Line, LineKind, SegmentKind};
+use crate::model::vocabulary::{count_folded_words, fold};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Prints, Repeats, Rule, SegmentView, Severity, digest,
+    each_segment,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -55,26 +59,29 @@ const MIN_WORDS: usize = 50;
 /// Speakers say shorter sentences twice.
 const MIN_WORDS_BELOW: usize = 15;
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
-    let paragraphs: Vec<Placed<'_>> = document
-        .analysis
-        .model()
-        .segments
-        .iter()
-        .flat_map(|placed| {
-            let own = placed.segment.paragraphs.iter();
-            own.map(move |paragraph| Placed {
-                segment: placed.start,
-                paragraph,
-            })
-        })
-        .collect();
+fn check(document: &DocumentView<'_>, prints: &Prints<'_>, findings: &mut Findings) {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut segment = 0;
+    each_segment(document.analysis, |start, view| {
+        let said = prints.of(segment);
+        let places = places(&view).zip(said);
+        paragraphs.extend(places.map(|((range, body), said)| Paragraph {
+            segment,
+            range: start + range.start..start + range.end,
+            body: start + body,
+            said,
+        }));
+        segment += 1;
+    });
+    let words = |paragraph: &Paragraph| {
+        let said = document.analysis.slice(paragraph.body..paragraph.range.end);
+        count_folded_words(&fold(&said))
+    };
     let mut first_uses: HashMap<u64, usize, BuildHasherDefault<Said>> = HashMap::default();
-    first_uses.reserve(paragraphs.len());
     let mut at = 0;
     while at < paragraphs.len() {
-        let paragraph = paragraphs[at].paragraph;
-        if paragraph.words < MIN_WORDS_BELOW {
+        let paragraph = &paragraphs[at];
+        if !prints.come_back(paragraph.said) || words(paragraph) < MIN_WORDS_BELOW {
             at += 1;
             continue;
         }
@@ -86,11 +93,10 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         findings.depend_on_order();
         let rest = paragraphs[at..].iter().zip(&paragraphs[first..at]);
         let run = rest
-            .take_while(|(one, other)| one.paragraph.said == other.paragraph.said)
+            .take_while(|(one, other)| one.said == other.said)
             .count();
         let copy = &paragraphs[at..at + run];
-        let words: usize = copy.iter().map(|placed| placed.paragraph.words).sum();
-        if words >= MIN_WORDS || first + run == at {
+        if first + run == at || copy.iter().map(words).sum::<usize>() >= MIN_WORDS {
             report(
                 copy,
                 &paragraphs[first..first + run],
@@ -102,9 +108,32 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     }
 }
 
+/// What each paragraph says, whatever its capitals and marks.
 fn prints(view: &SegmentView<'_>) -> Vec<u64> {
-    let paragraphs = view.segment.paragraphs.iter();
-    paragraphs.map(|paragraph| paragraph.said).collect()
+    let said = places(view).map(|(range, body)| digest(fold(&view.text[body..range.end])));
+    said.collect()
+}
+
+/// The paragraphs of a segment that say something, in order: speech, stage lines and headings. Where each is, a label
+/// included, and where its words begin, behind a label.
+fn places<'a>(view: &SegmentView<'a>) -> impl Iterator<Item = (Range<usize>, usize)> + 'a {
+    let SegmentView { segment, text, .. } = *view;
+    let is_text = |kind: &LineKind| matches!(kind, LineKind::Speaker | LineKind::Text);
+    let lines = &segment.lines[..];
+    let runs = lines.chunk_by(move |above, line| is_text(&above.kind) && is_text(&line.kind));
+    let places = runs.filter_map(|run| place(&segment.kind, run));
+    let says = |c: char| c.is_alphanumeric() || c == '#';
+    places.filter(move |(range, body)| text[*body..range.end].contains(says))
+}
+
+fn place(kind: &SegmentKind, run: &[Line]) -> Option<(Range<usize>, usize)> {
+    let (first, last) = (run.first()?, run.last()?);
+    let body = match (&first.kind, kind) {
+        (LineKind::Speaker, SegmentKind::Turn(line)) => line.body.min(last.range.end),
+        (LineKind::Text | LineKind::Stage | LineKind::Heading, _) => first.range.start,
+        _ => return None,
+    };
+    Some((first.range.start..last.range.end, body))
 }
 
 /// What is said is a hash already.
@@ -125,17 +154,21 @@ impl Hasher for Said {
     }
 }
 
-/// A paragraph in the document. What it gives counts from the document's start, in bytes.
-struct Placed<'a> {
-    /// Where its segment starts.
+/// A paragraph in the document, in bytes of it.
+struct Paragraph {
+    /// The segment that it is in.
     segment: usize,
-    paragraph: &'a Paragraph,
+    /// A label included.
+    range: Range<usize>,
+    /// Where its words begin, behind a label.
+    body: usize,
+    said: u64,
 }
 
 fn report(
-    copy: &[Placed<'_>],
-    original: &[Placed<'_>],
-    next: Option<&Placed<'_>>,
+    copy: &[Paragraph],
+    original: &[Paragraph],
+    next: Option<&Paragraph>,
     findings: &mut Findings,
 ) {
     let message = match copy.len() {
@@ -143,40 +176,32 @@ fn report(
         many => format!("From here on, {many} paragraphs stand in the file twice, word for word."),
     };
     findings
-        .report(copy[0].range(), message)
+        .report(copy[0].range.clone(), message)
         .unsafe_fix("Remove the second copy", removal(copy, next))
-        .related(original[0].range(), "the first copy");
+        .related(original[0].range.clone(), "the first copy");
 }
 
 /// Removes all up to the next paragraph; but where that goes on with a turn that begins in the copy,
 /// the turn's label stays.
-fn removal(copy: &[Placed<'_>], next: Option<&Placed<'_>>) -> Vec<(Range<usize>, String)> {
+fn removal(copy: &[Paragraph], next: Option<&Paragraph>) -> Vec<(Range<usize>, String)> {
     let remove = |start: usize, end: usize| (start..end, String::new());
     let (first, last) = (&copy[0], &copy[copy.len() - 1]);
-    let start = first.range().start;
-    let end = next.map_or(last.range().end, |next| next.range().start);
+    let start = first.range.start;
+    let end = next.map_or(last.range.end, |next| next.range.start);
     let goes_on = next.is_some_and(|next| next.segment == last.segment);
     let turn = copy
         .iter()
         .find(|paragraph| paragraph.segment == last.segment && paragraph.has_label());
     match turn.filter(|_| goes_on) {
         None => vec![remove(start, end)],
-        Some(turn) if turn.range().start == start => vec![remove(turn.body(), end)],
-        Some(turn) => vec![remove(start, turn.range().start), remove(turn.body(), end)],
+        Some(turn) if turn.range.start == start => vec![remove(turn.body, end)],
+        Some(turn) => vec![remove(start, turn.range.start), remove(turn.body, end)],
     }
 }
 
-impl Placed<'_> {
-    fn range(&self) -> Range<usize> {
-        self.segment + self.paragraph.range.start..self.segment + self.paragraph.range.end
-    }
-
-    fn body(&self) -> usize {
-        self.segment + self.paragraph.body
-    }
-
+impl Paragraph {
     fn has_label(&self) -> bool {
-        self.paragraph.body > self.paragraph.range.start
+        self.body > self.range.start
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::segment::{Line, LineKind};
+use crate::model::stops::{one_of, stops, within};
 use crate::model::vocabulary::{HONORIFICS, TITLES, fold, is_unspaced};
-use crate::rules::byte_set::ByteSet;
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
     Totals,
@@ -149,17 +149,9 @@ const MAX_UNSPACED: usize = 12;
 fn collect(view: &SegmentView<'_>, start: usize, line: &Range<usize>, inner: &mut Vec<Inner>) {
     let text = view.slice(line);
     let mut passed = 0;
-    for before in LAST_BYTES.places(text) {
-        // Most full stops and spaces end no label.
-        let at = match text.as_bytes()[before] {
-            b'.' if !text[..before].ends_with(char::is_uppercase) => continue,
-            b'Q' | b'A' => before + 1,
-            _ => before,
-        };
-        let c = text[at..].chars().next();
-        let is_space = |c: &char| matches!(c, ' ' | '\u{a0}');
-        let Some(c) = c.filter(|c| at == before || is_space(c)) else {
-            continue;
+    for at in stops(text, may_end_label) {
+        let Some(c) = text[at..].chars().next() else {
+            break;
         };
         let (label, end) = match c {
             ':' | '：' => (before_colon(text, passed, at), at),
@@ -183,8 +175,14 @@ fn collect(view: &SegmentView<'_>, start: usize, line: &Range<usize>, inner: &mu
     }
 }
 
-/// What ends a label or begins the mark that does.
-const LAST_BYTES: ByteSet = ByteSet::of(&[b':', 0xEF, b'.', b'Q', b'A']);
+/// Where begins what may end a label: a colon, the full stop behind a capital, the space behind `Q` or `A`.
+#[inline(always)]
+fn may_end_label(before: u8, byte: u8, _: u8) -> u8 {
+    let is_capital = within(before, b'A', b'Z') | within(before, 0x80, 0xFF);
+    let full_stop = one_of(byte, b".") & is_capital;
+    let space = one_of(byte, b" \xC2") & one_of(before, b"QA");
+    one_of(byte, b":\xEF") | full_stop | space
+}
 
 /// `… this? Anna Example (FBC):`, `…问题。记者：`: where the label starts.
 fn before_colon(text: &str, from: usize, colon: usize) -> Option<usize> {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::segment::LineKind;
 use crate::model::vocabulary::{TITLES, fold, is_unspaced};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Repeats, Rule, SegmentView, Severity, digest,
+    Check, DocumentView, Findings, FixKind, Prints, Repeats, Rule, SegmentView, Severity, digest,
     each_segment,
 };
 
@@ -85,7 +85,7 @@ const PAGES: &[&str] = &[
     "صفحة0من0",
 ];
 
-fn check(document: &DocumentView<'_>, findings: &mut Findings) {
+fn check(document: &DocumentView<'_>, _: &Prints<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let mut rows = Vec::new();
     each_segment(analysis, |start, view| {

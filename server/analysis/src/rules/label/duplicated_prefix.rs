@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use memchr::memchr3;
+use memchr::{memchr_iter, memchr3};
 
-use crate::model::vocabulary::{HONORIFICS, fold};
+use crate::model::vocabulary::HONORIFICS;
 use crate::rules::labels::{Labels, is_in_capitals};
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
@@ -142,7 +142,7 @@ pub fn within(labels: &Labels<'_>, written: &str) -> Option<(usize, usize)> {
     let glued = second.len() == rest.len();
     let has_honorific = || {
         let first = second.split_once(' ');
-        first.is_some_and(|(word, _)| HONORIFICS.contains(fold(word).as_str()))
+        first.is_some_and(|(word, _)| HONORIFICS.has(word))
     };
     let is_label = labels.is_written(second) || (is_in_capitals(second) && has_honorific());
     let is_letter = matches!(second, "Q" | "A");
@@ -154,7 +154,8 @@ pub fn within(labels: &Labels<'_>, written: &str) -> Option<(usize, usize)> {
 fn second_label(text: &str, body: usize) -> Option<Range<usize>> {
     let said = &text[body..];
     let end = memchr3(b':', b'\n', b'\r', said.as_bytes()).unwrap_or(said.len());
-    let colon = said[..end].find('：').unwrap_or(end);
+    let mut wide = memchr_iter(0xEF, &said.as_bytes()[..end]);
+    let colon = wide.find(|&at| said[at..].starts_with('：')).unwrap_or(end);
     if !said[colon..].starts_with([':', '：']) {
         return None;
     }

@@ -1,7 +1,7 @@
 //! `label/embedded`: a speaker label in the middle of a paragraph.
 
 use crate::model::segment::{LooseLabel, LooseLabelKind};
-use crate::model::vocabulary::{HONORIFICS, fold};
+use crate::model::vocabulary::HONORIFICS;
 use crate::rules::labels::{Labels, is_in_capitals};
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
@@ -140,7 +140,7 @@ fn expects_noun(before: &str) -> bool {
 }
 
 fn is_honorific(word: &str) -> bool {
-    HONORIFICS.contains(fold(word).as_str())
+    HONORIFICS.has(word)
 }
 
 fn ends_sentence(before: &str) -> bool {

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::model::segment::{LineKind, SegmentKind};
+use crate::model::stops::{one_of, stops};
 use crate::model::vocabulary::NoteKind;
-use crate::rules::byte_set::ByteSet;
 use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity};
 
 /// See [`Rule::doc`].
@@ -86,7 +86,7 @@ struct Left {
 impl Brackets {
     fn read(&mut self, view: &SegmentView<'_>, range: Range<usize>, findings: &mut Findings) {
         let text = &view.text[range.clone()];
-        for at in BRACKETS.places(text) {
+        for at in stops(text, |_, byte, _| one_of(byte, b"[]()")) {
             let (before, c) = (&text[..at], char::from(text.as_bytes()[at]));
             let at = range.start + at;
             if is_literal(before, c) {
@@ -135,8 +135,6 @@ impl Brackets {
         }
     }
 }
-
-const BRACKETS: ByteSet = ByteSet::of(b"[]()");
 
 /// Whether a bracket is escaped or the mouth of a face.
 fn is_literal(before: &str, c: char) -> bool {

@@ -86,9 +86,9 @@ fn says_more(analysis: &Analysis, handoff: usize) -> bool {
     let placed = model.turn_segment(handoff);
     let body = placed.segment.speaker_line().map_or(0, |line| line.body);
     let said = analysis.slice(placed.start + body..model.turn_range(handoff).end);
-    let other = said.split_whitespace().filter(|word| {
-        word.starts_with(char::is_lowercase) && !HAND_OFF.contains(fold(word).as_str())
-    });
+    let other = said
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_lowercase) && !HAND_OFF.has(word));
     other.count() >= MIN_OTHER_WORDS
 }
 

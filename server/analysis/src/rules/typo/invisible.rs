@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 
 use crate::model::segment::LineKind;
-use crate::rules::byte_set::ByteSet;
+use crate::model::stops::{one_of, stops, within};
 use crate::rules::{Check, Findings, FixKind, Rule, SegmentView, Severity};
 
 /// See [`Rule::doc`].
@@ -46,7 +46,7 @@ fn check(view: &SegmentView<'_>, findings: &mut Findings) {
             continue;
         }
         let rtl = LazyCell::new(|| text.contains(is_right_to_left));
-        for at in FIRST_BYTES.places(text) {
+        for at in stops(text, begins_invisible) {
             let c = text[at..].chars().next();
             let Some((c, what)) = c.and_then(|c| Some((c, invisible(c)?))) else {
                 continue;
@@ -62,8 +62,12 @@ fn check(view: &SegmentView<'_>, findings: &mut Findings) {
     }
 }
 
-/// The bytes that invisible characters begin with.
-const FIRST_BYTES: ByteSet = ByteSet::of(&[0xC2, 0xD8, 0xE2, 0xEF]).with_controls();
+/// Where invisible characters may begin: no control character is white space.
+#[inline(always)]
+fn begins_invisible(_: u8, byte: u8, _: u8) -> u8 {
+    let is_control = within(byte, 0, 0x08) | within(byte, 0x0B, 0x0C) | within(byte, 0x0E, 0x1F);
+    is_control | one_of(byte, b"\x7F\xC2\xD8\xE2\xEF")
+}
 
 fn report(c: char, what: &str, at: usize, around: [Option<char>; 2], findings: &mut Findings) {
     let range = at..at + c.len_utf8();

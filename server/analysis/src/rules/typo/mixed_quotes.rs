@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::model::segment::LineKind;
+use crate::model::stops::{one_of, stops};
 use crate::profile::Quotes;
-use crate::rules::byte_set::ByteSet;
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
     Totals,
@@ -150,13 +150,16 @@ fn report_sort(
     }
 }
 
-/// The bytes that marks begin with.
-const FIRST_BYTES: ByteSet = ByteSet::of(b"`'\"\xE2");
+/// Where marks may begin.
+#[inline(always)]
+fn begins_mark(_: u8, byte: u8, after: u8) -> u8 {
+    one_of(byte, b"`'\"") | (one_of(byte, b"\xE2") & one_of(after, b"\x80"))
+}
 
 fn in_line(view: &SegmentView<'_>, line: &Range<usize>, tally: &mut Tally) {
     let text = view.slice(line);
     let mut in_code = false;
-    for at in FIRST_BYTES.places(text) {
+    for at in stops(text, begins_mark) {
         let Some(c) = text[at..].chars().next() else {
             break;
         };

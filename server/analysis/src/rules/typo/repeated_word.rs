@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::Analysis;
 use crate::model::segment::LineKind;
-use crate::rules::byte_set::ByteSet;
+use crate::model::stops::{one_of, stops, within};
 use crate::rules::{
     Check, Findings, FixKind, Habit, Rule, SegmentView, Severity, Spot, Tally, Totals, Verdict,
 };
@@ -75,6 +75,7 @@ fn report(view: &SegmentView<'_>, slip: &Spot, _: Verdict, findings: &mut Findin
 
 /// The second of two equal words, with the white space before it.
 fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
+    let bytes = view.text.as_bytes();
     // No word is empty, so this is none.
     let mut before = 0..0;
     for line in &view.segment.lines {
@@ -87,27 +88,39 @@ fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
             }
         };
         let text = view.slice(&body);
-        let mut start = 0;
-        for at in SPACES.places(text).chain([text.len()]) {
-            let c = text[at..].chars().next();
-            let is_end = c.is_none_or(char::is_whitespace);
-            if !is_end {
-                continue;
+        let mut start = body.start;
+        let ends = stops(text, begins_space).map(|at| body.start + at);
+        for end in ends.chain([body.end]) {
+            let mut space = 1;
+            if end < body.end && !bytes[end].is_ascii() {
+                let c = view.text[end..].chars().next();
+                let Some(c) = c.filter(|c| c.is_whitespace()) else {
+                    continue;
+                };
+                space = c.len_utf8();
             }
-            if start < at {
-                let word = body.start + start..body.start + at;
-                if is_repeated(view, &before, &word) {
+            if start < end {
+                // The first letters of all words of the table begin with the same byte as their capitals, but for one bit.
+                let begins = |word: &Range<usize>| bytes[word.start] | 0x20;
+                let word = start..end;
+                if before.len() == word.len()
+                    && begins(&before) == begins(&word)
+                    && is_repeated(view, &before, &word)
+                {
                     tally.spot(SLIPS, before.end..word.end);
                 }
                 before = word;
             }
-            start = at + c.map_or(0, char::len_utf8);
+            start = end + space;
         }
     }
 }
 
-/// The bytes that white space begins with.
-const SPACES: ByteSet = ByteSet::of(b" \t\n\x0B\x0C\r\xC2\xE1\xE2\xE3");
+/// Where white space may begin.
+#[inline(always)]
+fn begins_space(_: u8, byte: u8, _: u8) -> u8 {
+    within(byte, b'\t', b'\r') | one_of(byte, b" \xC2\xE1\xE2\xE3")
+}
 
 /// Whether two pieces of text between spaces are the same word of the table, and the next one goes on with the sentence.
 fn is_repeated(view: &SegmentView<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {

@@ -1,9 +1,11 @@
 //! `typo/spaces`: trailing white space, double spaces and tabs.
 
+use memchr::memchr_iter;
+
 use crate::Analysis;
 use crate::model::habits::MAX_SLIP;
 use crate::model::segment::{LineKind, SegmentKind};
-use crate::rules::byte_set::ByteSet;
+use crate::model::stops::{one_of, stops, within as is_within};
 use crate::rules::habit::is_exception;
 use crate::rules::{
     Check, Findings, FixKind, Habit, Rule, SegmentView, Severity, Spot, Tally, Totals, Verdict,
@@ -201,16 +203,10 @@ fn within(text: &str, at: usize, tally: &mut Tally) {
     let text = text.trim_end_matches(is_space);
     let bytes = text.as_bytes();
     let mut from = 0;
-    let mut single = 0;
-    for space in SPACES.places(text) {
+    let mut single = memchr_iter(b' ', bytes).count();
+    for space in stops(text, is_unusual) {
+        single -= usize::from(bytes[space] == b' ');
         if space < from {
-            continue;
-        }
-        let before = space.checked_sub(1).map_or(0, |before| bytes[before]);
-        let after = bytes.get(space + 1);
-        let is_alone = bytes[space] == b' ' && !matches!(after, Some(b' ' | b'\t' | 0xC2));
-        if is_alone && (before.is_ascii_alphanumeric() || before == b',') {
-            single += 1;
             continue;
         }
         let rest = &text[space..];
@@ -241,8 +237,14 @@ fn within(text: &str, at: usize, tally: &mut Tally) {
     tally.count_all(Kind::Tab as usize, single);
 }
 
-/// The bytes that white space begins with.
-const SPACES: ByteSet = ByteSet::of(b" \t\xC2");
+/// Where begins white space that is anything but one space within a sentence.
+#[inline(always)]
+fn is_unusual(before: u8, byte: u8, after: u8) -> u8 {
+    let begins = |byte: u8| one_of(byte, b" \t\xC2");
+    let is_letter = is_within(before | 0x20, b'a', b'z') | is_within(before, b'0', b'9');
+    let is_usual = one_of(byte, b" ") & (is_letter | one_of(before, b",")) & (begins(after) ^ 1);
+    begins(byte) & (is_usual ^ 1)
+}
 
 /// Whether a line begins with a bullet or a number, behind which house styles align the text.
 fn is_list_marker(head: &str) -> bool {
