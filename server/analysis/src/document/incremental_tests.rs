@@ -434,7 +434,8 @@ fn what_a_keystroke_takes_does_not_grow_with_the_document() {
     use crate::features::document_symbol::document_symbols;
     use crate::text::SLICED;
     const SIZES: [usize; 3] = [100_000, 1_000_000, 10_000_000];
-    let edits: [(&str, fn(&str) -> Edit); 4] = [
+    type Typed = fn(&str) -> Edit;
+    let edits: [(&str, Typed); 4] = [
         ("in a turn", |text| insert(behind(text, "noon"), "x")),
         ("in a name", |text| insert(behind(text, "Anna Ex"), "y")),
         ("in an outlet", |text| insert(behind(text, "(FBC"), " 2")),
