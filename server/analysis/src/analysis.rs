@@ -102,8 +102,8 @@ impl Analysis {
         } = relower(&self.model.segments, changes, &text, cancel)?;
         cancel.check()?;
         let counts = self.model.counts().changed(&self.model.segments, &segments);
-        let (context, signs) = self.later_context(&segments, counts, &text);
-        let (model, turns) = self.model.edited(segments, context, counts);
+        let (context, signs) = self.later_context(&segments, counts, &text, cancel)?;
+        let (model, turns) = self.model.edited(segments, context, counts, cancel)?;
         Ok(Self {
             model,
             signs,
@@ -148,26 +148,31 @@ impl Analysis {
     }
 
     /// What the turns of a later version are read with: this one's where that is the same.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `cancel` leaves no time to read all turns for it.
     fn later_context(
         &self,
         segments: &Segments,
         counts: Counts,
         text: &Text,
-    ) -> (Arc<Context>, Option<Signs>) {
+        cancel: &Cancel,
+    ) -> Result<(Arc<Context>, Option<Signs>), Cancelled> {
         let model = &self.model;
         let (old, new) = model.segments.difference(segments);
         let has_front_matter = |segments: &Segments| yaml(segments).is_some();
         let same_front_matter =
             new.start > 0 || !(has_front_matter(&model.segments) || has_front_matter(segments));
         let anew = || {
+            cancel.check_length(text.len())?;
             let (context, signs) = context(segments, counts, text, &self.settings);
-            (Arc::new(context), signs)
+            Ok((Arc::new(context), signs))
         };
         if !same_front_matter {
             return anew();
         }
         let Some(signs) = &self.signs else {
-            return (model.context.clone(), None);
+            return Ok((model.context.clone(), None));
         };
         let turns = model.turns_before(new.start);
         let signs = signs.edited((&model.segments, old), (segments, new), turns);
@@ -177,7 +182,7 @@ impl Analysis {
         let known = Some(&model.context.profile);
         let known = known.filter(|_| model.context.reason == ProfileReason::Inferred);
         match house.as_ref() == known {
-            true => (model.context.clone(), Some(signs)),
+            true => Ok((model.context.clone(), Some(signs))),
             false => anew(),
         }
     }

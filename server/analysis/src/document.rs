@@ -1,6 +1,6 @@
 //! A document that is being edited: its text, and the analysis of that text, made once when asked for.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 
 use crate::changes::Changes;
 use crate::{Analysis, Cancel, Cancelled, Edit, Settings, Text};
@@ -58,13 +58,20 @@ impl Document {
     }
 
     /// What is known of the text. It is computed on the first call and shared by every clone since the
-    /// last edit; who asks meanwhile waits for it.
+    /// last edit; who asks meanwhile waits for it, unless he is in a hurry.
     ///
     /// # Errors
-    /// [`Cancelled`] when `cancel` was raised before it was done.
+    /// [`Cancelled`] when `cancel` was raised before it was done, or leaves no time for it.
     pub fn analysis(&self, cancel: &Cancel) -> Result<Arc<Analysis>, Cancelled> {
         // A computation that panicked left nothing behind: the next caller starts anew.
-        let mut shared = self.analysis.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut shared = match self.analysis.try_lock() {
+            Ok(shared) => shared,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => {
+                cancel.check_length(self.text.len())?;
+                self.analysis.lock().unwrap_or_else(PoisonError::into_inner)
+            }
+        };
         cancel.check()?;
         if let Some(analysis) = &*shared {
             return Ok(analysis.clone());
@@ -72,7 +79,10 @@ impl Document {
         let text = self.text.clone();
         let analysis = match self.earlier.as_deref() {
             Some((earlier, changes)) => earlier.edited(text, changes, cancel)?,
-            None => Analysis::new(text, self.settings.clone(), cancel)?,
+            None => {
+                cancel.check_length(text.len())?;
+                Analysis::new(text, self.settings.clone(), cancel)?
+            }
         };
         Ok(shared.insert(Arc::new(analysis)).clone())
     }

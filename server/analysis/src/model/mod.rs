@@ -58,6 +58,8 @@ use roles::Roles;
 use segment::{Introduction, SegmentKind};
 use structure::{Known, Later, Segmented};
 
+use crate::{Cancel, Cancelled};
+
 /// What is said before the first exchange.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
@@ -119,12 +121,16 @@ impl Model {
 
     /// Understands the segments of a later version, `counts` being those of them; what did not change between the two
     /// is shared. How many turns it took is given back too.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `cancel` leaves no time to look at all turns where that is necessary.
     pub fn edited(
         &self,
         segments: Segments,
         context: Arc<Context>,
         counts: Counts,
-    ) -> (Self, usize) {
+        cancel: &Cancel,
+    ) -> Result<(Self, usize), Cancelled> {
         let same_context = Arc::ptr_eq(&context, &self.context) || context == self.context;
         let context = match same_context {
             true => self.context.clone(),
@@ -150,18 +156,20 @@ impl Model {
         let edited = (same_context && in_place())
             .then(|| self.structure.edited(&edit, &self.roles))
             .flatten();
+        let anew = || {
+            cancel.check_length(segments.bytes())?;
+            let (structure, roles) = Structure::of(&segments, &context, Known::Earlier(self));
+            Ok(Later {
+                turns: structure.turns.len(),
+                structure: Arc::new(structure),
+                roles,
+            })
+        };
         let Later {
             structure,
             roles,
             turns,
-        } = edited.unwrap_or_else(|| {
-            let (structure, roles) = Structure::of(&segments, &context, Known::Earlier(self));
-            Later {
-                turns: structure.turns.len(),
-                structure: Arc::new(structure),
-                roles,
-            }
-        });
+        } = edited.map_or_else(anew, Ok)?;
         let words = |segments: &Segments, range: &Range<usize>| -> usize {
             let segments = segments.range(range.clone());
             segments.map(|placed| placed.segment.speech.words).sum()
@@ -182,7 +190,7 @@ impl Model {
         if !same_opening {
             model.opening = model.find_opening();
         }
-        (model, turns)
+        Ok((model, turns))
     }
 
     /// How often the document does what is a matter of style.

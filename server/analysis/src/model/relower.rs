@@ -120,6 +120,7 @@ impl Part {
         let len = before(end) - before(self.indexes.start);
         let mut len = len.wrapping_add_signed(self.grown);
         loop {
+            cancel.check_length(result.parsed + len)?;
             let slice = text.slice(self.start..self.start + len);
             let new = match self.indexes.start {
                 0 => segments(&slice, cancel)?,

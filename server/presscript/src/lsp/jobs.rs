@@ -1,5 +1,6 @@
 //! The blocking pool: how many jobs run at once, how they are cancelled, and what a panic does.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
@@ -66,6 +67,18 @@ impl Jobs {
     }
 }
 
+/// Runs a `job` that is soon done on this thread.
+///
+/// # Errors
+/// [`Failure`], when the job was cancelled or panicked.
+pub fn run_here<T>(job: impl FnOnce() -> Result<T, Cancelled>) -> Result<T, Failure> {
+    // Whoever holds what a job has left half done finds that out, as on the pool.
+    match catch_unwind(AssertUnwindSafe(job)) {
+        Ok(result) => result.map_err(|Cancelled| Failure::Cancelled),
+        Err(_) => Err(Failure::Panicked),
+    }
+}
+
 struct CancelOnDrop(Cancel);
 
 impl Drop for CancelOnDrop {
@@ -93,6 +106,17 @@ mod tests {
             Err(Failure::Panicked)
         );
         assert_eq!(jobs.run(|_| Ok(7)).await, Ok(7));
+    }
+
+    #[test]
+    fn a_job_on_this_thread_fails_in_the_same_ways() {
+        assert_eq!(run_here(|| Ok(7)), Ok(7));
+        assert_eq!(
+            run_here(|| Err::<(), _>(Cancelled)),
+            Err(Failure::Cancelled)
+        );
+        let panics = run_here(|| -> Result<(), _> { panic!("on purpose") });
+        assert_eq!(panics, Err(Failure::Panicked));
     }
 
     #[tokio::test]

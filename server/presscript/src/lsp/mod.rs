@@ -1,10 +1,11 @@
 //! The language server: a thin layer that speaks LSP and leaves all knowledge to `presscript_analysis`.
 //!
 //! A message's way, one file a step:
-//! - [`transport`]: threads read and write; every message goes on in the order it came.
+//! - [`transport`]: a thread reads; every message goes on in the order it came.
 //! - [`session`]: applies edits at once, in that order, to [`documents`], and gives every read a snapshot.
 //! - [`server`]: typed requests; each is one read, run by [`jobs`] on the blocking pool.
 //! - [`reply`]: what goes back; what grows with the document is serialised where it is made.
+//! - [`output`]: the way to the client.
 //! - [`features`]: converts in, asks the analysis, converts out, with [`convert`] for all positions and
 //!   [`editor`] for what the client can do, and [`newer`] for what the library doesn't know of it.
 //! - [`workspace`]: the client's folders, and the settings of the documents in them, over which [`user`] puts the user's.
@@ -26,6 +27,7 @@ mod lifecycle;
 mod log;
 mod memory;
 mod newer;
+mod output;
 mod progress;
 mod publisher;
 mod reply;
@@ -43,6 +45,7 @@ use std::process::ExitCode;
 
 use lifecycle::Lifecycle;
 use log::Log;
+use output::StandardOutput;
 use session::Session;
 
 use crate::config::today;
@@ -60,6 +63,13 @@ pub fn run(log_file: Option<&Path>, log_level: Option<LogLevel>) -> ExitCode {
         }
     };
     memory::give_back();
+    let stdout = match StandardOutput::open() {
+        Ok(stdout) => stdout,
+        Err(error) => {
+            eprintln!("presscript: cannot write to the standard output: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
     let runtime = match tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()
@@ -75,7 +85,7 @@ pub fn run(log_file: Option<&Path>, log_level: Option<LogLevel>) -> ExitCode {
     std::thread::spawn(today);
     let lifecycle = Lifecycle::default();
     runtime.block_on(async {
-        let output = transport::write(io::stdout());
+        let output = output::write(stdout);
         let (session, client, own) = Session::new(lifecycle.clone(), log, output.0.clone());
         let input = io::BufReader::new(io::stdin());
         let at_end = {

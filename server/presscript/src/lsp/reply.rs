@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
-use super::transport::Out;
+use super::output::Out;
 
 /// What answers a request.
 #[derive(Debug)]
@@ -153,7 +153,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::lsp::transport;
+    use crate::lsp::output::{Output, write};
 
     /// A request's slot, and what is written to the client.
     fn slot(params: Value) -> (Slot, mpsc::Receiver<Vec<u8>>) {
@@ -167,8 +167,13 @@ mod tests {
                 Ok(())
             }
         }
+        impl Output for Written {
+            fn takes(&self, _: usize) -> bool {
+                true
+            }
+        }
         let (sender, written) = mpsc::channel();
-        let (out, _) = transport::write(Written(sender));
+        let (out, _) = write(Written(sender));
         let request = Request::build("any").params(params).id(7).finish();
         (Slot::of(&request, &out), written)
     }

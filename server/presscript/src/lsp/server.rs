@@ -24,7 +24,7 @@ use super::convert::View;
 use super::documents::Snapshot;
 use super::editor::Editor;
 use super::indexer::{Indexer, Transcripts};
-use super::jobs::{Failure, Jobs};
+use super::jobs::{self, Failure, Jobs};
 use super::lifecycle::Lifecycle;
 use super::publisher::Publisher;
 use super::reply::Slot;
@@ -220,6 +220,25 @@ impl Server {
         self.run(subject()?, read).await
     }
 
+    /// Answers like [`Server::read`] from what stands at one place: without the pool where the version's analysis is
+    /// there, or takes no longer than to wake a thread.
+    async fn read_place<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&View) -> T + Send + 'static,
+    ) -> Result<T> {
+        let editor = self.editor().ok_or_else(Error::invalid_request)?.clone();
+        let snapshot = subject()?;
+        let in_a_hurry = {
+            let snapshot = snapshot.clone();
+            jobs::run_here(|| View::of(snapshot, editor, &Cancel::in_a_hurry()))
+        };
+        match in_a_hurry {
+            Ok(view) => jobs::run_here(|| Ok(read(&view))).map_err(failed),
+            Err(Failure::Cancelled) => self.run(snapshot, |view| Ok(read(view))).await,
+            Err(failure) => Err(failed(failure)),
+        }
+    }
+
     /// Answers like [`Server::read`] with what may be large: it is left in the request's slot.
     async fn leave<T: serde::Serialize>(
         &self,
@@ -397,7 +416,7 @@ mod tests {
     }
 
     async fn called<T>(snapshot: Option<Snapshot>, answer: impl Future<Output = T>) -> T {
-        let (out, _) = crate::lsp::transport::write(std::io::sink());
+        let (out, _) = crate::lsp::output::write(std::io::sink());
         let slot = Slot::of(&Request::build("").finish(), &out);
         CALL.scope(Call { snapshot, slot }, answer).await
     }

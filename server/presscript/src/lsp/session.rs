@@ -26,9 +26,9 @@ use super::features::config_file::ConfigFile;
 use super::lifecycle::Lifecycle;
 use super::log::Log;
 use super::newer;
+use super::output::Out;
 use super::reply::{Reply, Slot};
 use super::server::{CALL, Call, Server, is_not_open};
-use super::transport::Out;
 use super::user::{PULLED, User};
 use super::workspace::Workspace;
 

@@ -1,12 +1,11 @@
-//! Messages in and out: one thread reads, one writes, and the session is called in the order of the wire.
+//! Messages in and out: one thread reads, and the session is called in the order of the wire.
 //!
 //! This takes the place of `tower_lsp::Server`, whose loop ends at the first malformed message, and whose
 //! reader waits for its writer, so that a client that writes much before it reads would wait for ever.
 
 use std::future::poll_fn;
-use std::io::{self, BufRead, Read, Write};
+use std::io::{self, BufRead, Read};
 use std::panic::AssertUnwindSafe;
-use std::sync::mpsc as blocking;
 use std::thread;
 
 use futures::{FutureExt, SinkExt, StreamExt};
@@ -17,6 +16,7 @@ use tower::Service;
 use tower_lsp::ClientSocket;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
+use super::output::Out;
 use super::reply::Reply;
 use super::uri;
 
@@ -38,77 +38,86 @@ pub async fn serve<S>(
 {
     let mut messages = read(input, at_end);
     let (mut to_client, mut from_client) = client.split();
-    let mut own_requests = JoinSet::new();
-    own_requests.spawn({
-        let out = out.clone();
-        async move {
-            while let Some(request) = to_client.next().await {
-                out.send(&request);
-            }
-        }
-    });
-
-    let mut answers = JoinSet::new();
-    loop {
+    let (mut ready, mut answers) = (None, JoinSet::new());
+    let mut has_ended = false;
+    // Whether a request is being answered that changes the state which decides about every later message.
+    let mut is_changing = false;
+    while !has_ended || ready.is_some() || !answers.is_empty() {
+        let takes_more = !has_ended && !is_changing;
         let message = tokio::select! {
             biased;
-            message = messages.recv() => message,
-            Some(request) = own.recv() => Some(Message::Request(request)),
-        };
-        let Some(message) = message else { break };
-        match message {
-            Message::Request(request) => {
-                if poll_fn(|cx| session.poll_ready(cx)).await.is_err() {
-                    break;
+            // What a request has told the client must come before its answer.
+            Some(request) = to_client.next() => {
+                out.send(&request);
+                continue;
+            }
+            Some(answer) = next(&mut ready, &mut answers) => {
+                is_changing &= !answer.changes_state;
+                if let Some(reply) = answer.reply {
+                    out.send_reply(reply);
                 }
-                // The state that these two change decides about every later message.
+                continue;
+            }
+            message = messages.recv(), if takes_more => message,
+            Some(request) = own.recv(), if takes_more => Some(Message::Request(request)),
+        };
+        match message {
+            Some(Message::Request(request)) => {
+                if poll_fn(|cx| session.poll_ready(cx)).await.is_err() {
+                    has_ended = true;
+                    continue;
+                }
                 let changes_state = matches!(request.method(), "initialize" | "shutdown");
-                let id = request.id().cloned();
-                let mut answer = Box::pin(answer(id, session.call(request), out.clone()));
-                if changes_state {
-                    answer.await;
-                } else if (&mut answer).now_or_never().is_none() {
-                    // Its first step was in the order of the wire, so that a cancellation is never one of a
-                    // request that came after it.
+                is_changing = changes_state;
+                let reply = reply(request.id().cloned(), session.call(request));
+                let mut answer = Box::pin(reply.map(move |reply| Answer {
+                    reply,
+                    changes_state,
+                }));
+                // Its first step is in the order of the wire, so that a cancellation is never one of a request that
+                // came after it.
+                ready = (&mut answer).now_or_never();
+                if ready.is_none() {
                     answers.spawn(answer);
                 }
             }
-            Message::Response(response) => {
-                if from_client.send(response).await.is_err() {
-                    break;
-                }
+            Some(Message::Response(response)) => {
+                has_ended |= from_client.send(response).await.is_err();
             }
-            Message::Malformed(response) => out.send(&response),
+            Some(Message::Malformed(response)) => out.send(&response),
+            None => has_ended = true,
         }
-        while answers.try_join_next().is_some() {}
     }
-
-    while answers.join_next().await.is_some() {}
-    own_requests.shutdown().await;
     out.close();
     writer.await;
 }
 
-/// Sends what `future` answers. Whatever happens, a request gets an answer: the client would wait for ever otherwise.
-async fn answer<E>(
+/// What answers a message; a notification has no reply.
+struct Answer {
+    reply: Option<Reply>,
+    changes_state: bool,
+}
+
+/// The next answer that is there.
+async fn next(ready: &mut Option<Answer>, answers: &mut JoinSet<Answer>) -> Option<Answer> {
+    match ready.take() {
+        Some(answer) => Some(answer),
+        None => answers.join_next().await?.ok(),
+    }
+}
+
+/// What `future` answers. Whatever happens, a request gets an answer: the client would wait for ever otherwise.
+async fn reply<E>(
     id: Option<Id>,
     future: impl Future<Output = Result<Option<Reply>, E>>,
-    out: Out,
-) {
-    let answer = AssertUnwindSafe(future).catch_unwind().await;
-    // What the request has told the client already must come before its answer. The task that sends that was woken by
-    // it, and on the one thread of this runtime its turn is before ours.
-    tokio::task::yield_now().await;
-    let fallback = match answer {
-        Ok(Ok(Some(Reply::Library(response)))) => return out.send(&response),
-        Ok(Ok(Some(Reply::Json(message)))) => return out.send_json(message),
+) -> Option<Reply> {
+    let error = match AssertUnwindSafe(future).catch_unwind().await {
+        Ok(Ok(Some(reply))) => return Some(reply),
         // The library gives none for a method that starts with `$/`, even if it is a request.
         Ok(_) => Error::method_not_found(),
         Err(_) => Error::internal_error(),
     };
-    if let Some(id) = id {
-        out.send(&Response::from_error(id, fallback));
-    }
+    Some(Reply::Library(Response::from_error(id?, error)))
 }
 
 /// What came from the client.
@@ -249,49 +258,10 @@ fn with(params: Option<Value>, request: Request) -> Request {
     request.finish()
 }
 
-/// The way to the client, which never makes a sender wait. Clones share it.
-#[derive(Clone, Debug)]
-pub struct Out(blocking::Sender<Option<Vec<u8>>>);
-
-impl Out {
-    fn send(&self, message: &impl serde::Serialize) {
-        match serde_json::to_vec(message) {
-            Ok(body) => self.send_json(body),
-            Err(error) => tracing::error!(%error, "a message that is no JSON"),
-        }
-    }
-
-    /// Sends a message that is JSON already.
-    pub fn send_json(&self, body: Vec<u8>) {
-        // It fails when the client reads no more; the end of the input will follow.
-        let _ = self.0.send(Some(body));
-    }
-
-    /// What is sent from now on is not written any more.
-    fn close(&self) {
-        let _ = self.0.send(None);
-    }
-}
-
-/// The way to a client that reads `output`, and the end of the writing.
-pub fn write(mut output: impl Write + Send + 'static) -> (Out, impl Future) {
-    let (out, bodies) = blocking::channel::<Option<Vec<u8>>>();
-    let writer = tokio::task::spawn_blocking(move || -> io::Result<()> {
-        while let Ok(Some(body)) = bodies.recv() {
-            // At once, so that whoever reads is not woken for the head alone.
-            let mut message = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
-            message.extend(body);
-            output.write_all(&message)?;
-            output.flush()?;
-        }
-        Ok(())
-    });
-    (Out(out), writer)
-}
-
 #[cfg(test)]
 mod tests {
     use std::future::pending;
+    use std::io::Write;
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::{Arc, Mutex};
     use std::task::{Context, Poll};
@@ -300,6 +270,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::lsp::output::{Output, write};
 
     fn bodies(mut input: &[u8]) -> Vec<String> {
         std::iter::from_fn(|| read_body(&mut input).unwrap())
@@ -396,6 +367,12 @@ mod tests {
         fn flush(&mut self) -> io::Result<()> {
             self.messages.fetch_add(1, Ordering::SeqCst);
             Ok(())
+        }
+    }
+
+    impl Output for Written {
+        fn takes(&self, _: usize) -> bool {
+            false
         }
     }
 

@@ -87,7 +87,7 @@ impl LanguageServer for Server {
         params: GotoDefinitionParams,
     ) -> Result<Option<GotoDefinitionResponse>> {
         let at = params.text_document_position_params.position;
-        self.read(move |view| Ok(definition::definition(view, at)))
+        self.read_place(move |view| definition::definition(view, at))
             .await
     }
 
@@ -96,7 +96,7 @@ impl LanguageServer for Server {
         params: GotoDeclarationParams,
     ) -> Result<Option<GotoDeclarationResponse>> {
         let at = params.text_document_position_params.position;
-        self.read(move |view| Ok(definition::declaration(view, at)))
+        self.read_place(move |view| definition::declaration(view, at))
             .await
     }
 
@@ -220,7 +220,8 @@ impl LanguageServer for Server {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        self.read(move |view| Ok(hover::hover(view, &params))).await
+        self.read_place(move |view| hover::hover(view, &params))
+            .await
     }
 
     async fn folding_range(&self, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
@@ -276,8 +277,9 @@ impl LanguageServer for Server {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        self.leave(move |view| Ok(completion::completions(view, &params)))
-            .await?;
+        let slot = slot();
+        let completions = move |view: &View| slot.answer(&completion::completions(view, &params));
+        self.read_place(completions).await?;
         Ok(None)
     }
 
@@ -294,7 +296,7 @@ impl LanguageServer for Server {
         &self,
         params: LinkedEditingRangeParams,
     ) -> Result<Option<LinkedEditingRanges>> {
-        self.read(move |view| Ok(linked_editing_range::linked_editing_ranges(view, &params)))
+        self.read_place(move |view| linked_editing_range::linked_editing_ranges(view, &params))
             .await
     }
 
