@@ -89,10 +89,16 @@ impl Text {
 
     /// The text in a byte range; borrowed when it lies in one chunk of the rope. Clamped as in [`Text::apply`].
     pub fn slice(&self, range: Range<usize>) -> Cow<'_, str> {
-        let range = self.clamp(&range);
+        let start = range.start.min(self.len());
+        let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(start);
+        let text = chunk.get(start - chunk_start..range.end.saturating_sub(chunk_start));
+        let text = text.map_or_else(
+            || self.rope.byte_slice(self.clamp(&range)).into(),
+            Cow::Borrowed,
+        );
         #[cfg(test)]
-        SLICED.set(SLICED.get() + range.len());
-        self.rope.byte_slice(range).into()
+        SLICED.set(SLICED.get() + text.len());
+        text
     }
 
     /// The text from `byte` to the end of its rope chunk, as tree-sitter reads it; empty only at the text's end.

@@ -134,7 +134,7 @@ impl Segments {
     pub fn range(
         &self,
         indexes: impl RangeBounds<usize>,
-    ) -> impl DoubleEndedIterator<Item = Placed<'_>> + ExactSizeIterator + Clone {
+    ) -> impl DoubleEndedIterator<Item = Placed<'_>> + Clone {
         let start = match indexes.start_bound() {
             Bound::Included(&start) => start,
             Bound::Excluded(&start) => start + 1,
@@ -145,7 +145,18 @@ impl Segments {
             Bound::Excluded(&end) => end,
             Bound::Unbounded => self.count,
         };
-        (start..end.min(self.count)).map(|index| self.at(index))
+        let chunks = match start < end {
+            true => {
+                let first = self.chunks.partition_point(|placed| placed.next() <= start);
+                let behind = self.chunks.partition_point(|placed| placed.first < end);
+                first..behind
+            }
+            false => 0..0,
+        };
+        self.chunks[chunks].iter().flat_map(move |placed| {
+            let within = |index: usize| index.clamp(placed.first, placed.next()) - placed.first;
+            placed.segments_in(within(start)..within(end))
+        })
     }
 
     /// The index of the segment that holds the byte `offset`; at the end of the document that of the last one.
@@ -187,24 +198,26 @@ impl Segments {
 
     /// Where two versions differ: the smallest ranges of indexes outside of which they share all segments.
     pub fn difference(&self, other: &Self) -> (Range<usize>, Range<usize>) {
-        let pairs = || self.chunks.iter().zip(&other.chunks);
         let same = |(one, other): &(&PlacedChunk, &PlacedChunk)| one.chunk.is(&other.chunk);
-        let chunks = pairs().take_while(same).count();
-        let mut start = self.chunks.get(chunks).map_or(self.count, |c| c.first);
-        let shortest = self.count.min(other.count);
-        start = start.min(shortest);
-        let is_same = |one: usize, two: usize| Arc::ptr_eq(self.shared(one), other.shared(two));
-        while start < shortest && is_same(start, start) {
-            start += 1;
-        }
-        let backwards = self.chunks.iter().rev().zip(other.chunks.iter().rev());
-        let left = self.chunks.len().min(other.chunks.len()) - chunks;
-        let tail = backwards.take(left).take_while(same);
-        let mut tail: usize = tail.map(|(c, _)| c.chunk.segments.len()).sum();
-        while start + tail < shortest && is_same(self.count - tail - 1, other.count - tail - 1) {
-            tail += 1;
-        }
-        (start..self.count - tail, start..other.count - tail)
+        let pairs = self.chunks.iter().zip(&other.chunks);
+        let first = pairs.take_while(same).count();
+        let (old, new) = (&self.chunks[first..], &other.chunks[first..]);
+        let pairs = old.iter().rev().zip(new.iter().rev());
+        let last = pairs.take_while(same).count();
+        let (old, new) = (&old[..old.len() - last], &new[..new.len() - last]);
+        let before = old.first().or(new.first());
+        let before = before.map_or(self.count, |placed| placed.first);
+        let segments = |chunks: &[PlacedChunk]| -> Vec<*const Segment> {
+            let segments = chunks.iter().flat_map(|placed| placed.chunk.segments());
+            segments.map(Arc::as_ptr).collect()
+        };
+        let (old, new) = (segments(old), segments(new));
+        let same = |(one, other): &(&*const Segment, &*const Segment)| one == other;
+        let start = old.iter().zip(&new).take_while(same).count();
+        let pairs = old[start..].iter().rev().zip(new[start..].iter().rev());
+        let tail = pairs.take_while(same).count();
+        let range = |count: usize| before + start..before + count - tail;
+        (range(old.len()), range(new.len()))
     }
 
     /// The chunk that holds the segment of an index, and the segment's place in it.
@@ -255,10 +268,20 @@ impl<'a> IntoIterator for &'a Segments {
 impl PlacedChunk {
     /// Its segments, placed in the document.
     pub fn segments(&self) -> impl DoubleEndedIterator<Item = Placed<'_>> + Clone {
-        self.chunk.segments.iter().map(|(start, segment)| Placed {
-            start: self.start + start,
-            segment,
-        })
+        self.segments_in(0..self.chunk.segments.len())
+    }
+
+    /// Some of them, by their places in the chunk.
+    fn segments_in(
+        &self,
+        places: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = Placed<'_>> + Clone {
+        self.chunk.segments[places]
+            .iter()
+            .map(|(start, segment)| Placed {
+                start: self.start + start,
+                segment,
+            })
     }
 
     /// Where the next chunk starts, in bytes.
