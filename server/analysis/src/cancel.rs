@@ -7,14 +7,20 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[derive(Clone, Debug, Default)]
 pub struct Cancel {
     flag: Arc<AtomicBool>,
-    is_in_a_hurry: bool,
+    /// So many bytes of text may be read, where not all may.
+    at_most: Option<usize>,
 }
 
 impl Cancel {
     /// A flag of somebody who has time for what takes little only.
     pub fn in_a_hurry() -> Self {
+        Self::within(LITTLE)
+    }
+
+    /// A flag of somebody who has time for so many bytes of text.
+    pub(crate) fn within(bytes: usize) -> Self {
         Self {
-            is_in_a_hurry: true,
+            at_most: Some(bytes),
             ..Self::default()
         }
     }
@@ -25,10 +31,10 @@ impl Cancel {
     /// # Errors
     /// [`Cancelled`] in both cases.
     pub fn check_length(&self, bytes: usize) -> Result<(), Cancelled> {
-        if self.is_in_a_hurry && bytes > LITTLE {
-            return Err(Cancelled);
+        match self.at_most {
+            Some(most) if bytes > most => Err(Cancelled),
+            _ => self.check(),
         }
-        self.check()
     }
 
     /// Asks the computations that hold this flag to stop.

@@ -122,4 +122,32 @@ mod tests {
         assert_eq!(document.analysis(&cancel).map(|_| ()), Err(Cancelled));
         assert!(document.analysis(&Cancel::default()).is_ok());
     }
+    #[test]
+    fn somebody_in_a_hurry_gets_what_takes_little() {
+        let turns = "Anna Example (FBC): Who decides about it?\n\nMinister Mustername: We do.\n\n";
+        let mut document = Document::new(&turns.repeat(1_000), Arc::default());
+        let (hurried, patient) = (Cancel::in_a_hurry(), Cancel::default());
+        let gives_up =
+            |document: &Document| document.analysis(&hurried).map(|_| ()) == Err(Cancelled);
+        assert!(gives_up(&document), "all of it has to be read");
+        document.analysis(&patient).expect("nobody cancels");
+        assert!(!gives_up(&document), "it is there already");
+
+        let middle = turns.len() * 500;
+        let said = middle + turns.find("Who").expect("a question");
+        for text in ["Well, ", "well, "] {
+            document.apply(&Edit {
+                range: said..said,
+                text: text.to_owned(),
+            });
+            assert!(!gives_up(&document), "one turn has to be read");
+        }
+        document.apply(&Edit {
+            range: middle..middle,
+            text: turns.to_owned(),
+        });
+        assert!(gives_up(&document), "all turns have to be counted again");
+        document.analysis(&patient).expect("nobody cancels");
+        assert!(!gives_up(&document));
+    }
 }

@@ -67,12 +67,11 @@ impl Jobs {
     }
 }
 
-/// Runs a `job` that is soon done on this thread.
+/// Runs a `job` that is soon done on this thread, with the same care for panics.
 ///
 /// # Errors
 /// [`Failure`], when the job was cancelled or panicked.
 pub fn run_here<T>(job: impl FnOnce() -> Result<T, Cancelled>) -> Result<T, Failure> {
-    // Whoever holds what a job has left half done finds that out, as on the pool.
     match catch_unwind(AssertUnwindSafe(job)) {
         Ok(result) => result.map_err(|Cancelled| Failure::Cancelled),
         Err(_) => Err(Failure::Panicked),

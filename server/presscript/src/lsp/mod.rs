@@ -3,7 +3,7 @@
 //! A message's way, one file a step:
 //! - [`transport`]: a thread reads; every message goes on in the order it came.
 //! - [`session`]: applies edits at once, in that order, to [`documents`], and gives every read a snapshot.
-//! - [`server`]: typed requests; each is one read, run by [`jobs`] on the blocking pool.
+//! - [`server`]: typed requests; each is one read, run by [`jobs`] on the blocking pool, or at once where it is soon done.
 //! - [`reply`]: what goes back; what grows with the document is serialised where it is made.
 //! - [`output`]: the way to the client.
 //! - [`features`]: converts in, asks the analysis, converts out, with [`convert`] for all positions and

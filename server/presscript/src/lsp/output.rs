@@ -70,8 +70,8 @@ impl Out {
     /// Sends a message that is JSON already.
     pub fn send_json(&self, body: Vec<u8>) {
         // At once, so that whoever reads is not woken for the head alone.
-        let mut message = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
-        message.extend(body);
+        let head = format!("Content-Length: {}\r\n\r\n", body.len());
+        let message = [head.into_bytes(), body].concat();
         self.0.0.send(message);
     }
 

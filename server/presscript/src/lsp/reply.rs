@@ -41,6 +41,9 @@ pub struct Slot {
     stream: Option<(Value, Out)>,
 }
 
+/// Most messages have fewer bytes.
+const USUAL: usize = 4096;
+
 /// So many items of a list are sent at once to clients that take parts.
 const PART: usize = 500;
 
@@ -137,7 +140,7 @@ impl Slot {
 }
 
 fn json(write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>) -> Option<Vec<u8>> {
-    let mut message = Vec::new();
+    let mut message = Vec::with_capacity(USUAL);
     let written = write(&mut message);
     written
         .inspect_err(|error| tracing::error!(%error, "a result that is no JSON"))
