@@ -187,7 +187,8 @@ fn is_open(new: &[Arc<Segment>], slice: &str) -> bool {
     let Some(first) = new.first() else {
         return true;
     };
-    let blank = first.content_lines().next().is_none();
+    let text = slice[..first.len].trim_start_matches(BYTE_ORDER_MARK);
+    let blank = text.trim().is_empty() || first.content_lines().next().is_none();
     let unclosed = slice.trim_start_matches(BYTE_ORDER_MARK).starts_with(FENCE)
         && !is_front_matter(first)
         && !is_past_front_matter(slice);
