@@ -237,11 +237,11 @@ impl Model {
         segment.map_or(0, |segment| self.turns_before(segment + 1))
     }
 
-    /// The ids of the people who are called something that goes on with `words`, folded, from one of its words on; some
-    /// more than once.
-    pub fn called(&self, words: &str) -> impl Iterator<Item = usize> {
+    /// The ids of people who are called something that goes on with `words`, folded, from one of its words on; at most so
+    /// many, and some more than once.
+    pub fn called(&self, words: &str, at_most: usize) -> Vec<usize> {
         let names = self.structure.names(&self.segments, &self.context);
-        names.called(words, &self.speakers)
+        names.called(words, &self.speakers).take(at_most).collect()
     }
 
     /// Who speaks that an entry of the cast declares, as an id in [`Structure::speakers`].

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use foldhash::HashMap;
 use imbl::Vector;
@@ -23,7 +23,7 @@ use super::vocabulary::{FOLLOW_UPS, fold};
 use super::{Context, Model};
 
 /// The turns, speakers and exchanges of a transcript. Versions of a document share what is the same.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Structure {
     /// The turns, in order.
     pub turns: Vector<Turn>,
@@ -33,8 +33,8 @@ pub struct Structure {
     pub exchanges: Exchanges,
     /// Whether labels with a comma put the outlet first.
     outlet_first: bool,
-    /// Made for the first edit of a label.
-    names: OnceLock<Names>,
+    /// Made for the first edit of a label, or for whoever asks. The next edit of one takes it and brings it up to date.
+    names: Mutex<Option<Arc<Names>>>,
 }
 
 /// A turn's place in the whole.
@@ -138,7 +138,7 @@ impl Structure {
             speakers: speakers.into_iter().collect(),
             exchanges,
             outlet_first,
-            names: OnceLock::new(),
+            names: Mutex::default(),
         };
         (structure, roles)
     }
@@ -215,13 +215,13 @@ impl Structure {
             exchanges = edited;
             new.looked_at += placed;
         }
-        let names = new.names.map_or_else(|| self.names.clone(), OnceLock::from);
+        let names = new.names.or_else(|| self.known_names().clone());
         let structure = Self {
             turns: new.turns,
             speakers: new.speakers,
             exchanges,
             outlet_first: self.outlet_first,
-            names,
+            names: Mutex::new(names),
         };
         Some(Later {
             structure: Arc::new(structure),
@@ -231,12 +231,19 @@ impl Structure {
     }
 
     /// The index of the people, whose turns are in these segments.
-    pub fn names(&self, segments: &Segments, context: &Context) -> &Names {
-        self.names.get_or_init(|| {
+    pub fn names(&self, segments: &Segments, context: &Context) -> Arc<Names> {
+        let mut known = self.known_names();
+        let names = known.get_or_insert_with(|| {
             let turns = self.turns.iter();
             let texts = turns.map(|turn| label_of(segments, turn.segment));
-            Names::of(&self.speakers, &self.turns, texts, &context.cast)
-        })
+            Arc::new(Names::of(&self.speakers, &self.turns, texts, &context.cast))
+        });
+        names.clone()
+    }
+
+    fn known_names(&self) -> MutexGuard<'_, Option<Arc<Names>>> {
+        // What is being made when something panics is not there yet.
+        self.names.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Finds out who speaks in turns with other labels than before, and in all whose labels have to do with these.
@@ -251,7 +258,10 @@ impl Structure {
         if !context.profile.outlet_first && all.any(has_comma) {
             return None;
         }
-        let mut names = self.names(edit.old, context).clone();
+        let mut known = self.names(edit.old, context);
+        // Nobody else has it as a rule, so that nothing has to be copied.
+        self.known_names().take();
+        let names = Arc::make_mut(&mut known);
         for &turn in relabelled {
             let [old, label] = labels(turn);
             let form = label.map(|label| {
@@ -325,7 +335,7 @@ impl Structure {
                 .map_or(Role::Unknown, |known| known.role);
             new.speakers.insert(Speaker { role, ..person });
         }
-        new.names = Some(names);
+        new.names = Some(known);
         Some(())
     }
 }
@@ -368,7 +378,7 @@ pub struct Later {
 struct Draft {
     turns: Vector<Turn>,
     speakers: Speakers,
-    names: Option<Names>,
+    names: Option<Arc<Names>>,
     /// Of whom anything may differ.
     people: BTreeSet<usize>,
     /// Turns that differ in what is said or who says it.

@@ -357,9 +357,14 @@ impl<'a> Labels<'a> {
     /// The label that follows the one of a first turn.
     fn shortened(&self, first: usize) -> Option<String> {
         let forms = self.later_forms(asks(self.analysis.model(), first));
-        let parts = self.parts(first)?;
-        let later = forms.iter().find_map(|form| form.render(&parts));
-        Some(later.unwrap_or(written(self.plain(first)?)))
+        if !forms.is_empty() {
+            let parts = self.parts(first)?;
+            let later = forms.iter().find_map(|form| form.render(&parts));
+            if later.is_some() {
+                return later;
+            }
+        }
+        self.plain(first).map(written)
     }
 
     /// The label that introduces somebody who is declared.

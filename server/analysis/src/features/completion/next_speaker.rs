@@ -10,10 +10,10 @@ use crate::model::outlet::same_outlet;
 use crate::model::segment::LineKind;
 use crate::model::speech::call;
 use crate::model::vocabulary::fold;
-use crate::model::{Model, Role};
+use crate::model::{Model, Role, Speaker, Turn};
 
 /// Somebody who has a label.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Candidate {
     /// A person who speaks elsewhere, as an id in [`Model::speakers`].
     Person(usize),
@@ -44,6 +44,8 @@ const REACH: usize = 1_000;
 const ENOUGH: usize = 100;
 /// So many are enough of those who are called as it is written, or as the last turn says.
 const MANY: usize = 200;
+/// So many are looked at who probably aren't called as it is written: in place of a label any other may be meant.
+const OTHERS: usize = 10;
 /// What a turn further away tells less, for each turn between.
 const FADING: f64 = 0.975;
 /// What speaks for whoever spoke before the last turn, beside what the turns show: in turns like it.
@@ -59,57 +61,52 @@ const CALLED: f64 = 1_000.0;
 
 /// Those who may be meant, and what is known of that.
 pub struct Candidates {
-    /// The likeliest first, and whether what is written may begin one of their names.
-    pub all: Vec<(Candidate, bool)>,
+    /// The likeliest first.
+    pub all: Vec<Candidate>,
     /// Whether there is nobody else.
     pub is_complete: bool,
 }
 
+/// A candidate, how likely it is, and how many turns away.
+type Scored = (f64, usize, Candidate);
+
 /// Who may speak at a place where a part of a label is `written` already: those who speak near it, those whom the turn
-/// before names, and those who are called as it is written.
+/// before names, and those who are called as it is written; of people who probably aren't called so only the likeliest.
 pub fn candidates(analysis: &Analysis, gap: Gap, written: &str) -> Candidates {
     let model = analysis.model();
     let written = fold(written);
     let said = last_turn(model, gap).map(|turn| Named::by(analysis, turn, gap));
-    let named = said.iter().flat_map(|said| said.words.split_whitespace());
-    let named: HashSet<usize> = named
-        .filter(|word| word.len() > 2)
-        .flat_map(|word| model.called(word).take(MANY))
-        .collect();
-    let fitting: HashSet<usize> = match written.is_empty() {
-        true => HashSet::new(),
-        false => model.called(&written).take(MANY).collect(),
+    let words = said.iter().flat_map(|said| said.words.split_whitespace());
+    let words: BTreeSet<&str> = words.filter(|word| word.len() > 2).collect();
+    let named = words.into_iter().flat_map(|word| model.called(word, MANY));
+    let named: HashSet<usize, FixedState> = named.collect();
+    let fitting: HashSet<usize, FixedState> = match written.is_empty() {
+        true => HashSet::default(),
+        false => model.called(&written, MANY).into_iter().collect(),
     };
     let round = Round::of(model, gap, named.iter().chain(&fitting).copied());
-    let mut scores = round.scores();
-    let people = round.people.len();
-    if let Some(said) = &said {
-        for (score, id) in scores.iter_mut().zip(&round.people) {
-            if said.called.is_some() || named.contains(id) {
-                let speaker = &model.speakers[*id];
-                *score += said.times(speaker.display_name(), speaker.affiliation.as_deref());
-            }
+    let is_complete = round.people.len() == model.speakers.len();
+    let mut scores = round.scores().into_iter();
+    let (mut found, mut others): (Vec<Scored>, Vec<Scored>) = (Vec::new(), Vec::new());
+    for (speaker, mut score) in round.people.iter().zip(scores.by_ref()) {
+        let Some(nearest) = nearest(&speaker.turns, gap) else {
+            continue;
+        };
+        if let Some(said) = &said
+            && (said.called.is_some() || named.contains(&speaker.id))
+        {
+            score += said.times(speaker.display_name(), speaker.affiliation.as_deref());
         }
+        let may_fit = is_complete || written.is_empty() || fitting.contains(&speaker.id);
+        let of = if may_fit { &mut found } else { &mut others };
+        let distance = gap.before.abs_diff(nearest);
+        of.push((score, distance, Candidate::Person(speaker.id)));
     }
-    let is_complete = people == model.speakers.len();
-    let mut found: Vec<(f64, usize, Candidate)> = scores
-        .into_iter()
-        .enumerate()
-        .filter_map(|(number, score)| {
-            let (candidate, nearest) = match number.checked_sub(people) {
-                Some(unnamed) => {
-                    let turn = round.unnamed[unnamed];
-                    (Candidate::Unnamed(turn), turn)
-                }
-                None => {
-                    let id = round.people[number];
-                    let nearest = nearest(&model.speakers[id].turns, gap)?;
-                    (Candidate::Person(id), nearest)
-                }
-            };
-            Some((score, gap.before.abs_diff(nearest), candidate))
-        })
-        .collect();
+    let unnamed = round.unnamed.iter().zip(scores);
+    found.extend(unnamed.map(|(&turn, score)| {
+        let distance = gap.before.abs_diff(turn);
+        (score, distance, Candidate::Unnamed(turn))
+    }));
     let entries = &model.context.cast.entries;
     if !entries.is_empty() {
         // Whoever speaks nowhere else is introduced here.
@@ -130,16 +127,18 @@ pub fn candidates(analysis: &Analysis, gap: Gap, written: &str) -> Candidates {
             found.push((score, usize::MAX, Candidate::Silent(at)));
         }
     }
-    found.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    let all = found.into_iter().map(|(.., candidate)| {
-        let fits = match candidate {
-            Candidate::Person(id) => is_complete || written.is_empty() || fitting.contains(&id),
-            Candidate::Unnamed(_) | Candidate::Silent(_) => true,
-        };
-        (candidate, fits)
-    });
+    let order = |one: &Scored, other: &Scored| {
+        let likelier = other.0.total_cmp(&one.0);
+        likelier.then_with(|| (one.1, one.2).cmp(&(other.1, other.2)))
+    };
+    if others.len() > OTHERS {
+        others.select_nth_unstable_by(OTHERS, order);
+        others.truncate(OTHERS);
+    }
+    found.extend(others);
+    found.sort_unstable_by(order);
     Candidates {
-        all: all.collect(),
+        all: found.into_iter().map(|(.., candidate)| candidate).collect(),
         is_complete,
     }
 }
@@ -187,9 +186,8 @@ fn nearest(turns: &[usize], gap: Gap) -> Option<usize> {
 }
 
 /// The order in which people spoke before a place. People are numbered in the order of the model, then those without a name.
-struct Round {
-    /// The ids of the people.
-    people: Vec<usize>,
+struct Round<'a> {
+    people: Vec<&'a Speaker>,
     /// The nearest turn of every label that names nobody.
     unnamed: Vec<usize>,
     turns: Vec<Spoken>,
@@ -211,34 +209,42 @@ enum Does {
     Answer,
 }
 
-impl Round {
+impl<'a> Round<'a> {
     /// A round with these people, those who speak in it, and those who speak near it.
-    fn of(model: &Model, gap: Gap, people: impl Iterator<Item = usize>) -> Self {
-        let turns = gap.before.saturating_sub(WINDOW)..model.turns.len().min(gap.after + BEHIND);
-        let people: BTreeSet<usize> = if model.speakers.len() <= ENOUGH {
+    fn of(model: &'a Model, gap: Gap, people: impl Iterator<Item = usize>) -> Self {
+        let start = gap.before.saturating_sub(WINDOW);
+        let end = model.turns.len().min(gap.after + BEHIND);
+        let turns: Vec<&Turn> = model.turns.focus().narrow(start..end).into_iter().collect();
+        let ids = if model.speakers.len() <= ENOUGH {
             model.speakers.iter().map(|one| one.id).collect()
         } else {
-            let speaking = turns.filter_map(|turn| model.turns[turn].speaker);
-            let mut people: BTreeSet<usize> = speaking.chain(people).collect();
-            if people.len() < ENOUGH {
-                people.extend(people_near(model, gap, ENOUGH));
+            let speaking = turns.iter().filter_map(|turn| turn.speaker);
+            let ids = sorted(speaking.chain(people));
+            match ids.len() < ENOUGH {
+                true => sorted(ids.into_iter().chain(people_near(model, gap, ENOUGH))),
+                false => ids,
             }
-            people
         };
         let mut round = Self {
-            people: people.into_iter().collect(),
+            people: ids.iter().map(|&id| &model.speakers[id]).collect(),
             unnamed: Vec::new(),
             turns: Vec::new(),
         };
         let mut numbers: HashMap<&str, usize> = HashMap::new();
-        let behind = gap.after..model.turns.len().min(gap.after + BEHIND);
-        for at in (gap.before.saturating_sub(WINDOW)..gap.before).chain(behind) {
-            let turn = &model.turns[at];
-            let Some(form) = &turn.form else { continue };
+        let first = turns.first().map_or(0, |turn| turn.segment);
+        let mut segments = (first..).zip(model.segments.range(first..));
+        for (at, turn) in (start..).zip(turns) {
+            let found = segments.find(|(index, _)| *index == turn.segment);
+            let (Some(form), Some((_, placed))) = (&turn.form, found) else {
+                continue;
+            };
+            if (gap.before..gap.after).contains(&at) {
+                continue;
+            }
             let (who, does) = match (turn.speaker, form.generic) {
                 (Some(id), _) => {
-                    let number = round.people.partition_point(|&other| other < id);
-                    (number, Does::As(model.speakers[id].role))
+                    let number = ids.partition_point(|&other| other < id);
+                    (number, Does::As(round.people[number].role))
                 }
                 (None, Some(generic @ (Generic::Question | Generic::Answer))) => {
                     let number = *numbers.entry(&form.folded).or_insert_with(|| {
@@ -257,7 +263,7 @@ impl Round {
                 _ => continue,
             };
             if at < gap.before {
-                let asks = model.turn_segment(at).segment.speech.asks;
+                let asks = placed.segment.speech.asks;
                 round.turns.push(Spoken { who, does, asks });
             }
         }
@@ -309,6 +315,14 @@ impl Round {
         }
         scores
     }
+}
+
+/// Each of them once.
+fn sorted(ids: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut ids: Vec<usize> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }
 
 fn likeness(one: Spoken, other: Spoken) -> f64 {

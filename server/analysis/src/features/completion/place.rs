@@ -160,8 +160,6 @@ fn text_start(line: &str) -> usize {
 
 /// So many labels are enough; who types on gets others.
 const ENOUGH: usize = 50;
-/// So many are looked at that probably don't begin as what is written: in place of a label any other may be meant.
-const OTHERS: usize = 10;
 
 /// The labels of those who may speak, the likeliest next one first.
 fn speakers(cursor: &Cursor<'_>, place: &Place, labels: &Labels<'_>, written: &str) -> Completions {
@@ -170,7 +168,6 @@ fn speakers(cursor: &Cursor<'_>, place: &Place, labels: &Labels<'_>, written: &s
     let mut found: Vec<Completion> = Vec::new();
     let mut labels_found: HashSet<String> = HashSet::new();
     let mut is_complete = known.is_complete;
-    let mut others = 0;
     let mut offer = |offered: Offered, about: Option<About>| {
         let mut names = vec![offered.label.clone()];
         names.extend(offered.names);
@@ -188,11 +185,7 @@ fn speakers(cursor: &Cursor<'_>, place: &Place, labels: &Labels<'_>, written: &s
             ..cursor.plain(place.slot, CompletionKind::Speaker, &offered.label, about)
         });
     };
-    for (candidate, may_fit) in &known.all {
-        others += usize::from(!may_fit);
-        if !may_fit && others > OTHERS {
-            continue;
-        }
+    for candidate in &known.all {
         if let Some(offered) = labels.of(candidate) {
             offer(offered, about(model, candidate));
         }

@@ -3,23 +3,61 @@
 use std::ops::Range;
 
 use presscript_analysis::features::completion::{self, About, Completion, CompletionKind};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 use tower_lsp::ls_types::{
-    self as lsp, CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList,
-    CompletionOptions, CompletionParams, CompletionResponse, CompletionTextEdit, Documentation,
-    InsertReplaceEdit, TextDocumentIdentifier, TextEdit,
+    self as lsp, CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionOptions,
+    CompletionParams, CompletionTextEdit, Documentation, InsertReplaceEdit, TextEdit, Uri,
 };
 
 use super::hover;
 use crate::lsp::convert::View;
 
+/// What answers the request: the items, and whether typing on finds others.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Answer<'a> {
+    All(Vec<Item<'a>>),
+    #[serde(rename_all = "camelCase")]
+    Some {
+        is_incomplete: bool,
+        items: Vec<Item<'a>>,
+    },
+}
+
+/// A [`CompletionItem`] whose data is not made into a tree of values first.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Item<'a> {
+    label: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label_details: Option<CompletionItemLabelDetails>,
+    kind: CompletionItemKind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    documentation: Option<Documentation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    preselect: Option<bool>,
+    sort_text: String,
+    filter_text: String,
+    text_edit: CompletionTextEdit,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<Data<Document<'a>>>,
+}
+
 /// What an item keeps for the time when the client asks for more.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Data {
-    text_document: TextDocumentIdentifier,
+struct Data<D> {
+    text_document: D,
     about: Subject,
+}
+
+/// The document that an item is for.
+#[derive(Serialize)]
+struct Document<'a> {
+    uri: &'a Uri,
 }
 
 /// Whom or what an item is about.
@@ -46,7 +84,7 @@ pub fn options() -> CompletionOptions {
 }
 
 /// What can be written at the place that the client asks about, the likeliest first.
-pub fn completions(view: &View, params: &CompletionParams) -> CompletionResponse {
+pub fn completions<'a>(view: &'a View, params: &CompletionParams) -> Answer<'a> {
     let offset = view.offset(params.text_document_position.position);
     let context = params.context.as_ref();
     let typed = context.and_then(|context| context.trigger_character.as_ref()?.chars().next());
@@ -56,18 +94,18 @@ pub fn completions(view: &View, params: &CompletionParams) -> CompletionResponse
     let items = items.map(|(rank, completion)| edge.item(rank, completion));
     let items = items.collect();
     match found.is_complete {
-        true => CompletionResponse::Array(items),
-        false => CompletionResponse::List(CompletionList {
+        true => Answer::All(items),
+        false => Answer::Some {
             is_incomplete: true,
             items,
-        }),
+        },
     }
 }
 
 /// An item with more about it; as it is when there is no more to tell.
 pub fn resolve(view: &View, mut item: CompletionItem) -> CompletionItem {
     let data = item.data.clone();
-    let data = data.and_then(|data| serde_json::from_value::<Data>(data).ok());
+    let data = data.and_then(|data| serde_json::from_value::<Data<IgnoredAny>>(data).ok());
     let about = data.map(|data| match data.about {
         Subject::Person(name) => About::Person(name),
         Subject::Declared(name) => About::Declared(name),
@@ -84,7 +122,6 @@ pub fn resolve(view: &View, mut item: CompletionItem) -> CompletionItem {
 /// What the items of one answer have in common: most replace the same.
 struct Edge<'a> {
     view: &'a View,
-    document: Value,
     ranges: Vec<(Range<usize>, lsp::Range)>,
 }
 
@@ -92,7 +129,6 @@ impl<'a> Edge<'a> {
     fn of(view: &'a View) -> Self {
         Self {
             view,
-            document: json!({"uri": view.uri}),
             ranges: Vec::new(),
         }
     }
@@ -107,7 +143,7 @@ impl<'a> Edge<'a> {
         range
     }
 
-    fn item(&mut self, rank: usize, completion: Completion) -> CompletionItem {
+    fn item(&mut self, rank: usize, completion: Completion) -> Item<'a> {
         let view = self.view;
         let replace = self.range(completion.replace);
         let new_text = completion.text;
@@ -138,18 +174,20 @@ impl<'a> Edge<'a> {
             true => (completion.detail.map(beside), None),
             false => (None, completion.detail),
         };
-        CompletionItem {
+        Item {
             label: completion.label,
             label_details,
             detail,
-            kind: Some(kind(completion.kind)),
+            kind: kind(completion.kind),
             documentation: told.map(|words| documentation(view, words)),
             preselect: (rank == 0).then_some(true),
-            sort_text: Some(format!("{rank:05}")),
-            filter_text: Some(completion.filter),
-            text_edit: Some(text_edit),
-            data: subject.map(|about| json!({"textDocument": self.document, "about": about})),
-            ..CompletionItem::default()
+            sort_text: format!("{rank:05}"),
+            filter_text: completion.filter,
+            text_edit,
+            data: subject.map(|about| Data {
+                text_document: Document { uri: &view.uri },
+                about,
+            }),
         }
     }
 }
