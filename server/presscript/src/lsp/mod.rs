@@ -13,8 +13,9 @@
 //! - [`indexer`]: all transcripts of the workspace, for what needs more than one; [`progress`] shows that it reads.
 //! - [`checker`]: reports on all transcripts for clients that ask, and holds back those that would say nothing new.
 //!
-//! Beside it, [`log`] writes down what happens, [`memory`] tells the allocator to give back what is free, [`publisher`] pushes diagnostics to clients that cannot pull them, and [`lifecycle`] ends the
-//! process. There is no lock: documents belong to the session alone, and snapshots are immutable.
+//! Beside it, [`log`] writes down what happens, [`memory`] tells the allocator to give back what is free, [`publisher`]
+//! pushes diagnostics to clients that cannot pull them, and [`lifecycle`] ends the process. There is no lock round
+//! documents: they belong to the session alone, and snapshots are immutable.
 
 mod checker;
 mod convert;

@@ -41,10 +41,11 @@ impl Stamp {
 pub fn file(path: &Path) -> Result<String, String> {
     let bytes = || {
         let file = File::open(path)?;
-        if file.metadata()?.len() > MAX_BYTES {
+        let len = file.metadata()?.len();
+        if len > MAX_BYTES {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        bounded(file)
+        bounded(file, usize::try_from(len).unwrap_or_default())
     };
     text(bytes())
 }
@@ -54,7 +55,7 @@ pub fn file(path: &Path) -> Result<String, String> {
 /// # Errors
 /// Why there is none, in words that go on after the stream's name.
 pub fn stream(stream: impl Read) -> Result<String, String> {
-    text(bounded(stream))
+    text(bounded(stream, 0))
 }
 
 /// The text of a file that was found in a folder; `None`, with a word in the log, when it cannot be read.
@@ -86,8 +87,11 @@ pub fn analysed<T>(
     seen.map(Some)
 }
 
-fn bounded(reader: impl Read) -> io::Result<Vec<u8>> {
+/// All that a reader has, probably so many bytes.
+fn bounded(reader: impl Read, expected: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
+    // With one more it shows at once that nothing follows.
+    bytes.try_reserve_exact(expected.saturating_add(1))?;
     reader.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(io::ErrorKind::FileTooLarge.into());
