@@ -2,9 +2,11 @@
 //!
 //! The bare parse is the measure of all others. Each bench is told how many bytes it reads, so throughputs compare.
 
-use std::fmt::Write;
+mod briefing;
+
 use std::sync::Arc;
 
+use briefing::briefing;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use presscript_analysis::features::document_symbol::document_symbols;
@@ -17,30 +19,6 @@ fn main() {
 }
 
 const SIZES: [usize; 2] = [100_000, 1_000_000];
-
-/// A briefing of about so many bytes: an answer to each question, and hundreds of people who ask.
-fn briefing(bytes: usize) -> String {
-    let mut text = String::from("Good afternoon. I am ready to take your questions.\n\n");
-    for number in 0.. {
-        if text.len() >= bytes {
-            break;
-        }
-        let surname: String = [number / 676, number / 26 % 26, number % 26]
-            .map(|letter| char::from(b'a' + letter as u8))
-            .into_iter()
-            .collect();
-        write!(
-            text,
-            "Anna X{surname} (Daily Sample): Thank you, Secretary General. The council decided this morning to open the \
-             harbours. When will it say who pays for that [inaudible]?\n\n\
-             Secretary General Max Mustername: I will not go into the details of that meeting, but the message was clear. \
-             Nobody wants a long dispute, and that is why both sides asked for more time.\n\n\
-             We have agreed to step up our support, and we will do so for as long as it takes.\n\n"
-        )
-        .expect("a string takes everything");
-    }
-    text
-}
 
 fn open(text: &str) -> Analysis {
     let settings: Arc<Settings> = Arc::default();

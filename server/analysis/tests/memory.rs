@@ -1,9 +1,12 @@
 //! What a document takes in memory, counted by the allocator. It is the only test of its process, so that nothing else is counted.
 
+#[path = "../benches/briefing/mod.rs"]
+mod briefing;
+
 use std::alloc::System;
-use std::fmt::Write;
 use std::sync::Arc;
 
+use briefing::briefing;
 use presscript_analysis::features::document_symbol::document_symbols;
 use presscript_analysis::{Cancel, Document, Edit};
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
@@ -15,39 +18,6 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 fn in_use() -> usize {
     let stats = ALLOCATOR.stats();
     stats.bytes_allocated - stats.bytes_deallocated
-}
-
-/// A briefing of about so many bytes in which everybody who asks does so once: the dearest kind.
-fn briefing(bytes: usize) -> String {
-    let mut text = String::from("Good afternoon. I am ready to take your questions.\n\n");
-    for number in 0.. {
-        if text.len() >= bytes {
-            break;
-        }
-        let surname: String = [
-            number / 17_576,
-            number / 676 % 26,
-            number / 26 % 26,
-            number % 26,
-        ]
-        .map(|letter| char::from(b'a' + letter as u8))
-        .into_iter()
-        .collect();
-        write!(
-            text,
-            "Anna X{surname} (Daily Sample): Thank you, Secretary General. The council decided this morning to open the \
-             harbours. We are not there yet, but the talks this afternoon were constructive. When will it say who pays \
-             for the {number} ships?\n\n\
-             Secretary General Max Mustername: I will not go into the details of that meeting, but the message was clear. \
-             Nobody wants a dispute about {number} ships, and that is why both sides asked for more time.\n\n\
-             First, on the {number} ships: they are on their way, and the members will discuss the rest of it next week. \
-             There is no doubt that the people on the islands need bread now, not in a year.\n\n\
-             We have agreed to step up our support, and we will do so for as long as it takes. Our experts are in the \
-             harbours, and they report back to us every day, so that we can say more about {number} on Monday.\n\n"
-        )
-        .expect("a string takes everything");
-    }
-    text
 }
 
 /// Asks for all that an editor shows.

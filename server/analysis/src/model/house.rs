@@ -2,17 +2,16 @@
 //!
 //! A house needs clear signs of its own, and more of them than any other house has; else the document is generic.
 
-use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::Arc;
 
-use foldhash::fast::FixedState;
 use imbl::HashMap;
 use rayon::prelude::*;
 
 pub use self::forms::templates;
 use self::forms::{Forms, HOUSES};
 use self::marks::{Looks, Mark, Seen};
+use super::digest::digest;
 use super::habits::Counts;
 use super::label_form::{Generic, LabelForm};
 use super::segment::{Label, SegmentKind, SpeakerLine};
@@ -255,7 +254,7 @@ fn key_of(line: &SpeakerLine) -> Option<u64> {
 }
 
 fn key(label: &Label, colon: bool) -> u64 {
-    FixedState::default().hash_one((label.written(), colon))
+    digest((label.written(), colon))
 }
 
 /// How the labels of a document look to one profile.

@@ -6,6 +6,7 @@
 pub mod cast;
 pub mod context;
 pub mod date;
+pub mod digest;
 pub mod first_words;
 pub mod front_matter;
 pub mod habits;

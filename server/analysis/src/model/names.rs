@@ -2,14 +2,14 @@
 //! so that another label tells anew only those apart who share words with it.
 
 use std::collections::BTreeSet;
-use std::hash::{BuildHasher, Hash};
+use std::hash::Hash;
 use std::sync::Arc;
 
 use foldhash::HashSet;
-use foldhash::fast::FixedState;
 use imbl::{HashMap, OrdSet, Vector};
 
 use super::cast::Cast;
+use super::digest::digest;
 use super::label_form::LabelForm;
 use super::segment::Label;
 use super::speakers::{Speaker, Speakers, without_article};
@@ -86,7 +86,7 @@ impl Names {
         label: &Label,
         form: impl FnOnce() -> Arc<LabelForm>,
     ) -> Arc<LabelForm> {
-        let entry = self.forms.entry(key_of(label.written()));
+        let entry = self.forms.entry(digest(label.written()));
         let (form, turns) = entry.or_insert_with(|| (form(), 0));
         *turns += 1;
         form.clone()
@@ -94,7 +94,7 @@ impl Names {
 
     /// A label begins one turn less.
     pub fn drop_label(&mut self, label: &Label) {
-        let key = key_of(label.written());
+        let key = digest(label.written());
         if let Some((_, turns)) = self.forms.get_mut(&key) {
             *turns -= 1;
             if *turns == 0 {
@@ -216,10 +216,6 @@ impl Start {
     }
 }
 
-fn key_of(what: impl Hash) -> u64 {
-    FixedState::default().hash_one(what)
-}
-
 impl Key {
     /// Somebody can be found under it.
     const GIVEN: u64 = 0b01;
@@ -228,7 +224,7 @@ impl Key {
     const BOTH: u64 = Self::GIVEN | Self::SOUGHT;
 
     fn new(kind: Kind, text: impl Hash) -> Self {
-        Self(key_of((kind as u8, text))).with(0)
+        Self(digest((kind as u8, text))).with(0)
     }
 
     fn with(self, uses: u64) -> Self {

@@ -68,7 +68,13 @@ fn folded_byte(byte: u8) -> u8 {
 /// 1 for letters, digits and `#`, 0 for all other ASCII.
 #[inline(always)]
 fn is_letter(byte: u8) -> u8 {
-    within(byte | 0x20, b'a', b'z') | within(byte, b'0', b'9') | one_of(byte, b"#")
+    is_alphanumeric(byte) | one_of(byte, b"#")
+}
+
+/// 1 for letters and digits, 0 for all other ASCII.
+#[inline(always)]
+fn is_alphanumeric(byte: u8) -> u8 {
+    within(byte | 0x20, b'a', b'z') | within(byte, b'0', b'9')
 }
 
 /// What `then` makes of a text that is folded, which takes no memory where it is short and ASCII.
@@ -176,18 +182,22 @@ pub fn count_words(text: &str) -> usize {
 /// Where a word begins with an ASCII letter behind an ASCII space.
 #[inline(always)]
 fn is_word_start(before: u8, byte: u8, _: u8) -> u8 {
-    (is_space(before) | one_of(before, b"\0"))
-        & (within(byte | 0x20, b'a', b'z') | within(byte, b'0', b'9'))
+    is_boundary(before) & is_alphanumeric(byte)
 }
 
 /// Where words may be parted by anything but an ASCII space, or begin with anything but an ASCII letter.
 #[inline(always)]
 fn may_part_words(before: u8, byte: u8, after: u8) -> u8 {
-    let begins = is_space(before) | one_of(before, b"\0");
-    let is_letter = within(byte | 0x20, b'a', b'z') | within(byte, b'0', b'9');
+    let begins = is_boundary(before) & (1 ^ (is_alphanumeric(byte) | is_space(byte)));
     let dashes = one_of(byte, b"-") & one_of(after, b"-");
     let is_lead = one_of(byte, b"\xC2") | within(byte, 0xE0, 0xEF);
-    (begins & (1 ^ (is_letter | is_space(byte)))) | dashes | is_lead
+    begins | dashes | is_lead
+}
+
+/// 1 for ASCII white space, and for what stands before the text.
+#[inline(always)]
+fn is_boundary(before: u8) -> u8 {
+    is_space(before) | one_of(before, b"\0")
 }
 
 /// 1 for ASCII white space.

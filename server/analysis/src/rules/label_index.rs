@@ -6,9 +6,9 @@ use std::sync::Arc;
 use foldhash::HashMap;
 use slab::Slab;
 
-use super::digest;
 use super::label::slips::Slips;
 use super::labels::Spelling;
+use crate::model::digest::digest;
 use crate::model::label_form::{Generic, LabelForm};
 use crate::model::{Context, Model, Turn};
 

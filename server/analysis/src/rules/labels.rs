@@ -4,12 +4,12 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::digest;
 use super::label::slips::Slip;
 use super::label::unknown::meant;
 use super::label_index::LabelIndex;
 use crate::model::Model;
 use crate::model::cast::Cast;
+use crate::model::digest::digest;
 use crate::model::label_form::{Generic, LabelForm};
 use crate::model::placeholder::is_placeholder;
 use crate::model::segment::Label;

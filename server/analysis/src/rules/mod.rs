@@ -39,10 +39,7 @@ pub use registry::{RULES, rule};
 pub use tally::{Spot, Tally, Totals};
 
 use std::borrow::Cow;
-use std::hash::{BuildHasher, Hash};
 use std::sync::Arc;
-
-use foldhash::fast::FixedState;
 
 use crate::model::{Model, Placed, Segment};
 use crate::profile::Profile;
@@ -153,11 +150,6 @@ pub struct Repeats {
     pub times: usize,
     /// Looks at the whole document. Ranges count from its start.
     pub check: fn(&DocumentView<'_>, &Prints<'_>, &mut Findings),
-}
-
-/// A number that is another one when what it stands for is another.
-pub fn digest(of: impl Hash) -> u64 {
-    FixedState::default().hash_one(of)
 }
 
 /// Whether a rule offers fixes.

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
+use crate::model::digest::digest;
 use crate::model::segment::{Line, LineKind, SegmentKind};
 use crate::model::vocabulary::{count_folded_words, fold};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Prints, Repeats, Rule, SegmentView, Severity, digest,
+    Check, DocumentView, Findings, FixKind, Prints, Repeats, Rule, SegmentView, Severity,
     each_segment,
 };
 

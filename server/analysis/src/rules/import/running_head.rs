@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::model::digest::digest;
 use crate::model::segment::LineKind;
 use crate::model::vocabulary::{TITLES, fold, is_unspaced};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Prints, Repeats, Rule, SegmentView, Severity, digest,
+    Check, DocumentView, Findings, FixKind, Prints, Repeats, Rule, SegmentView, Severity,
     each_segment,
 };
 

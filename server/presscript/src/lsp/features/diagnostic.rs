@@ -1,10 +1,9 @@
 //! Diagnostics, for `textDocument/diagnostic` and for the [`publisher`](crate::lsp::publisher).
 
 use std::collections::HashMap;
-use std::hash::BuildHasher;
 
-use foldhash::fast::FixedState;
 use presscript_analysis::Cancelled;
+use presscript_analysis::model::digest::digest;
 use presscript_analysis::rules::{self, Severity};
 use serde::Serializer;
 use serde_json::json;
@@ -49,7 +48,7 @@ impl From<Vec<Diagnostic>> for Findings {
 
 /// The id of findings, by what is sent of them.
 fn id(json: &[u8]) -> String {
-    format!("{:016x}", FixedState::default().hash_one(json))
+    format!("{:016x}", digest(json))
 }
 
 impl From<Findings> for FullDocumentDiagnosticReport {
