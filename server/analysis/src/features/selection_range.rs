@@ -171,9 +171,8 @@ fn in_line(analysis: &Analysis, placed: Placed<'_>, offset: usize, ranges: &mut 
     let Some(line) = segment.lines[..after].last() else {
         return;
     };
-    let mut body = line.range.clone();
+    let mut body = segment.body(line);
     if let (LineKind::Speaker, Some(speaker_line)) = (&line.kind, segment.speaker_line()) {
-        body.start = speaker_line.body.min(body.end);
         let parts = label_parts(speaker_line);
         ranges.extend(parts.iter().map(|part| shifted(part, placed.start)));
     }

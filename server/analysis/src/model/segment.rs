@@ -289,6 +289,15 @@ impl Segment {
         self.speaker_line()?.label.as_ref()
     }
 
+    /// A line without the label that it begins with.
+    pub fn body(&self, line: &Line) -> Range<usize> {
+        let end = line.range.end;
+        match (&line.kind, self.speaker_line()) {
+            (LineKind::Speaker, Some(speaker)) => speaker.body.min(end)..end,
+            _ => line.range.clone(),
+        }
+    }
+
     /// Its lines that are not blank.
     pub fn content_lines(&self) -> impl DoubleEndedIterator<Item = &Line> {
         self.lines

@@ -68,7 +68,7 @@ fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Find
     let mut inner = Vec::new();
     noted.each_segment(|start, view| {
         for line in view.segment.content_lines().filter(|line| is_speech(line)) {
-            collect(&view, start, &line.range, &mut inner);
+            collect(&view, start, line, &mut inner);
         }
     });
     let mut uses: HashMap<&str, usize> = HashMap::new();
@@ -109,7 +109,7 @@ fn note(view: &SegmentView<'_>, tally: &mut Tally) {
     let mut inner = Vec::new();
     for line in view.segment.content_lines().filter(|line| is_speech(line)) {
         tally.count(LINES);
-        collect(view, 0, &line.range, &mut inner);
+        collect(view, 0, line, &mut inner);
     }
     for label in inner {
         let stop = label.full_stop.map_or(label.range.end, |stop| stop.end);
@@ -146,8 +146,9 @@ const MAX_BYTES: usize = 80;
 /// Labels in scripts without spaces are not longer than this, in characters.
 const MAX_UNSPACED: usize = 12;
 
-fn collect(view: &SegmentView<'_>, start: usize, line: &Range<usize>, inner: &mut Vec<Inner>) {
-    let text = view.slice(line);
+fn collect(view: &SegmentView<'_>, start: usize, line: &Line, inner: &mut Vec<Inner>) {
+    let body = view.segment.body(line);
+    let text = view.slice(&body);
     let mut passed = 0;
     for at in stops(text, may_end_label) {
         let Some(c) = text[at..].chars().next() else {
@@ -161,10 +162,10 @@ fn collect(view: &SegmentView<'_>, start: usize, line: &Range<usize>, inner: &mu
         };
         let Some(label) = label else { continue };
         let space = text[..label].trim_end().len();
-        if space == 0 || view.is_in_link(line.start + at) {
+        if space == 0 || view.is_in_link(body.start + at) {
             continue;
         }
-        let offset = start + line.start;
+        let offset = start + body.start;
         inner.push(Inner {
             range: offset + label..offset + end,
             space: offset + space..offset + label,

@@ -48,18 +48,16 @@ fn check(view: &SegmentView<'_>, findings: &mut Findings) {
     let mut brackets = Brackets::default();
     let mut paragraph: Option<Range<usize>> = None;
     for line in &view.segment.lines {
-        let body = match (&line.kind, &view.segment.kind) {
-            (LineKind::Speaker, SegmentKind::Turn(speaker)) => {
-                speaker.body.min(line.range.end)..line.range.end
+        if !matches!(
+            line.kind,
+            LineKind::Speaker | LineKind::Text | LineKind::Stage
+        ) {
+            if let Some(range) = paragraph.take() {
+                brackets.read(view, range, findings);
             }
-            (LineKind::Text | LineKind::Stage, _) => line.range.clone(),
-            _ => {
-                if let Some(range) = paragraph.take() {
-                    brackets.read(view, range, findings);
-                }
-                continue;
-            }
-        };
+            continue;
+        }
+        let body = view.segment.body(line);
         paragraph = Some(paragraph.map_or(body.start, |open| open.start)..body.end);
     }
     if let Some(range) = paragraph {

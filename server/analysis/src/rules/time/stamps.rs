@@ -69,15 +69,11 @@ fn collect(view: &SegmentView<'_>, start: usize, section: usize, stamps: &mut Ve
         .filter(|mark| mark.kind == MarkKind::Timestamp)
         .peekable();
     for line in &view.segment.lines {
-        let label_end = match (&line.kind, view.segment.speaker_line()) {
-            (LineKind::Speaker, Some(speaker)) => speaker.body.min(line.range.end),
-            _ => line.range.start,
-        };
-        let body = label_end..line.range.end;
+        let body = view.segment.body(line);
         while let Some(mark) = marks.next_if(|mark| mark.range.start < line.range.end) {
             let said = view
                 .text
-                .get(label_end..mark.range.start)
+                .get(body.start..mark.range.start)
                 .unwrap_or_default();
             let round = view.slice(&mark.range).starts_with('(');
             let doubtful = round && !said.trim().is_empty();

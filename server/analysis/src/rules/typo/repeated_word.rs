@@ -79,14 +79,11 @@ fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
     // No word is empty, so this is none.
     let mut before = 0..0;
     for line in &view.segment.lines {
-        let body = match (&line.kind, view.segment.speaker_line()) {
-            (LineKind::Speaker, Some(speaker)) => speaker.body.min(line.range.end)..line.range.end,
-            (LineKind::Text, _) => line.range.clone(),
-            _ => {
-                before = 0..0;
-                continue;
-            }
-        };
+        if !matches!(line.kind, LineKind::Speaker | LineKind::Text) {
+            before = 0..0;
+            continue;
+        }
+        let body = view.segment.body(line);
         let text = view.slice(&body);
         let mut start = body.start;
         let ends = stops(text, begins_space).map(|at| body.start + at);

@@ -263,12 +263,13 @@ impl Word<'_> {
 fn each_line(document: &DocumentView<'_>, mut visit: impl FnMut(&[Word<'_>], usize)) {
     each_segment(document.analysis, |start, view| {
         for line in &view.segment.lines {
-            let body = match (&line.kind, view.segment.speaker_line()) {
-                (LineKind::Speaker, Some(speaker)) => speaker.body.min(line.range.end),
-                (LineKind::Text | LineKind::Heading, _) => line.range.start,
-                _ => continue,
-            };
-            visit(&words(view.slice(&(body..line.range.end))), start + body);
+            if matches!(
+                line.kind,
+                LineKind::Speaker | LineKind::Text | LineKind::Heading
+            ) {
+                let body = view.segment.body(line);
+                visit(&words(view.slice(&body)), start + body.start);
+            }
         }
     });
 }
