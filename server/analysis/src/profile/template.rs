@@ -208,7 +208,7 @@ impl Field {
                 return Some(initial.to_string().into());
             }
             Self::Name => match (&parts.given, parts.surname.as_ref()?) {
-                (Some(given), surname) => return Some(format!("{given} {surname}").into()),
+                (Some(given), surname) => return Some([given, " ", surname].concat().into()),
                 (None, _) => &parts.surname,
             },
         };
@@ -218,8 +218,8 @@ impl Field {
 
 /// `ANNA O'EXAMPLE` as `Anna O'Example`; what is not all capitals stays.
 fn out_of_capitals(value: Cow<'_, str>) -> Cow<'_, str> {
-    let capitals = value.chars().filter(|c| c.is_uppercase()).count();
-    if capitals < 2 || value.contains(char::is_lowercase) {
+    let capitals = || value.chars().filter(|c| c.is_uppercase()).count();
+    if value.contains(char::is_lowercase) || capitals() < 2 {
         return value;
     }
     let mut inside = false;
