@@ -440,11 +440,15 @@ fn speaks(profile: &Profile, lang: Option<&str>) -> bool {
 
 /// Whether a line or label begins with these whole words; `{time}` stands for a time of day.
 fn begins(text: &str, start: &str) -> bool {
-    if start == "{time}" {
+    let first = |text: &str| text.as_bytes().first().copied();
+    if first(start) == Some(b'{') && start == "{time}" {
         return is_time(text);
     }
-    text.strip_prefix(start)
-        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    // Most texts begin with another byte.
+    first(text) == first(start)
+        && text
+            .strip_prefix(start)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Whether a line is a time of day: `1:05 P.M. EST`.

@@ -49,7 +49,7 @@ const MAX_BYTES: usize = 320;
 /// The same in characters of a script without spaces.
 const MAX_UNSPACED: usize = 40;
 
-/// The words of a text with the punctuation behind them.
+/// The words of a text with the punctuation behind them, up to the end of the first sentence that is no greeting.
 struct Words<'a> {
     text: &'a str,
     words: Vec<Word<'a>>,
@@ -75,6 +75,7 @@ enum End {
 impl<'a> Words<'a> {
     fn of(text: &'a str, range: Range<usize>) -> Self {
         let mut words: Vec<Word<'a>> = Vec::new();
+        let mut sentence = 0;
         for raw in text[range].split_whitespace() {
             let start = raw.as_ptr() as usize - text.as_ptr() as usize;
             let folded = fold(raw);
@@ -97,6 +98,12 @@ impl<'a> Words<'a> {
             {
                 last.end = End::Sentence;
                 last.range.end -= 1;
+            }
+            if words.last().is_some_and(|last| last.end == End::Sentence) {
+                if words.len() - sentence > MAX_GREETING || !greets(&words[sentence].folded) {
+                    break;
+                }
+                sentence = words.len();
             }
             let abbreviation = marks == "." && is_abbreviation(trimmed);
             let end = if marks.contains(['?', '!', '…']) || (marks.contains('.') && !abbreviation)
@@ -201,6 +208,9 @@ impl<'a> Words<'a> {
             phrase.push_str(&word.folded);
             if INTRODUCTIONS.contains(phrase.as_str()) {
                 longest = Some(before + 1);
+            }
+            if word.end == End::Sentence {
+                break;
             }
         }
         longest

@@ -12,7 +12,7 @@ use imbl::OrdMap;
 
 use super::speakers::{Role, Speaker};
 use super::structure::View;
-use super::vocabulary::{INTERPRETERS, MODERATORS, fold, has_word};
+use super::vocabulary::{INTERPRETERS, MODERATORS, has_word, with_fold};
 pub use edited::{Edit, beside};
 pub use tally::same_length;
 use tally::{Of, Tally, Totals, puts_a_question};
@@ -80,7 +80,9 @@ impl Standing {
         let turns = tally.get(Of::Turns);
         let says = |table| {
             let parts = [&speaker.name, &speaker.title].into_iter().flatten();
-            parts.into_iter().any(|part| has_word(&fold(part), table))
+            parts
+                .into_iter()
+                .any(|part| with_fold(part, |part| has_word(part, table)))
         };
         let keeps_calling = tally.get(Of::Calls) > 1 && tally.get(Of::Calls) * 2 > turns;
         if says(&INTERPRETERS) {

@@ -1,7 +1,7 @@
 //! Looking for the few bytes of a text at which whoever reads it has to stop.
 
-/// So many bytes are looked at together: as many as fit into one register of any processor.
-const LANES: usize = 16;
+/// So many bytes are looked at together: as many as two registers of any processor hold.
+const LANES: usize = 32;
 
 /// Where a text has bytes for which `is` says 1, and not 0, given also the byte before and the one behind; 0 stands for
 /// none.
@@ -27,8 +27,7 @@ pub fn count(text: &str, is: impl Fn(u8, u8, u8) -> u8) -> usize {
     let mut count = 0;
     while stops.next < stops.bytes.len() {
         stops.look();
-        let (low, high) = (stops.found as u64, (stops.found >> 64) as u64);
-        count += ((low + high).wrapping_mul(0x0101_0101_0101_0101) >> 56) as usize;
+        count += stops.found.count_ones() as usize;
     }
     count
 }
@@ -47,6 +46,9 @@ pub fn within(byte: u8, first: u8, last: u8) -> u8 {
     1u8.saturating_sub(beyond)
 }
 
+/// Times eight bytes that are 0 or 1, this has their bits in its highest byte.
+const BITS: u64 = 0x0102_0408_1020_4080;
+
 /// See [`stops`].
 pub struct Stops<'a, F> {
     bytes: &'a [u8],
@@ -55,8 +57,8 @@ pub struct Stops<'a, F> {
     start: usize,
     /// Where they end.
     next: usize,
-    /// One byte for each of them that was not given yet: 1 where it is wanted.
-    found: u128,
+    /// One bit for each of them that was not given yet: 1 where it is wanted.
+    found: u32,
 }
 
 impl<F: Fn(u8, u8, u8) -> u8> Stops<'_, F> {
@@ -76,7 +78,7 @@ impl<F: Fn(u8, u8, u8) -> u8> Stops<'_, F> {
                 let inside = self.bytes.len() - self.start;
                 let all = self.marks(&around);
                 if inside < LANES {
-                    all & ((1 << (8 * inside)) - 1)
+                    all & ((1 << inside) - 1)
                 } else {
                     all
                 }
@@ -85,12 +87,15 @@ impl<F: Fn(u8, u8, u8) -> u8> Stops<'_, F> {
     }
 
     #[inline(always)]
-    fn marks(&self, around: &[u8; LANES + 2]) -> u128 {
+    fn marks(&self, around: &[u8; LANES + 2]) -> u32 {
         let mut marks = [0; LANES];
         for (at, mark) in marks.iter_mut().enumerate() {
             *mark = (self.is)(around[at], around[at + 1], around[at + 2]);
         }
-        u128::from_le_bytes(marks)
+        let (eights, _) = marks.as_chunks();
+        let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(BITS) >> 56;
+        let bits = eights.iter().map(bits).enumerate();
+        bits.fold(0, |all, (at, bits)| all | (bits as u32) << (8 * at))
     }
 }
 
@@ -105,7 +110,7 @@ impl<F: Fn(u8, u8, u8) -> u8> Iterator for Stops<'_, F> {
             }
             self.look();
         }
-        let lane = self.found.trailing_zeros() as usize / 8;
+        let lane = self.found.trailing_zeros() as usize;
         self.found &= self.found - 1;
         Some(self.start + lane)
     }

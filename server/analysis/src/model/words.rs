@@ -3,7 +3,6 @@
 use memchr::{memchr, memchr_iter};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::digest::digest;
 use super::stops::{count, one_of, stops, within};
 
 /// Lower case, without punctuation, with single spaces: how names and notes are compared.
@@ -80,28 +79,6 @@ fn fold_bytes(bytes: &[u8], folded: &mut [u8], mut open: bool) -> usize {
         open = is_letter | (open & !parts);
     }
     len
-}
-
-/// A [`digest`] of the letters of a text, and of nothing else: texts have the same one that [`fold`] to the same words.
-pub fn digest_letters(text: &str) -> u64 {
-    let is_plain = stops(text, is_in_no_plain_char).next().is_none();
-    match is_plain {
-        true => digest(letters(text.bytes().map(|byte| FOLDED[usize::from(byte)]))),
-        false => digest(letters(fold_long(text).into_bytes().into_iter())),
-    }
-}
-
-/// A folded text without its spaces.
-#[inline(always)]
-fn letters(folded: impl ExactSizeIterator<Item = u8>) -> Vec<u8> {
-    let mut letters = vec![0; folded.len()];
-    let mut len = 0;
-    for byte in folded {
-        letters[len] = byte;
-        len += usize::from(byte > b' ');
-    }
-    letters.truncate(len);
-    letters
 }
 
 fn fold_char(c: char, folded: &mut Vec<u8>) {

@@ -86,16 +86,20 @@ fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
         let body = view.segment.body(line);
         let text = view.slice(&body);
         let mut start = body.start;
-        let ends = stops(text, begins_space).map(|at| body.start + at);
-        for end in ends.chain([body.end]) {
+        let mut spaces = stops(text, begins_space);
+        while start <= body.end {
             let mut space = 1;
-            if end < body.end && !bytes[end].is_ascii() {
-                let c = view.text[end..].chars().next();
-                let Some(c) = c.filter(|c| c.is_whitespace()) else {
-                    continue;
-                };
-                space = c.len_utf8();
-            }
+            let end = match spaces.next() {
+                Some(at) if text.as_bytes()[at].is_ascii() => body.start + at,
+                Some(at) => match text[at..].chars().next().filter(|c| c.is_whitespace()) {
+                    Some(c) => {
+                        space = c.len_utf8();
+                        body.start + at
+                    }
+                    None => continue,
+                },
+                None => body.end,
+            };
             if start < end {
                 // The first letters of all words of the table begin with the same byte as their capitals, but for one bit.
                 let begins = |word: &Range<usize>| bytes[word.start] | 0x20;
