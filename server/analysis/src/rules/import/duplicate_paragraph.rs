@@ -4,9 +4,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
-use crate::model::digest::digest;
 use crate::model::segment::{Line, LineKind, SegmentKind};
-use crate::model::vocabulary::{count_folded_words, fold};
+use crate::model::vocabulary::{count_folded_words, digest_letters, fold};
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Prints, Repeats, Rule, SegmentView, Severity,
     each_segment,
@@ -109,9 +108,9 @@ fn check(document: &DocumentView<'_>, prints: &Prints<'_>, findings: &mut Findin
     }
 }
 
-/// What each paragraph says, whatever its capitals and marks.
+/// What each paragraph says, whatever its capitals, marks and spaces.
 fn prints(view: &SegmentView<'_>) -> Vec<u64> {
-    let said = places(view).map(|(range, body)| digest(fold(&view.text[body..range.end])));
+    let said = places(view).map(|(range, body)| digest_letters(&view.text[body..range.end]));
     said.collect()
 }
 
