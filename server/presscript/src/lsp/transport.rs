@@ -7,11 +7,13 @@ use std::future::poll_fn;
 use std::io::{self, BufRead, Read};
 use std::panic::AssertUnwindSafe;
 use std::thread;
+use std::time::Duration;
 
 use futures::{FutureExt, SinkExt, StreamExt};
 use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
+use tokio::time::sleep;
 use tower::Service;
 use tower_lsp::ClientSocket;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
@@ -23,13 +25,15 @@ use super::uri;
 /// Serves until `exit` or the end of the input, then lets what still runs finish. The `own` messages of the server
 /// reach the session as if they came from the client.
 ///
-/// `at_end` runs on the reading thread, which has nothing left to do then.
+/// `at_rest` runs when there has been nothing to do for a moment, and `at_end` on the reading thread, which has nothing left to
+/// do then.
 pub async fn serve<S>(
     input: impl BufRead + Send + 'static,
     (out, writer): (Out, impl Future),
     mut session: S,
     client: ClientSocket,
     mut own: mpsc::UnboundedReceiver<Request>,
+    at_rest: impl Fn(),
     at_end: impl FnOnce() + Send + 'static,
 ) where
     S: Service<Request, Response = Option<Reply>>,
@@ -42,6 +46,7 @@ pub async fn serve<S>(
     let mut has_ended = false;
     // Whether a request is being answered that changes the state which decides about every later message.
     let mut is_changing = false;
+    let mut has_rested = true;
     while !has_ended || ready.is_some() || !answers.is_empty() {
         let takes_more = !has_ended && !is_changing;
         let message = tokio::select! {
@@ -60,7 +65,13 @@ pub async fn serve<S>(
             }
             message = messages.recv(), if takes_more => message,
             Some(request) = own.recv(), if takes_more => Some(Message::Request(request)),
+            () = sleep(REST), if !has_rested && answers.is_empty() => {
+                at_rest();
+                has_rested = true;
+                continue;
+            }
         };
+        has_rested = false;
         match message {
             Some(Message::Request(request)) => {
                 if poll_fn(|cx| session.poll_ready(cx)).await.is_err() {
@@ -91,6 +102,9 @@ pub async fn serve<S>(
     out.close();
     writer.await;
 }
+
+/// Who types makes shorter pauses, and who reads makes longer ones.
+const REST: Duration = Duration::from_millis(100);
 
 /// What answers a message; a notification has no reply.
 struct Answer {
@@ -130,6 +144,9 @@ enum Message {
 
 /// The longest message that is taken for one, in bytes. Who announces more has miscounted.
 const MAX_BODY: u64 = 1 << 30;
+
+/// There is room at once for messages that have at most so many bytes.
+const MAX_ROOM: u64 = 1 << 20;
 
 /// The longest line of a head, in bytes.
 const MAX_HEADER: u64 = 4096;
@@ -185,7 +202,8 @@ fn read_body(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
             length = content_length(line)?.or(length);
             in_head = true;
         } else if let Some(length) = length {
-            let mut body = Vec::new();
+            // Who miscounts takes no more than that.
+            let mut body = Vec::with_capacity(length.min(MAX_ROOM) as usize);
             let complete = input.by_ref().take(length).read_to_end(&mut body)? as u64 == length;
             return Ok(complete.then_some(body));
         } else if in_head {
@@ -389,7 +407,7 @@ mod tests {
         let (_, client, own) =
             crate::lsp::session::Session::new(Default::default(), Default::default(), out);
         let input = io::Cursor::new(input);
-        let serving = serve(input, output, Fake, client, own, || ());
+        let serving = serve(input, output, Fake, client, own, || (), || ());
         let enough = async {
             while written.messages.load(Ordering::SeqCst) < expected {
                 tokio::time::sleep(Duration::from_millis(1)).await;
