@@ -2,6 +2,7 @@
 //!
 //! Only `model::lower` reads nodes; everything after it reads the plain data of the model.
 
+use std::cell::RefCell;
 use std::ops::{ControlFlow, Range};
 use std::sync::LazyLock;
 
@@ -26,10 +27,6 @@ pub const LINE_BEFORE: &str = "\n";
 /// # Errors
 /// [`Cancelled`] when `cancel` was raised before it was done.
 pub fn parse_behind(before: &str, text: &str, cancel: &Cancel) -> Result<Tree, Cancelled> {
-    let mut parser = Parser::new();
-    parser
-        .set_language(&LANGUAGE)
-        .expect("the grammar is built for this version of tree-sitter");
     let mut read = |byte: usize, _| match before.as_bytes().get(byte..) {
         Some(rest) if !rest.is_empty() => rest,
         _ => &text.as_bytes()[(byte - before.len()).min(text.len())..],
@@ -42,9 +39,25 @@ pub fn parse_behind(before: &str, text: &str, cancel: &Cancel) -> Result<Tree, C
         }
     };
     let options = ParseOptions::new().progress_callback(&mut progress);
-    parser
-        .parse_with_options(&mut read, None, Some(options))
-        .ok_or(Cancelled)
+    PARSER.with_borrow_mut(|parser| {
+        let tree = parser.parse_with_options(&mut read, None, Some(options));
+        tree.ok_or_else(|| {
+            // It would go on with this text else.
+            parser.reset();
+            Cancelled
+        })
+    })
+}
+
+thread_local! {
+    /// Most texts are one turn: to make a parser takes as long as to parse some words.
+    static PARSER: RefCell<Parser> = {
+        let mut parser = Parser::new();
+        parser
+            .set_language(&LANGUAGE)
+            .expect("the grammar is built for this version of tree-sitter");
+        parser.into()
+    };
 }
 
 static LANGUAGE: LazyLock<Language> = LazyLock::new(|| tree_sitter_presscript::LANGUAGE.into());

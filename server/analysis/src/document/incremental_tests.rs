@@ -169,7 +169,7 @@ fn check(document: &Document, ask: bool, tokens: &mut Tokens) -> Result<(), Test
     prop_assert_eq!(&one.exchanges, &other.exchanges);
     prop_assert!(one == other, "roles, opening or counts differ");
     for words in ["", "a", "example", "mr sample", "毛", "zeta"] {
-        let called = |model: &Model| BTreeSet::from_iter(model.called(words, usize::MAX));
+        let called = |model: &Model| BTreeSet::from_iter(model.called([words], usize::MAX));
         prop_assert_eq!(called(one), called(other), "{}", words);
     }
     if ask {
@@ -253,18 +253,18 @@ fn an_older_version_still_knows_who_is_called_how() {
     let mut document = Document::new("Anna Example: Hi.\n\nBen Sample: Hi.\n", Arc::default());
     let patient = Cancel::default();
     let first = document.analysis(&patient).expect("nobody cancels");
-    assert_eq!(first.model().called("example", 9), [0]);
+    assert_eq!(first.model().called(["example"], 9), [0]);
     for label in ["Dora", "Emil"] {
         document.apply(&Edit {
             range: 0..4,
             text: label.to_owned(),
         });
         let later = document.analysis(&patient).expect("nobody cancels");
-        assert_eq!(later.model().called(&label.to_lowercase(), 9), [0]);
-        assert!(later.model().called("anna", 9).is_empty());
+        assert_eq!(later.model().called([&*label.to_lowercase()], 9), [0]);
+        assert!(later.model().called(["anna"], 9).is_empty());
     }
-    assert_eq!(first.model().called("anna", 9), [0]);
-    assert!(first.model().called("dora", 9).is_empty());
+    assert_eq!(first.model().called(["anna"], 9), [0]);
+    assert!(first.model().called(["dora"], 9).is_empty());
 }
 
 #[test]

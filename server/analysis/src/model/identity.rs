@@ -42,7 +42,7 @@ pub fn identify(cast: &Cast, turns: &[Labelled<'_>]) -> (Vec<Speaker>, Vec<Who>)
 }
 
 /// A turn may bring in fewer people than that.
-const MAX_PEOPLE: usize = 1 << 16;
+pub(super) const MAX_PEOPLE: usize = 1 << 16;
 
 /// Collects speakers from labels in the order of the document. Ids of this are positions in `all`.
 #[derive(Debug)]

@@ -238,11 +238,16 @@ impl Model {
         segment.map_or(0, |segment| self.turns_before(segment + 1))
     }
 
-    /// The ids of people who are called something that goes on with `words`, folded, from one of its words on; at most so
-    /// many, and some more than once.
-    pub fn called(&self, words: &str, at_most: usize) -> Vec<usize> {
+    /// The ids of people who are called something that goes on with one of these `words`, folded, from one of its own words
+    /// on; at most so many for each, and some more than once.
+    pub fn called<'a>(
+        &self,
+        words: impl IntoIterator<Item = &'a str>,
+        at_most: usize,
+    ) -> Vec<usize> {
         let names = self.structure.names(&self.segments, &self.context);
-        names.called(words, &self.speakers).take(at_most).collect()
+        let called = |words| names.called(words, &self.speakers).take(at_most);
+        words.into_iter().flat_map(called).collect()
     }
 
     /// Who speaks that an entry of the cast declares, as an id in [`Structure::speakers`].

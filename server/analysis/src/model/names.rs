@@ -6,7 +6,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use foldhash::HashSet;
-use imbl::{HashMap, OrdSet, Vector};
+use imbl::{HashMap, Vector};
 
 use super::cast::Cast;
 use super::digest::digest;
@@ -14,15 +14,15 @@ use super::label_form::LabelForm;
 use super::segment::Label;
 use super::speakers::{Speaker, Speakers, without_article};
 use super::structure::Turn;
-use super::vocabulary::{fold, is_unspaced, word_starts};
+use super::vocabulary::{begins_folded, fold, is_unspaced, with_fold, word_starts};
 
-/// The index. Versions of a document share what is the same.
+/// The index. A version takes it over from the one before.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// Under what somebody can be found, and what was asked for to find somebody: keys and ids of speakers.
-    keys: OrdSet<(Key, usize)>,
+    keys: BTreeSet<(Key, usize)>,
     /// How begins what people are called, from each of its words on.
-    called: OrdSet<(Start, usize)>,
+    called: BTreeSet<(Start, usize)>,
     /// Every label in use by a digest of its text, and how many turns it has.
     forms: HashMap<u64, (Arc<LabelForm>, usize)>,
 }
@@ -132,7 +132,7 @@ impl Names {
         let found = found.map(|&(_, id)| id);
         found.filter(move |&id| {
             let mut names = called(&speakers[id]);
-            words.len() <= Start::LEN || names.any(|name| name.starts_with(words))
+            words.len() <= Start::LEN || names.any(|name| begins_folded(name, words))
         })
     }
 
@@ -146,7 +146,8 @@ impl Names {
     ) -> BTreeSet<usize> {
         let mut open: Vec<usize> = people.iter().copied().collect();
         let mut follow = |keys: Keys, open: &mut Vec<usize>| {
-            for id in keys.0.iter().flat_map(|&key| self.meeting(key)) {
+            let met = keys.each_once().into_iter();
+            for id in met.flat_map(|key| self.meeting(key)) {
                 if people.insert(id) {
                     open.push(id);
                 }
@@ -165,24 +166,36 @@ impl Names {
 
     /// The people of whom is sought what is given here, or who give what is sought here.
     fn meeting(&self, key: Key) -> impl Iterator<Item = usize> {
-        let found = self
-            .keys
-            .range((key.with(0), 0)..=(key.with(Key::BOTH), usize::MAX));
+        // What is only given is met by nobody who only gives it, and of those there may be many.
+        let least = match key.0 & Key::SOUGHT {
+            0 => Key::SOUGHT,
+            _ => Key::GIVEN,
+        };
+        let found = self.keys.range((key.with(least), 0)..);
+        let found = found.take_while(move |(other, _)| other.with(0) == key.with(0));
         let met = found.filter(move |(other, _)| key.meets(*other));
         met.map(|&(_, id)| id)
     }
 }
 
-/// What somebody is called, folded, from each of its words on.
-fn called(speaker: &Speaker) -> impl Iterator<Item = String> {
-    let names = speaker.labels.iter().chain(&speaker.name);
-    let names = names.chain(&speaker.affiliation);
-    names.flat_map(|name| word_starts(name).map(|at| fold(&name[at..])))
+/// What somebody is called, from each of its words on.
+fn called(speaker: &Speaker) -> impl Iterator<Item = &str> {
+    let names = speaker.name.iter().chain(&speaker.affiliation);
+    // Most of them stand in a label.
+    let is_in = |label: &str, name: &str| {
+        let at = label.find(name);
+        at.is_some_and(|at| !label[..at].ends_with(char::is_alphanumeric))
+    };
+    let names = names.filter(move |name| !speaker.labels.iter().any(|label| is_in(label, name)));
+    let names = speaker.labels.iter().chain(names);
+    names.flat_map(|name| word_starts(name).map(|at| &name[at..]))
 }
 
 /// How it begins, but for what goes on as something else begins.
 fn starts(speaker: &Speaker) -> Vec<Start> {
-    let mut starts: Vec<Start> = called(speaker).map(|name| Start::of(&name)).collect();
+    let mut starts: Vec<Start> = called(speaker)
+        .map(|name| with_fold(name, Start::of))
+        .collect();
     starts.sort_unstable();
     starts.dedup_by(|next, start| {
         let is_longer = next.goes_on_with(start.text());

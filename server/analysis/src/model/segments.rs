@@ -127,7 +127,7 @@ impl Segments {
 
     /// All of them, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = Placed<'_>> + Clone {
-        self.chunks.iter().flat_map(PlacedChunk::segments)
+        all(&self.chunks)
     }
 
     /// Those of a range of indexes, in order.
@@ -184,11 +184,14 @@ impl Segments {
         if replaced.map(|placed| placed.chunk.len).sum::<usize>() < CHUNK / 2 {
             last = (last + 1).min(self.chunks.len().saturating_sub(1));
         }
-        let first = self.chunks.get(from).map_or(0, |placed| placed.first);
-        let end = self.chunks.get(last).map_or(0, PlacedChunk::next);
-        let shared = |index: usize| self.shared(index).clone();
-        let before = (first..indexes.start).map(shared);
-        let after = (indexes.end..end).map(shared);
+        let replaced = self.chunks.get(from..=last).unwrap_or_default();
+        let first = replaced.first().map_or(0, |placed| placed.first);
+        let segments = || {
+            let chunks = replaced.iter().map(|placed| &placed.chunk);
+            chunks.flat_map(|chunk| chunk.segments().cloned())
+        };
+        let before = segments().take(indexes.start - first);
+        let after = segments().skip(indexes.end - first);
         let mut spliced = Self::default();
         spliced.extend(self.chunks.iter().take(from).map(|c| c.chunk.clone()));
         spliced.extend(chunks(before.chain(new).chain(after)));
@@ -207,17 +210,19 @@ impl Segments {
         let (old, new) = (&old[..old.len() - last], &new[..new.len() - last]);
         let before = old.first().or(new.first());
         let before = before.map_or(self.count, |placed| placed.first);
-        let segments = |chunks: &[PlacedChunk]| -> Vec<*const Segment> {
-            let segments = chunks.iter().flat_map(|placed| placed.chunk.segments());
-            segments.map(Arc::as_ptr).collect()
+        let count = |chunks: &[PlacedChunk]| -> usize {
+            let counts = chunks.iter().map(|placed| placed.chunk.segments.len());
+            counts.sum()
         };
-        let (old, new) = (segments(old), segments(new));
-        let same = |(one, other): &(&*const Segment, &*const Segment)| one == other;
-        let start = old.iter().zip(&new).take_while(same).count();
-        let pairs = old[start..].iter().rev().zip(new[start..].iter().rev());
+        let same =
+            |(one, other): &(Placed<'_>, Placed<'_>)| std::ptr::eq(one.segment, other.segment);
+        let start = all(old).zip(all(new)).take_while(same).count();
+        let pairs = all(old).rev().zip(all(new).rev());
         let tail = pairs.take_while(same).count();
+        let (old, new) = (count(old), count(new));
+        let tail = tail.min(old.min(new) - start);
         let range = |count: usize| before + start..before + count - tail;
-        (range(old.len()), range(new.len()))
+        (range(old), range(new))
     }
 
     /// The chunk that holds the segment of an index, and the segment's place in it.
@@ -317,13 +322,18 @@ impl Chunk {
     }
 }
 
+/// The segments of some chunks, in order.
+fn all(chunks: &[PlacedChunk]) -> impl DoubleEndedIterator<Item = Placed<'_>> + Clone {
+    chunks.iter().flat_map(PlacedChunk::segments)
+}
+
 /// Segments that follow each other as chunks of about the same length.
 fn chunks(segments: impl IntoIterator<Item = Arc<Segment>>) -> Vec<Arc<Chunk>> {
     let segments: Vec<Arc<Segment>> = segments.into_iter().collect();
     let bytes: usize = segments.iter().map(|segment| segment.len).sum();
     let parts = (bytes / CHUNK).max(1);
     let mut chunks = Vec::with_capacity(parts);
-    let mut open = Vec::new();
+    let mut open = Vec::with_capacity(segments.len().div_ceil(parts));
     let (mut len, mut done) = (0, 0);
     for segment in segments {
         let own = segment.len;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 
+use super::identity::MAX_PEOPLE;
 use super::label_form::LabelForm;
 use super::outlet::same_outlet;
 use super::segment::Part;
@@ -28,6 +29,12 @@ impl Speakers {
     /// All of them, in the order of their first turns.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Speaker> {
         self.0.values().map(|speaker| &**speaker)
+    }
+
+    /// Those who speak for the first time in a turn or behind it, in order.
+    pub fn since(&self, turn: usize) -> impl Iterator<Item = &Speaker> {
+        let people = self.0.range(turn * MAX_PEOPLE..);
+        people.map(|(_, speaker)| &**speaker)
     }
 
     /// The speaker with an id, if there is one.

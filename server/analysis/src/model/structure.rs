@@ -33,7 +33,8 @@ pub struct Structure {
     pub exchanges: Exchanges,
     /// Whether labels with a comma put the outlet first.
     outlet_first: bool,
-    /// Made for the first edit of a label, or for whoever asks. The next edit of one takes it and brings it up to date.
+    /// Made for the first edit of a label, or for whoever asks. The next version takes it, and an edit of a label brings it
+    /// up to date.
     names: Mutex<Option<Arc<Names>>>,
 }
 
@@ -60,8 +61,8 @@ pub struct View<'a> {
     /// The turns; what they do is not read.
     pub turns: &'a Vector<Turn>,
     segments: &'a Segments,
-    /// The summaries of all turns, where they are known already; else none.
-    known: &'a [TurnSummary],
+    /// The summaries of some turns that follow each other, where they are known already, and the first of these turns.
+    known: (usize, &'a [TurnSummary]),
 }
 
 impl PartialEq for Structure {
@@ -115,7 +116,7 @@ impl Structure {
         let view = View {
             turns: &turns,
             segments,
-            known: &summaries,
+            known: (0, &summaries),
         };
         let roles = Roles::of(&mut speakers, &view);
         let roles_by_id: HashMap<usize, Role> = speakers
@@ -168,10 +169,21 @@ impl Structure {
         }
         let turns = beside(new.differing.iter().copied(), self.turns.len());
         new.looked_at += turns.len();
+        // Each is asked for time and again.
+        let around = around(&turns, self.turns.len());
+        let summaries = |view: View<'_>| -> Vec<TurnSummary> {
+            around.clone().map(|at| view.summary(at)).collect()
+        };
         let old_view = View::of(&self.turns, edit.old);
+        let old_summaries = summaries(old_view);
+        let old_view = old_view.knowing(around.start, &old_summaries);
+        let draft = new.turns.clone();
+        let new_view = View::of(&draft, edit.new);
+        let new_summaries = summaries(new_view);
+        let new_view = new_view.knowing(around.start, &new_summaries);
         let roles = roles.edited(&Edit {
             old: old_view,
-            new: View::of(&new.turns, edit.new),
+            new: new_view,
             old_speakers: &self.speakers,
             new_speakers: &new.speakers,
             turns: &turns,
@@ -179,10 +191,7 @@ impl Structure {
         })?;
         let mut differing: BTreeSet<usize> = turns
             .into_iter()
-            .filter(|&at| {
-                let view = View::of(&new.turns, edit.new);
-                !old_view.summary(at).is_same(&view.summary(at))
-            })
+            .filter(|&at| !old_view.summary(at).is_same(&new_view.summary(at)))
             .collect();
         for (id, role) in roles.people {
             if new.speakers[id].role != role {
@@ -203,19 +212,17 @@ impl Structure {
         }
         let mut exchanges = self.exchanges.clone();
         if !differing.is_empty() {
-            let turns = new.turns.clone();
-            let view = View::of(&turns, edit.new);
             let speakers = &new.speakers;
             let scene = Scene {
-                count: turns.len(),
-                summary: |at: usize| view.summary(at),
-                role: |at: usize| Some(speakers[turns[at].speaker?].role),
+                count: draft.len(),
+                summary: |at: usize| new_view.summary(at),
+                role: |at: usize| Some(speakers[draft[at].speaker?].role),
             };
             let (edited, placed) = exchanges.edited(&mut new.turns, &differing, scene)?;
             exchanges = edited;
             new.looked_at += placed;
         }
-        let names = new.names.or_else(|| self.known_names().clone());
+        let names = new.names.or_else(|| self.known_names().take());
         let structure = Self {
             turns: new.turns,
             speakers: new.speakers,
@@ -386,6 +393,19 @@ struct Draft {
     looked_at: usize,
 }
 
+/// These turns and those around them whose summaries theirs depend on, of so many; none where they are far apart.
+fn around(turns: &BTreeSet<usize>, count: usize) -> Range<usize> {
+    match (turns.first(), turns.last()) {
+        (Some(first), Some(last)) if last - first < NEAR => {
+            first.saturating_sub(1)..(last + 2).min(count)
+        }
+        _ => 0..0,
+    }
+}
+
+/// Turns are looked at together that are nearer to each other than this.
+const NEAR: usize = 16;
+
 /// The label of a segment.
 fn label_of(segments: &Segments, segment: usize) -> Option<&Label> {
     segments.at(segment).segment.label()
@@ -396,14 +416,23 @@ impl<'a> View<'a> {
         Self {
             turns,
             segments,
-            known: &[],
+            known: (0, &[]),
+        }
+    }
+
+    /// The same, with what those of a range are looked at once.
+    fn knowing(self, first: usize, known: &'a [TurnSummary]) -> Self {
+        Self {
+            known: (first, known),
+            ..self
         }
     }
 
     /// What a turn is, by index.
     pub fn summary(&self, at: usize) -> TurnSummary {
-        let known = self.known.get(at).copied();
-        known.unwrap_or_else(|| {
+        let (first, known) = self.known;
+        let known = at.checked_sub(first).and_then(|at| known.get(at));
+        known.copied().unwrap_or_else(|| {
             let next = self.turns.get(at + 1);
             self.summarise(
                 at.checked_sub(1).map(|before| &self.turns[before]),

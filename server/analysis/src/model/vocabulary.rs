@@ -5,8 +5,8 @@
 pub use super::table::Table;
 use super::table::words;
 pub use super::words::{
-    count_folded_words, count_words, digest_letters, fold, folded_words, is_unspaced, with_fold,
-    word_starts,
+    begins_folded, count_folded_words, count_words, digest_letters, fold, folded_words,
+    is_unspaced, with_fold, word_starts,
 };
 
 /// What an annotation or a parenthesis is about.

@@ -89,6 +89,19 @@ pub fn with_fold<T>(text: &str, then: impl FnOnce(&str) -> T) -> T {
     then(std::str::from_utf8(folded).expect("it is ASCII"))
 }
 
+/// Whether what [`fold`] makes of a text begins with `start`, which is folded. Most texts begin with another letter.
+pub fn begins_folded(text: &str, start: &str) -> bool {
+    let folded = |byte: u8| FOLDED[usize::from(byte)];
+    let mut kept = text
+        .bytes()
+        .filter(|&byte| !byte.is_ascii() || folded(byte) > b' ');
+    match (kept.next(), start.bytes().next()) {
+        (_, None) => true,
+        (Some(first), Some(due)) if first.is_ascii() && folded(first) != due => false,
+        _ => with_fold(text, |text| text.starts_with(start)),
+    }
+}
+
 /// Folds bytes that are ASCII into at least as many, and gives the length. A space at the end stays.
 ///
 /// Every byte is written, and kept by not writing over it: no branch depends on what it is.
@@ -301,10 +314,12 @@ pub fn folded_words(folded: &str) -> impl Iterator<Item = &str> {
 
 /// Where the words of a text start, in bytes; in scripts without spaces any character may begin one.
 pub fn word_starts(text: &str) -> impl Iterator<Item = usize> {
-    let mut before = None;
+    let mut after_word = false;
     text.char_indices().filter_map(move |(at, c)| {
-        let after_word = before.replace(c).is_some_and(char::is_alphanumeric);
-        (c.is_alphanumeric() && (!after_word || is_unspaced(c))).then_some(at)
+        let in_word = c.is_alphanumeric();
+        let starts = in_word && (!after_word || is_unspaced(c));
+        after_word = in_word;
+        starts.then_some(at)
     })
 }
 
@@ -345,7 +360,11 @@ mod tests {
             prop_assert_eq!(count_folded_words(&folded), count_words(&folded));
             let letters = folded.replace(' ', "").into_bytes();
             prop_assert_eq!(digest_letters(&text), digest(letters));
-            prop_assert_eq!(fold_long(&text), folded);
+            prop_assert_eq!(fold_long(&text), folded.as_str());
+            let starts = folded.char_indices().map(|(at, _)| &folded[..at]);
+            for start in starts.chain(["a", "b c", "#", "é", "中"]) {
+                prop_assert_eq!(begins_folded(&text, start), folded.starts_with(start), "{:?}", start);
+            }
         }
     }
 

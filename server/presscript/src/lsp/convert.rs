@@ -155,7 +155,13 @@ fn position(at: Position) -> lsp::Position {
 
 /// The bytes of a client's range.
 pub fn bytes(text: &Text, range: lsp::Range, encoding: Encoding) -> Range<usize> {
-    offset(text, range.start, encoding)..offset(text, range.end, encoding)
+    let start = offset(text, range.start, encoding);
+    // What is typed takes the place of nothing.
+    let end = match range.end == range.start {
+        true => start,
+        false => offset(text, range.end, encoding),
+    };
+    start..end
 }
 
 fn offset(text: &Text, position: lsp::Position, encoding: Encoding) -> usize {

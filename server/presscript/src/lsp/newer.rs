@@ -6,8 +6,8 @@ use tower_lsp::jsonrpc::{Request, Response};
 /// Whether an `initialize` comes from a client that formats several ranges at once.
 pub fn formats_several_ranges(request: &Request) -> bool {
     const SUPPORT: &str = "/capabilities/textDocument/rangeFormatting/rangesSupport";
-    let support = request.params().and_then(|params| params.pointer(SUPPORT));
-    request.method() == "initialize" && support == Some(&true.into())
+    let support = || request.params()?.pointer(SUPPORT)?.as_bool();
+    request.method() == "initialize" && support() == Some(true)
 }
 
 /// The answer to `initialize`, with the offer to do so.

@@ -32,14 +32,17 @@ use super::server::{CALL, Call, Server, is_not_open};
 use super::user::{PULLED, User};
 use super::workspace::Workspace;
 
-/// Where a request says which document it is about: most of them at the top, one about an earlier answer's item in
-/// that, one that completes an earlier answer in the data of that, and a command in its argument.
-const SUBJECT: &[&str] = &[
-    "/textDocument/uri",
-    "/item/uri",
-    "/data/textDocument/uri",
-    "/arguments/0/textDocument/uri",
-];
+/// Which document a request is about: most say it at the top, one about an earlier answer's item in that, one that
+/// completes an earlier answer in the data of that, and a command in its argument.
+fn subject(params: &Value) -> Option<&str> {
+    let places = [
+        &params["textDocument"],
+        &params["item"],
+        &params["data"]["textDocument"],
+        &params["arguments"][0]["textDocument"],
+    ];
+    places.into_iter().find_map(|place| place["uri"].as_str())
+}
 
 /// The service that [`serve`](super::transport::serve) calls with every message of a client.
 pub struct Session {
@@ -236,7 +239,7 @@ impl Session {
     fn about_config(&self, request: &Request) -> Option<Value> {
         let server = self.service.inner();
         let (editor, workspace) = (server.editor()?, self.workspace.as_ref()?);
-        let uri = request.params()?.pointer("/textDocument/uri")?.as_str()?;
+        let uri = request.params()?["textDocument"]["uri"].as_str()?;
         let uri = uri.parse().ok().filter(|uri| workspace.is_open(uri))?;
         let file = ConfigFile {
             uri: &uri,
@@ -270,9 +273,8 @@ impl Session {
 
     /// The document that `request` is about, as it is now.
     fn snapshot(&self, request: &Request) -> Option<Snapshot> {
-        let params = request.params()?;
-        let uri = SUBJECT.iter().find_map(|place| params.pointer(place))?;
-        self.documents.snapshot(&uri.as_str()?.parse().ok()?)
+        let uri = subject(request.params()?)?;
+        self.documents.snapshot(&uri.parse().ok()?)
     }
 }
 

@@ -6,7 +6,7 @@ use super::{About, Completion, CompletionKind};
 use crate::Analysis;
 use crate::model::Placed;
 use crate::model::segment::{Line, LineKind};
-use crate::model::vocabulary::{fold, word_starts};
+use crate::model::vocabulary::{begins_folded, fold, with_fold, word_starts};
 
 /// A place in a document.
 pub struct Cursor<'a> {
@@ -90,13 +90,24 @@ impl<'a> Cursor<'a> {
     ) -> Completion {
         Completion {
             label: name.to_owned(),
+            text: name.to_owned(),
+            filter: name.to_owned(),
+            about,
+            ..self.blank(slot, kind)
+        }
+    }
+
+    /// A completion that writes nothing.
+    pub fn blank(&self, slot: Slot, kind: CompletionKind) -> Completion {
+        Completion {
+            label: String::new(),
             detail: None,
             kind,
             replace: self.line_start + slot.start..self.line_start + slot.end,
             insert: self.line_start + slot.start..self.line_start + self.insert_end(slot),
-            text: name.to_owned(),
-            filter: name.to_owned(),
-            about,
+            text: String::new(),
+            filter: String::new(),
+            about: None,
         }
     }
 
@@ -112,35 +123,27 @@ impl<'a> Cursor<'a> {
 
 /// A text to find something by under each of its names, which begins with what is typed where that begins one of its
 /// words; and whether it does so.
-pub fn filter(names: &[String], typed: &str) -> (String, bool) {
-    let (mut filter, mut folded) = (String::new(), String::new());
+pub fn filter<'a>(names: impl IntoIterator<Item = &'a str>, typed: &str) -> (String, bool) {
+    let mut filter = String::new();
     for name in names {
-        if filter.contains(name) {
-            continue;
-        }
-        let name_folded = fold(name);
-        if !folded.contains(&name_folded) {
-            let space = if filter.is_empty() { "" } else { " " };
-            filter.extend([space, name]);
-            folded.extend([space, &name_folded]);
+        let says_nothing = || !name.contains(|c: char| c.is_alphanumeric() || c == '#');
+        let is_in = |filter: &str| with_fold(name, |name| fold(filter).contains(name));
+        if filter.is_empty() && !says_nothing() {
+            filter.push_str(name);
+        } else if !(filter.contains(name) || says_nothing() || is_in(&filter)) {
+            filter.extend([" ", name]);
         }
     }
-    let sought = fold(typed);
-    if sought.is_empty() {
-        let fits = typed.trim().is_empty();
-        return (filter, fits);
-    }
-    // What is nowhere begins no word.
-    let found = folded.contains(&sought).then(|| {
-        let mut starts = word_starts(&filter);
-        starts.find(|&at| fold(&filter[at..]).starts_with(&sought))
+    let begins = with_fold(typed, |sought| match sought.is_empty() {
+        true => typed.trim().is_empty().then_some(0),
+        false => word_starts(&filter).find(|&at| begins_folded(&filter[at..], sought)),
     });
-    match found.flatten() {
+    match begins {
+        None => (filter, false),
         Some(0) => (filter, true),
         Some(at) => {
             let (before, from) = filter.split_at(at);
             (format!("{from} {}", before.trim_end()), true)
         }
-        None => (filter, false),
     }
 }

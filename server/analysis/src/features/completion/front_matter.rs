@@ -134,11 +134,10 @@ fn keys(cursor: &Cursor<'_>) -> Vec<Completion> {
             KeyKind::Cast => format!(":{line_break}  - "),
             _ => ": ".to_owned(),
         };
-        let mut names = vec![key.name.to_owned()];
-        names.extend(key.also.iter().map(|also| (*also).to_owned()));
+        let names = std::iter::once(key.name).chain(key.also.iter().copied());
         Completion {
             text: format!("{}{behind}", key.name),
-            filter: filter(&names, cursor.before()).0,
+            filter: filter(names, cursor.before()).0,
             ..cursor.plain(
                 slot,
                 CompletionKind::Key,
@@ -215,13 +214,11 @@ fn listed(
         if found.iter().any(|one| one.label == value) {
             continue;
         }
-        let names: Vec<String> = std::iter::once(value.clone())
-            .chain(detail.clone())
-            .collect();
+        let names = std::iter::once(value.as_str()).chain(detail.as_deref());
         found.push(Completion {
+            filter: filter(names, &cursor.text[start..cursor.at]).0,
             detail,
             text: format!("{space}{value}"),
-            filter: filter(&names, &cursor.text[start..cursor.at]).0,
             ..cursor.plain(slot, CompletionKind::Value, &value, None)
         });
     }
@@ -396,7 +393,7 @@ fn people(cursor: &Cursor<'_>, start: usize) -> Vec<Completion> {
         found.push(Completion {
             detail: role.map(str::to_owned),
             text: format!("{space}{written}{attributes}"),
-            filter: filter(std::slice::from_ref(&written), typed).0,
+            filter: filter([written.as_str()], typed).0,
             ..cursor.plain(slot, CompletionKind::Speaker, &written, Some(about))
         });
     };

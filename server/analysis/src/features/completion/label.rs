@@ -1,5 +1,6 @@
 //! Speaker labels: everybody who has one, in the form that is due where the label is to stand.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 
@@ -8,7 +9,7 @@ use crate::model::house::templates;
 use crate::model::label_form::LabelForm;
 use crate::model::label_parts::{label_parts, name_parts};
 use crate::model::segment::{Label, SpeakerLine};
-use crate::model::{Model, Role, segments};
+use crate::model::{Model, Role, Speaker, segments};
 use crate::profile::{Fields, LabelForms, LabelParts, Template};
 use crate::{Analysis, Cancel};
 
@@ -33,13 +34,13 @@ struct Forms {
 
 /// A label that is offered, and what is known of whoever has it.
 #[derive(Debug)]
-pub struct Offered {
+pub struct Offered<'a> {
     /// The label, without a delimiter.
-    pub label: String,
+    pub label: Cow<'a, str>,
     /// What stands between it and the text.
-    pub delimiter: String,
+    pub delimiter: Cow<'a, str>,
     /// What else the person is called.
-    pub names: Vec<String>,
+    pub names: Vec<&'a str>,
     /// What the person does here.
     pub role: Option<Role>,
 }
@@ -127,14 +128,18 @@ impl<'a> Labels<'a> {
     /// The forms that introduce people: what a named house wants, what the document does, what an inferred house does,
     /// and what any house does.
     fn first_forms(&self, press: bool) -> &[Template] {
+        let model = self.analysis.model();
         let (forms, house) = self.forms(press);
         forms.first.get_or_init(|| {
             let own = templates(&house.first).into_iter();
             let own = own.filter(|form| !form.is_fixed()).chain(PLAIN.clone());
-            if self.analysis.model().context.named().is_some() {
+            if model.context.named().is_some() {
                 return own.collect();
             }
-            let introduced = self.examples(press).filter_map(|(turn, _)| {
+            let introduced = self
+                .examples()
+                .filter(|&(turn, _)| asks(model, turn) == press);
+            let introduced = introduced.filter_map(|(turn, _)| {
                 let label = squeezed(&self.label_of(turn)?.text);
                 Some((self.parts(turn)?, label))
             });
@@ -146,14 +151,16 @@ impl<'a> Labels<'a> {
     /// The forms that people are named in from then on: those of a named house, else those of the document, where most
     /// are not simply called the same again.
     fn later_forms(&self, press: bool) -> &[Template] {
+        let model = self.analysis.model();
         let (forms, house) = self.forms(press);
         forms.later.get_or_init(|| {
-            if self.analysis.model().context.named().is_some() {
+            if model.context.named().is_some() {
                 return templates(&house.later);
             }
             let mut kept = 0;
-            let changed = self.examples(press).filter_map(|(turn, next)| {
-                let next = squeezed(&self.label_of(next?)?.text);
+            let changed = self.examples().filter_map(|(turn, next)| {
+                let next = next.filter(|_| asks(model, turn) == press)?;
+                let next = squeezed(&self.label_of(next)?.text);
                 let parts = self.parts(turn)?;
                 let is_kept = squeezed(&self.label_of(turn)?.text) == next;
                 kept += usize::from(is_kept);
@@ -171,16 +178,15 @@ impl<'a> Labels<'a> {
         })
     }
 
-    /// The people near the place who ask, or all others: the turn of each that introduces him, and his next one.
-    fn examples(&self, press: bool) -> impl Iterator<Item = (usize, Option<usize>)> + '_ {
+    /// The people near the place: the turn of each that introduces him, and his next one.
+    fn examples(&self) -> impl Iterator<Item = (usize, Option<usize>)> + '_ {
         let model = self.analysis.model();
         let people = people_near(model, self.gap, EXAMPLES).into_iter();
         people.filter_map(move |id| {
             let turns = model.speakers[id].turns.iter().copied();
             let here = self.gap.before..self.gap.after;
             let mut turns = turns.filter(|turn| !here.contains(turn));
-            let first = turns.next()?;
-            (asks(model, first) == press).then(|| (first, turns.next()))
+            Some((turns.next()?, turns.next()))
         })
     }
 
@@ -197,18 +203,21 @@ impl<'a> Labels<'a> {
     }
 
     /// The label of a candidate; `None` when none can be made.
-    pub fn of(&self, candidate: &Candidate) -> Option<Offered> {
+    pub fn of(&self, candidate: &Candidate) -> Option<Offered<'_>> {
         let model = self.analysis.model();
         match *candidate {
             Candidate::Person(id) => {
                 let speaker = &model.speakers[id];
-                let mut names = speaker.labels.clone();
-                names.extend(speaker.name.clone());
-                names.extend(speaker.affiliation.clone());
+                let parts = speaker.name.iter().chain(&speaker.affiliation);
                 Some(Offered {
-                    label: self.person(id)?,
-                    delimiter: self.delimiter().to_owned(),
-                    names,
+                    label: self.person(speaker)?,
+                    delimiter: self.delimiter().into(),
+                    names: speaker
+                        .labels
+                        .iter()
+                        .chain(parts)
+                        .map(|one| &**one)
+                        .collect(),
                     role: Some(speaker.role),
                 })
             }
@@ -216,21 +225,18 @@ impl<'a> Labels<'a> {
                 let placed = model.turn_segment(turn);
                 let line = placed.segment.speaker_line()?;
                 let delimiter = match line.delimiter {
-                    Some(_) => self.delimiter().to_owned(),
+                    Some(_) => self.delimiter().into(),
                     None => {
                         let end = model.label_range(turn).end;
-                        let gap = self
-                            .analysis
-                            .slice(end..(placed.start + line.body).max(end));
-                        if gap.is_empty() {
-                            " ".to_owned()
-                        } else {
-                            gap.into_owned()
+                        let gap = end..(placed.start + line.body).max(end);
+                        match self.analysis.slice(gap) {
+                            gap if gap.is_empty() => " ".into(),
+                            gap => gap,
                         }
                     }
                 };
                 Some(Offered {
-                    label: line.label.as_ref()?.text.clone(),
+                    label: line.label.as_ref()?.text.as_str().into(),
                     delimiter,
                     names: Vec::new(),
                     role: None,
@@ -239,13 +245,13 @@ impl<'a> Labels<'a> {
             Candidate::Silent(at) => {
                 let entry = &model.context.cast.entries[at];
                 let form = &*entry.form;
-                let mut names: Vec<String> = entry.aka.iter().map(|aka| aka.text.clone()).collect();
+                let names = entry.aka.iter().map(|aka| &aka.text);
                 let parts = [&form.name, &form.title, &form.affiliation];
-                names.extend(parts.into_iter().flatten().cloned());
+                let names = names.chain(parts.into_iter().flatten());
                 Some(Offered {
-                    label: self.introduced(form, entry.role)?,
-                    delimiter: self.delimiter().to_owned(),
-                    names,
+                    label: self.introduced(form, entry.role)?.into(),
+                    delimiter: self.delimiter().into(),
+                    names: names.map(|name| &**name).collect(),
                     role: entry.role,
                 })
             }
@@ -253,16 +259,15 @@ impl<'a> Labels<'a> {
     }
 
     /// The labels of the house that name nobody, as far as the document doesn't have them: `QUESTION`.
-    pub fn of_house(&self) -> impl Iterator<Item = Offered> + '_ {
+    pub fn of_house(&self) -> impl Iterator<Item = Offered<'_>> {
         let profile = &self.analysis.model().context.profile;
-        let delimiter = match profile.question_colon {
-            Some(false) => " ".repeat(GAP),
-            _ => self.delimiter().to_owned(),
-        };
         let labels = profile.question.iter().chain(&*profile.answer);
         labels.map(move |label| Offered {
-            label: label.to_string(),
-            delimiter: delimiter.clone(),
+            label: label.as_ref().into(),
+            delimiter: match profile.question_colon {
+                Some(false) => " ".repeat(GAP).into(),
+                _ => self.delimiter().into(),
+            },
             names: Vec::new(),
             role: None,
         })
@@ -318,28 +323,25 @@ impl<'a> Labels<'a> {
     }
 
     /// The label that a person has here: as in the turn before, as in the next one, or shortened after the first.
-    fn person(&self, id: usize) -> Option<String> {
-        let turns = &self.analysis.model().speakers[id].turns;
+    fn person(&self, speaker: &'a Speaker) -> Option<Cow<'a, str>> {
+        let turns = &speaker.turns;
         let before = turns.partition_point(|&turn| turn < self.gap.before);
         let behind = turns.partition_point(|&turn| turn < self.gap.after);
         let plain = |turn: &usize| self.plain(*turn);
         let later = turns[..before].iter().skip(1).rev().take(NEAR);
         let next = turns[behind..].iter().take(NEAR);
-        let label = match later.chain(next).find_map(plain) {
-            Some(label) => label,
-            None => {
-                let first = turns[..before].iter().chain(&turns[behind..]).next()?;
-                return Some(match self.plain(*first) {
-                    Some(_) => self.shortened(*first)?,
-                    None => self.alone(id)?,
-                });
-            }
-        };
-        Some(written(label))
+        if let Some(label) = later.chain(next).find_map(plain) {
+            return Some(written(label));
+        }
+        let first = turns[..before].iter().chain(&turns[behind..]).next()?;
+        match self.plain(*first) {
+            Some(label) => Some(self.shortened(*first, label)),
+            None => self.alone(speaker),
+        }
     }
 
     /// The label of a turn, if it names one person and nothing else.
-    fn plain(&self, turn: usize) -> Option<&Label> {
+    fn plain(&self, turn: usize) -> Option<&'a Label> {
         let model = self.analysis.model();
         let form = model.turns[turn].form.as_ref()?;
         let label = self.label_of(turn)?;
@@ -348,23 +350,17 @@ impl<'a> Labels<'a> {
     }
 
     /// The label of a person who only speaks with others, or whose label says more.
-    fn alone(&self, id: usize) -> Option<String> {
-        let speaker = &self.analysis.model().speakers[id];
+    fn alone(&self, speaker: &'a Speaker) -> Option<Cow<'a, str>> {
         let name = speaker.display_name();
-        (!name.is_empty()).then(|| name.to_owned())
+        (!name.is_empty()).then_some(name.into())
     }
 
     /// The label that follows the one of a first turn.
-    fn shortened(&self, first: usize) -> Option<String> {
+    fn shortened(&self, first: usize, label: &'a Label) -> Cow<'a, str> {
         let forms = self.later_forms(asks(self.analysis.model(), first));
-        if !forms.is_empty() {
-            let parts = self.parts(first)?;
-            let later = forms.iter().find_map(|form| form.render(&parts));
-            if later.is_some() {
-                return later;
-            }
-        }
-        self.plain(first).map(written)
+        let parts = (!forms.is_empty()).then(|| self.parts(first)).flatten();
+        let later = parts.and_then(|parts| forms.iter().find_map(|form| form.render(&parts)));
+        later.map_or_else(|| written(label), Cow::from)
     }
 
     /// The label that introduces somebody who is declared.
@@ -431,10 +427,10 @@ fn asks(model: &Model, turn: usize) -> bool {
 }
 
 /// A label as it has to be written to be one.
-fn written(label: &Label) -> String {
+fn written(label: &Label) -> Cow<'_, str> {
     match label.explicit && !label.text.starts_with('@') {
-        true => format!("@{}", label.text),
-        false => label.text.clone(),
+        true => format!("@{}", label.text).into(),
+        false => label.text.as_str().into(),
     }
 }
 

@@ -15,7 +15,7 @@ use std::ops::Range;
 use crate::Analysis;
 use crate::features::hover;
 use crate::model::label_form::LabelForm;
-use crate::model::vocabulary::fold;
+use crate::model::vocabulary::{begins_folded, with_fold};
 use crate::rules::rule;
 use cursor::Cursor;
 
@@ -113,13 +113,15 @@ pub fn completions(analysis: &Analysis, offset: usize, typed: Option<char>) -> C
 /// How well a completion fits what is typed: 0 when its name begins so, 1 when another word of it does.
 fn fit(completion: &Completion, cursor: &Cursor<'_>) -> usize {
     let start = completion.replace.start.saturating_sub(cursor.line_start);
-    let typed = fold(cursor.text.get(start..cursor.at).unwrap_or_default());
-    let begins = |name: &str| fold(name).starts_with(&typed);
-    match () {
-        () if begins(&completion.label) => 0,
-        () if begins(&completion.filter) => 1,
-        () => 2,
-    }
+    let typed = cursor.text.get(start..cursor.at).unwrap_or_default();
+    with_fold(typed, |typed| {
+        let begins = |name: &str| begins_folded(name, typed);
+        match (&completion.label, &completion.filter) {
+            (label, _) if begins(label) => 0,
+            (label, filter) if filter != label && begins(filter) => 1,
+            _ => 2,
+        }
+    })
 }
 
 /// What there is to tell about a completion, in Markdown.

@@ -1,8 +1,6 @@
 //! Who probably speaks next: what the document itself did after turns like the last one, and whom the last one names.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
-
-use foldhash::fast::FixedState;
+use std::collections::{HashMap, HashSet};
 
 use crate::Analysis;
 use crate::model::label_form::Generic;
@@ -10,7 +8,7 @@ use crate::model::outlet::same_outlet;
 use crate::model::segment::LineKind;
 use crate::model::speech::call;
 use crate::model::vocabulary::fold;
-use crate::model::{Model, Role, Speaker, Turn};
+use crate::model::{Model, Role, Speaker};
 
 /// Somebody who has a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,36 +75,54 @@ pub fn candidates(analysis: &Analysis, gap: Gap, written: &str) -> Candidates {
     let written = fold(written);
     let said = last_turn(model, gap).map(|turn| Named::by(analysis, turn, gap));
     let words = said.iter().flat_map(|said| said.words.split_whitespace());
-    let words: BTreeSet<&str> = words.filter(|word| word.len() > 2).collect();
-    let named = words.into_iter().flat_map(|word| model.called(word, MANY));
-    let named: HashSet<usize, FixedState> = named.collect();
-    let fitting: HashSet<usize, FixedState> = match written.is_empty() {
-        true => HashSet::default(),
-        false => model.called(&written, MANY).into_iter().collect(),
+    let words = sorted(words.filter(|word| word.len() > 2).collect());
+    let named = sorted(model.called(words, MANY));
+    let fitting = match written.is_empty() {
+        true => Vec::new(),
+        false => sorted(model.called([written.as_str()], MANY)),
     };
+    let is_among = |ids: &[usize], id: usize| ids.binary_search(&id).is_ok();
     let round = Round::of(model, gap, named.iter().chain(&fitting).copied());
     let is_complete = round.people.len() == model.speakers.len();
-    let mut scores = round.scores().into_iter();
-    let (mut found, mut others): (Vec<Scored>, Vec<Scored>) = (Vec::new(), Vec::new());
-    for (speaker, mut score) in round.people.iter().zip(scores.by_ref()) {
-        let Some(nearest) = nearest(&speaker.turns, gap) else {
-            continue;
+    let order = |one: &Scored, other: &Scored| {
+        let likelier = other.0.total_cmp(&one.0);
+        likelier.then_with(|| (one.1, one.2).cmp(&(other.1, other.2)))
+    };
+    let mut found: Vec<Scored> = Vec::new();
+    let mut others: Vec<Scored> = Vec::with_capacity(OTHERS + 1);
+    // Those who speak nearest are the likeliest as a rule.
+    for (spoken, mut score) in round.all.iter().zip(round.scores()).rev() {
+        let speaker = match *spoken {
+            Who::Person(speaker) => speaker,
+            Who::Unnamed(turn) => {
+                let distance = gap.before.abs_diff(turn);
+                found.push((score, distance, Candidate::Unnamed(turn)));
+                continue;
+            }
         };
         if let Some(said) = &said
-            && (said.called.is_some() || named.contains(&speaker.id))
+            && (said.called.is_some() || is_among(&named, speaker.id))
         {
             score += said.times(speaker.display_name(), speaker.affiliation.as_deref());
         }
-        let may_fit = is_complete || written.is_empty() || fitting.contains(&speaker.id);
-        let of = if may_fit { &mut found } else { &mut others };
+        let may_fit = is_complete || written.is_empty() || is_among(&fitting, speaker.id);
+        let is_last = |last: &Scored| score < last.0;
+        if !may_fit && others.get(OTHERS - 1).is_some_and(is_last) {
+            continue;
+        }
+        let Some(nearest) = nearest(&speaker.turns, gap) else {
+            continue;
+        };
         let distance = gap.before.abs_diff(nearest);
-        of.push((score, distance, Candidate::Person(speaker.id)));
+        let one = (score, distance, Candidate::Person(speaker.id));
+        if may_fit {
+            found.push(one);
+        } else {
+            let likelier = others.partition_point(|other| order(other, &one).is_lt());
+            others.insert(likelier, one);
+            others.truncate(OTHERS);
+        }
     }
-    let unnamed = round.unnamed.iter().zip(scores);
-    found.extend(unnamed.map(|(&turn, score)| {
-        let distance = gap.before.abs_diff(turn);
-        (score, distance, Candidate::Unnamed(turn))
-    }));
     let entries = &model.context.cast.entries;
     if !entries.is_empty() {
         // Whoever speaks nowhere else is introduced here.
@@ -126,14 +142,6 @@ pub fn candidates(analysis: &Analysis, gap: Gap, written: &str) -> Candidates {
             });
             found.push((score, usize::MAX, Candidate::Silent(at)));
         }
-    }
-    let order = |one: &Scored, other: &Scored| {
-        let likelier = other.0.total_cmp(&one.0);
-        likelier.then_with(|| (one.1, one.2).cmp(&(other.1, other.2)))
-    };
-    if others.len() > OTHERS {
-        others.select_nth_unstable_by(OTHERS, order);
-        others.truncate(OTHERS);
     }
     found.extend(others);
     found.sort_unstable_by(order);
@@ -159,16 +167,17 @@ fn last_turn(model: &Model, gap: Gap) -> Option<usize> {
 
 /// The people who speak in the turns around a place, the nearest first; at most about so many.
 pub fn people_near(model: &Model, gap: Gap, at_most: usize) -> Vec<usize> {
-    let mut people = Vec::new();
-    let mut seen: HashSet<usize, FixedState> = HashSet::default();
+    let mut people = Vec::with_capacity(at_most);
+    let (mut before, mut behind) = (model.turns.focus(), model.turns.focus());
     for distance in 0..REACH {
-        let before = (gap.before + 1).checked_sub(distance + 2);
-        for turn in [before, Some(gap.after + distance)].into_iter().flatten() {
-            let Some(turn) = model.turns.get(turn) else {
-                continue;
-            };
-            let speaking = turn.speaker.iter().chain(&turn.others).copied();
-            people.extend(speaking.filter(|&id| seen.insert(id)));
+        let last = (gap.before + 1).checked_sub(distance + 2);
+        let last = last.and_then(|at| before.get(at));
+        for turn in last.into_iter().chain(behind.get(gap.after + distance)) {
+            for &id in turn.speaker.iter().chain(&turn.others) {
+                if !people.contains(&id) {
+                    people.push(id);
+                }
+            }
         }
         if people.len() >= at_most {
             break;
@@ -185,12 +194,20 @@ fn nearest(turns: &[usize], gap: Gap) -> Option<usize> {
     before.or(behind).copied()
 }
 
-/// The order in which people spoke before a place. People are numbered in the order of the model, then those without a name.
+/// The order in which people spoke before a place. They are numbered as they are met.
 struct Round<'a> {
-    people: Vec<&'a Speaker>,
-    /// The nearest turn of every label that names nobody.
-    unnamed: Vec<usize>,
+    all: Vec<Who<'a>>,
+    /// The people among them by their ids, with their numbers, in order.
+    people: Vec<(usize, (usize, &'a Speaker))>,
     turns: Vec<Spoken>,
+}
+
+/// Somebody in a round.
+#[derive(Clone, Copy)]
+enum Who<'a> {
+    Person(&'a Speaker),
+    /// A label that names nobody, by its nearest turn.
+    Unnamed(usize),
 }
 
 /// One turn of a round.
@@ -212,69 +229,87 @@ enum Does {
 impl<'a> Round<'a> {
     /// A round with these people, those who speak in it, and those who speak near it.
     fn of(model: &'a Model, gap: Gap, people: impl Iterator<Item = usize>) -> Self {
+        let mut round = Self {
+            all: Vec::with_capacity(2 * ENOUGH),
+            people: Vec::with_capacity(2 * ENOUGH),
+            turns: Vec::with_capacity(WINDOW),
+        };
         let start = gap.before.saturating_sub(WINDOW);
         let end = model.turns.len().min(gap.after + BEHIND);
-        let turns: Vec<&Turn> = model.turns.focus().narrow(start..end).into_iter().collect();
-        let ids = if model.speakers.len() <= ENOUGH {
-            model.speakers.iter().map(|one| one.id).collect()
-        } else {
-            let speaking = turns.iter().filter_map(|turn| turn.speaker);
-            let ids = sorted(speaking.chain(people));
-            match ids.len() < ENOUGH {
-                true => sorted(ids.into_iter().chain(people_near(model, gap, ENOUGH))),
-                false => ids,
-            }
-        };
-        let mut round = Self {
-            people: ids.iter().map(|&id| &model.speakers[id]).collect(),
-            unnamed: Vec::new(),
-            turns: Vec::new(),
-        };
-        let mut numbers: HashMap<&str, usize> = HashMap::new();
-        let first = turns.first().map_or(0, |turn| turn.segment);
+        let mut turns = (start..)
+            .zip(model.turns.focus().narrow(start..end))
+            .peekable();
+        let first = turns.peek().map_or(0, |(_, turn)| turn.segment);
         let mut segments = (first..).zip(model.segments.range(first..));
-        for (at, turn) in (start..).zip(turns) {
-            let found = segments.find(|(index, _)| *index == turn.segment);
-            let (Some(form), Some((_, placed))) = (&turn.form, found) else {
+        let mut new = model.speakers.since(start).peekable();
+        let mut unnamed: HashMap<&str, usize> = HashMap::new();
+        for (at, turn) in turns {
+            let (who, does) = if let Some(id) = turn.speaker {
+                // Most speak here for the first time, in the order of their turns.
+                let (who, speaker) = round.person(id, || {
+                    while new.next_if(|speaker| speaker.id < id).is_some() {}
+                    let known = || &model.speakers[id];
+                    new.next_if(|speaker| speaker.id == id)
+                        .unwrap_or_else(known)
+                });
+                (who, Does::As(speaker.role))
+            } else if (gap.before..gap.after).contains(&at) {
+                continue;
+            } else if let Some(form) = &turn.form
+                && let Some(generic @ (Generic::Question | Generic::Answer)) = form.generic
+            {
+                let who = *unnamed.entry(&form.folded).or_insert_with(|| {
+                    round.all.push(Who::Unnamed(at));
+                    round.all.len() - 1
+                });
+                if at < gap.before {
+                    round.all[who] = Who::Unnamed(at);
+                }
+                let asks = generic == Generic::Question;
+                (who, if asks { Does::Ask } else { Does::Answer })
+            } else {
                 continue;
             };
-            if (gap.before..gap.after).contains(&at) {
-                continue;
-            }
-            let (who, does) = match (turn.speaker, form.generic) {
-                (Some(id), _) => {
-                    let number = ids.partition_point(|&other| other < id);
-                    (number, Does::As(round.people[number].role))
-                }
-                (None, Some(generic @ (Generic::Question | Generic::Answer))) => {
-                    let number = *numbers.entry(&form.folded).or_insert_with(|| {
-                        round.unnamed.push(at);
-                        round.unnamed.len() - 1
-                    });
-                    if at < gap.before {
-                        round.unnamed[number] = at;
-                    }
-                    let asks = generic == Generic::Question;
-                    (
-                        round.people.len() + number,
-                        if asks { Does::Ask } else { Does::Answer },
-                    )
-                }
-                _ => continue,
-            };
-            if at < gap.before {
+            if at < gap.before
+                && let Some((_, placed)) = segments.find(|(index, _)| *index == turn.segment)
+            {
                 let asks = placed.segment.speech.asks;
                 round.turns.push(Spoken { who, does, asks });
             }
         }
+        let also: Vec<usize> = match model.speakers.len() <= ENOUGH {
+            true => model.speakers.iter().map(|speaker| speaker.id).collect(),
+            false => people.collect(),
+        };
+        for id in also {
+            round.person(id, || &model.speakers[id]);
+        }
+        if round.people.len() < ENOUGH.min(model.speakers.len()) {
+            for id in people_near(model, gap, ENOUGH) {
+                round.person(id, || &model.speakers[id]);
+            }
+        }
         round
+    }
+
+    /// A person and her number; `find` finds her if she is not known yet.
+    fn person(&mut self, id: usize, find: impl FnOnce() -> &'a Speaker) -> (usize, &'a Speaker) {
+        match self.people.binary_search_by_key(&id, |(id, _)| *id) {
+            Ok(at) => self.people[at].1,
+            Err(at) => {
+                let new = (self.all.len(), find());
+                self.all.push(Who::Person(new.1));
+                self.people.insert(at, (id, new));
+                new
+            }
+        }
     }
 
     /// How likely each of them is next. Every earlier turn that came after one like the last turn counts, for its
     /// speaker; or, when that was whoever had spoken before the turn in between, for whoever has now. Whoever spoke last
     /// hardly goes on, so that what speaks for him as another speaks for the one in his place.
     fn scores(&self) -> Vec<f64> {
-        let mut scores = vec![0.0; self.people.len() + self.unnamed.len()];
+        let mut scores = vec![0.0; self.all.len()];
         let Some((&last, before)) = self.turns.split_last() else {
             return scores;
         };
@@ -318,11 +353,10 @@ impl<'a> Round<'a> {
 }
 
 /// Each of them once.
-fn sorted(ids: impl Iterator<Item = usize>) -> Vec<usize> {
-    let mut ids: Vec<usize> = ids.collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
+fn sorted<T: Ord>(mut all: Vec<T>) -> Vec<T> {
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 fn likeness(one: Spoken, other: Spoken) -> f64 {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cursor::{Cursor, Slot, filter};
-use super::label::{Labels, Offered};
+use super::label::Labels;
 use super::next_speaker::{Candidate, Gap, called, candidates};
 use super::{About, Completion, CompletionKind, Completions};
 use crate::Analysis;
@@ -165,33 +165,33 @@ const ENOUGH: usize = 50;
 fn speakers(cursor: &Cursor<'_>, place: &Place, labels: &Labels<'_>, written: &str) -> Completions {
     let model = cursor.analysis.model();
     let known = candidates(cursor.analysis, place.gap, written);
+    let of_people = known.all.iter().filter_map(|candidate| {
+        let offered = labels.of(candidate)?;
+        Some((offered, Some(candidate)))
+    });
+    let of_house = labels.of_house().map(|offered| (offered, None));
     let mut found: Vec<Completion> = Vec::new();
-    let mut labels_found: HashSet<String> = HashSet::new();
     let mut is_complete = known.is_complete;
-    let mut offer = |offered: Offered, about: Option<About>| {
-        let mut names = vec![offered.label.clone()];
-        names.extend(offered.names);
-        let (filter, fits) = filter(&names, written);
-        let is_new = (fits || place.in_label) && labels_found.insert(offered.label.clone());
-        if !is_new || found.len() == ENOUGH {
-            is_complete &= !is_new;
-            return;
+    for (offered, candidate) in of_people.chain(of_house) {
+        let label = &*offered.label;
+        let (filter, fits) = filter(std::iter::once(label).chain(offered.names), written);
+        let is_new = (fits || place.in_label) && found.iter().all(|one| one.label != label);
+        if !is_new {
+            continue;
+        }
+        if found.len() == ENOUGH {
+            is_complete = false;
+            break;
         }
         let role = offered.role.filter(|role| *role != Role::Unknown);
         found.push(Completion {
             detail: role.map(|role| role.name().to_owned()),
-            text: format!("{}{}", offered.label, offered.delimiter),
+            text: [label, &offered.delimiter].concat(),
             filter,
-            ..cursor.plain(place.slot, CompletionKind::Speaker, &offered.label, about)
+            about: candidate.and_then(|candidate| about(model, candidate)),
+            label: offered.label.into_owned(),
+            ..cursor.blank(place.slot, CompletionKind::Speaker)
         });
-    };
-    for candidate in &known.all {
-        if let Some(offered) = labels.of(candidate) {
-            offer(offered, about(model, candidate));
-        }
-    }
-    for offered in labels.of_house() {
-        offer(offered, None);
     }
     Completions {
         all: found,
