@@ -7,12 +7,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use memchr::memchr2_iter;
+use rayon::prelude::*;
 
 use super::Segment;
 use super::lower::lower;
 use super::relower::begins_by_itself;
 use crate::syntax::{LINE_BEFORE, parse_behind};
-use crate::{Cancel, Cancelled, parallel};
+use crate::{Cancel, Cancelled};
 
 /// A part has about so many bytes: enough to be worth a thread's while, and few enough for its tree to stay in the cache and
 /// for all threads to be done at about the same time.
@@ -49,8 +50,8 @@ impl Whole<'_> {
         if let [whole] = &parts[..] {
             return self.read(whole.clone(), cancel);
         }
-        let parts = parallel::map(&parts, |part| self.read(part.clone(), cancel));
-        self.joined(parts.into_iter().collect::<Result<_, _>>()?, cancel)
+        let parts = parts.into_par_iter().map(|part| self.read(part, cancel));
+        self.joined(parts.collect::<Result<_, _>>()?, cancel)
     }
 
     /// Parses and lowers a part.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use imbl::HashMap;
+use rayon::prelude::*;
 
 pub use self::forms::templates;
 use self::forms::{Forms, HOUSES};
@@ -15,8 +16,8 @@ use super::habits::Counts;
 use super::label_form::{Generic, LabelForm};
 use super::segment::{Label, SegmentKind, SpeakerLine};
 use super::{Placed, Segment, Segments};
+use crate::Text;
 use crate::profile::{BeforeColon, PROFILES, Profile, Str};
-use crate::{Text, parallel};
 
 mod forms;
 mod marks;
@@ -102,12 +103,9 @@ impl Signs {
             });
             lines[at].2 += 1;
         }
-        let some: Vec<_> = lines.chunks(LABELS).collect();
-        let shown = parallel::map(&some, |some| {
-            let shown = some.iter().map(|(_, line, _)| Self::shown(line));
-            shown.collect::<Vec<_>>()
-        });
-        for ((key, _, turns), shown) in lines.into_iter().zip(shown.into_iter().flatten()) {
+        let shown = lines.par_iter().with_min_len(LABELS);
+        let shown: Vec<_> = shown.map(|(_, line, _)| Self::shown(line)).collect();
+        for ((key, _, turns), shown) in lines.into_iter().zip(shown) {
             if let Some(shown) = shown {
                 signs.change(key, shown, |sum| *sum += turns);
             }
