@@ -44,8 +44,6 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use tokio::task::spawn_blocking;
-
 use lifecycle::Lifecycle;
 use log::Log;
 use output::StandardOutput;
@@ -95,8 +93,7 @@ pub fn run(log_file: Option<&Path>, log_level: Option<LogLevel>) -> ExitCode {
             let lifecycle = lifecycle.clone();
             move || lifecycle.exit_after_grace()
         };
-        // Documents are made by the blocking pool, and this thread keeps what it needs for the next keystroke.
-        let at_rest = || drop(spawn_blocking(memory::give_back));
+        let at_rest = memory::give_back;
         transport::serve(input, output, session, client, own, at_rest, at_end).await;
     });
     // A job that doesn't look at its cancel flag must not hold up the end.

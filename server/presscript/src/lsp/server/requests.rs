@@ -54,8 +54,6 @@ impl LanguageServer for Server {
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        // Has the threads made that share the work of opening.
-        rayon::spawn(|| {});
         let Some(editor) = self.editor() else { return };
         let watched = [
             editor.watches_files.then(watched_files),
