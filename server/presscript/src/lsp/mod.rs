@@ -5,7 +5,7 @@
 //! - [`session`]: applies edits at once, in that order, to [`documents`], and gives every read a snapshot.
 //! - [`server`]: typed requests; each is one read, run by [`jobs`] on the blocking pool, or at once where it is soon done.
 //! - [`reply`]: what goes back; what grows with the document is serialised where it is made.
-//! - [`output`]: the way to the client.
+//! - [`output`]: the way to the client; [`pipe`] knows how much fits into it.
 //! - [`features`]: converts in, asks the analysis, converts out, with [`convert`] for all positions and
 //!   [`editor`] for what the client can do, and [`newer`] for what the library doesn't know of it.
 //! - [`workspace`]: the client's folders, and the settings of the documents in them, over which [`user`] puts the user's.
@@ -29,6 +29,7 @@ mod log;
 mod memory;
 mod newer;
 mod output;
+mod pipe;
 mod progress;
 mod publisher;
 mod reply;
@@ -88,7 +89,9 @@ pub fn run(log_file: Option<&Path>, log_level: Option<LogLevel>) -> ExitCode {
     runtime.block_on(async {
         let output = output::write(stdout);
         let (session, client, own) = Session::new(lifecycle.clone(), log, output.0.clone());
-        let input = io::BufReader::new(io::stdin());
+        let stdin = io::stdin();
+        pipe::widen(&stdin);
+        let input = io::BufReader::new(stdin);
         let at_end = {
             let lifecycle = lifecycle.clone();
             move || lifecycle.exit_after_grace()

@@ -3,9 +3,10 @@
 
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, IoSlice, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use super::pipe;
 use super::reply::Reply;
 
 /// Where messages are written.
@@ -30,9 +31,40 @@ struct Way {
 struct State {
     /// Where messages are written; not here while the thread writes.
     output: Option<Box<dyn Output>>,
-    waiting: VecDeque<Vec<u8>>,
+    waiting: VecDeque<Message>,
     /// Whether what is sent from now on is not written any more.
     is_closed: bool,
+}
+
+/// A message as it is written.
+struct Message {
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Message {
+    fn new(body: Vec<u8>) -> Self {
+        let head = format!("Content-Length: {}\r\n\r\n", body.len());
+        Self { head, body }
+    }
+
+    fn len(&self) -> usize {
+        self.head.len() + self.body.len()
+    }
+
+    /// Writes both parts at once where `output` does, so that whoever reads is not woken for the head alone.
+    fn write_to(&self, output: &mut dyn Output) -> io::Result<()> {
+        let mut parts = &mut [self.head.as_bytes(), &self.body].map(IoSlice::new)[..];
+        while !parts.is_empty() {
+            match output.write_vectored(parts) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(written) => IoSlice::advance_slices(&mut parts, written),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        output.flush()
+    }
 }
 
 /// The way to a client that reads `output`, and the end of the writing: everybody who may send is gone, the way is
@@ -69,10 +101,7 @@ impl Out {
 
     /// Sends a message that is JSON already.
     pub fn send_json(&self, body: Vec<u8>) {
-        // At once, so that whoever reads is not woken for the head alone.
-        let head = format!("Content-Length: {}\r\n\r\n", body.len());
-        let message = [head.into_bytes(), body].concat();
-        self.0.0.send(message);
+        self.0.0.send(Message::new(body));
     }
 
     /// What is sent from now on is not written any more.
@@ -94,7 +123,7 @@ impl Drop for Senders {
 }
 
 impl Way {
-    fn send(&self, message: Vec<u8>) {
+    fn send(&self, message: Message) {
         let mut state = self.state();
         if state.is_closed {
             return;
@@ -103,7 +132,7 @@ impl Way {
         match &mut state.output {
             Some(output) if is_next && output.takes(message.len()) => {
                 // It fails when the client reads no more; the end of the input will follow.
-                let written = output.write_all(&message).and_then(|()| output.flush());
+                let written = message.write_to(&mut **output);
                 if written.is_err() {
                     state.is_closed = true;
                     self.news.notify_one();
@@ -132,7 +161,7 @@ impl Way {
             let (Some(message), Some(mut output)) = next else {
                 return;
             };
-            let written = output.write_all(&message).and_then(|()| output.flush());
+            let written = message.write_to(&mut *output);
             let mut state = self.state();
             state.output = Some(output);
             if written.is_err() {
@@ -149,7 +178,11 @@ impl Way {
 }
 
 /// The standard output without the library's buffer, which writes head and body of a message one after the other.
-pub struct StandardOutput(File);
+pub struct StandardOutput {
+    file: File,
+    /// So many bytes may wait in it for whoever reads; 0 where that is not known.
+    holds: usize,
+}
 
 impl StandardOutput {
     /// The standard output of this process.
@@ -157,36 +190,36 @@ impl StandardOutput {
     /// # Errors
     /// There is none.
     pub fn open() -> io::Result<Self> {
+        let stdout = io::stdout();
         #[cfg(unix)]
-        let owned = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned();
+        let owned = std::os::fd::AsFd::as_fd(&stdout).try_clone_to_owned();
         #[cfg(windows)]
-        let owned = std::os::windows::io::AsHandle::as_handle(&io::stdout()).try_clone_to_owned();
-        Ok(Self(owned?.into()))
+        let owned = std::os::windows::io::AsHandle::as_handle(&stdout).try_clone_to_owned();
+        let holds = pipe::widen(&stdout);
+        Ok(Self {
+            file: owned?.into(),
+            holds,
+        })
     }
 }
 
 impl Write for StandardOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes)
+        self.file.write(bytes)
+    }
+
+    fn write_vectored(&mut self, parts: &[IoSlice<'_>]) -> io::Result<usize> {
+        self.file.write_vectored(parts)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+        self.file.flush()
     }
 }
 
 impl Output for StandardOutput {
-    #[cfg(unix)]
     fn takes(&self, bytes: usize) -> bool {
-        use rustix::event::{PollFd, PollFlags, Timespec, poll};
-        // A pipe that can be written to at all takes so many bytes at once.
-        let mut output = [PollFd::new(&self.0, PollFlags::OUT)];
-        bytes <= rustix::pipe::PIPE_BUF && poll(&mut output, Some(&Timespec::default())) == Ok(1)
-    }
-
-    #[cfg(not(unix))]
-    fn takes(&self, _: usize) -> bool {
-        false
+        pipe::takes(&self.file, self.holds, bytes)
     }
 }
 
@@ -214,6 +247,15 @@ mod tests {
             let text = String::from_utf8_lossy(bytes).into_owned();
             self.read.send(text).map_err(io::Error::other)?;
             Ok(bytes.len())
+        }
+
+        fn write_vectored(&mut self, parts: &[IoSlice<'_>]) -> io::Result<usize> {
+            self.write(
+                &parts
+                    .iter()
+                    .flat_map(|part| part.to_vec())
+                    .collect::<Vec<_>>(),
+            )
         }
 
         fn flush(&mut self) -> io::Result<()> {
@@ -266,6 +308,37 @@ mod tests {
         writer.await;
         assert!(read[0].ends_with(&format!("\"{long}\"")), "{read:?}");
         assert!(read[1].ends_with("\r\n\r\n1"), "{read:?}");
+    }
+
+    #[test]
+    fn a_message_is_written_in_as_many_pieces_as_it_takes() {
+        /// Takes some bytes at a time, and is interrupted before each.
+        struct Piecemeal(Vec<u8>, bool);
+        impl Write for Piecemeal {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.1 = !self.1;
+                if self.1 {
+                    return Err(io::ErrorKind::Interrupted.into());
+                }
+                let some = bytes.len().min(7);
+                self.0.extend_from_slice(&bytes[..some]);
+                Ok(some)
+            }
+
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        impl Output for Piecemeal {
+            fn takes(&self, _: usize) -> bool {
+                true
+            }
+        }
+        let mut written = Piecemeal(Vec::new(), false);
+        let message = Message::new(b"\"It rains, and it will rain.\"".to_vec());
+        message.write_to(&mut written).unwrap();
+        let expected = "Content-Length: 29\r\n\r\n\"It rains, and it will rain.\"";
+        assert_eq!(String::from_utf8(written.0).unwrap(), expected);
     }
 
     #[tokio::test]

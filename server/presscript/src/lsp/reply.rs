@@ -166,6 +166,14 @@ mod tests {
                 self.0.send(bytes.to_vec()).expect("somebody reads");
                 Ok(bytes.len())
             }
+            fn write_vectored(&mut self, parts: &[std::io::IoSlice<'_>]) -> std::io::Result<usize> {
+                self.write(
+                    &parts
+                        .iter()
+                        .flat_map(|part| part.to_vec())
+                        .collect::<Vec<_>>(),
+                )
+            }
             fn flush(&mut self) -> std::io::Result<()> {
                 Ok(())
             }
