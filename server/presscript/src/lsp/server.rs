@@ -251,13 +251,20 @@ impl Server {
         .await
     }
 
-    /// Answers with what `read` leaves in the slot.
+    /// Answers with what `read` leaves in the slot: without the pool where the text is short, so that its analysis and what is
+    /// left of it take no longer than a thread that sleeps may take to be woken.
     async fn leave_with(
         &self,
         read: impl FnOnce(&View, &Slot) -> std::result::Result<(), Cancelled> + Send + 'static,
     ) -> Result<()> {
-        let slot = slot();
-        self.read(move |view| read(view, &slot)).await
+        let (snapshot, slot) = (subject()?, slot());
+        if snapshot.document.text().len() > SHORT {
+            return self.run(snapshot, move |view| read(view, &slot)).await;
+        }
+        let editor = self.editor().ok_or_else(Error::invalid_request)?.clone();
+        let cancel = Cancel::default();
+        let done = jobs::run_here(|| read(&View::of(snapshot, editor, &cancel)?, &slot));
+        done.map_err(failed)
     }
 
     /// Answers from the current version only: a newer one cancels the work and is answered with `outdated`.
@@ -303,6 +310,9 @@ impl Server {
         answer.await.map_err(failed)
     }
 }
+
+/// So many bytes of text are analysed within a few milliseconds.
+const SHORT: usize = 128 * 1024;
 
 pub(super) fn failed(failure: Failure) -> Error {
     match failure {

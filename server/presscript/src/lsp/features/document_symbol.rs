@@ -13,7 +13,10 @@ pub fn document_symbols(view: &View, slot: &Slot) -> Result<(), Cancelled> {
     let symbols = document_symbol::document_symbols(&view.analysis);
     if view.editor.nested_symbols {
         let ranges = &mut view.ranges();
-        let write = |symbols: &[_], out: &mut _| Tree { out, ranges }.symbols(symbols);
+        let write = |symbols: &[_], out: &mut Vec<u8>| {
+            out.reserve(count(symbols) * SYMBOL);
+            Tree { out, ranges }.symbols(symbols)
+        };
         return slot.answer_list(&symbols, write, &view.cancel);
     }
     let mut flat = Vec::new();
@@ -23,6 +26,15 @@ pub fn document_symbols(view: &View, slot: &Slot) -> Result<(), Cancelled> {
         |some, out| serde_json::to_writer(out, some),
         &view.cancel,
     )
+}
+
+/// Most symbols take fewer bytes as JSON.
+const SYMBOL: usize = 320;
+
+/// How many symbols there are, with those in others.
+fn count(symbols: &[Symbol<'_>]) -> usize {
+    let each = symbols.iter().map(|symbol| 1 + count(&symbol.children));
+    each.sum()
 }
 
 /// Writes symbols as the protocol's `DocumentSymbol[]`. There are thousands at every keystroke, so that their members are

@@ -345,9 +345,10 @@ impl LanguageServer for Server {
         let takes_related = self.editor().filter(takes_related).is_some();
         let checker = self.checker.get().filter(|_| takes_related);
         let related = checker.map(|checker| checker.related(&params.text_document.uri));
-        let report = self.leave_with(move |view, slot| {
+        let slot = slot();
+        let report = self.read(move |view| {
             let previous = params.previous_result_id.as_deref();
-            diagnostic::leave(view, slot, previous, related.unwrap_or_default())
+            diagnostic::leave(view, &slot, previous, related.unwrap_or_default())
         });
         Self::while_current(diagnostics_outdated(), report).await?;
         Ok(DocumentDiagnosticReportPartialResult::default().into())
