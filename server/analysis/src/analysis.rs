@@ -62,7 +62,7 @@ impl Analysis {
     /// # Errors
     /// [`Cancelled`] when `cancel` was raised before it was done.
     pub fn new(text: Text, settings: Arc<Settings>, cancel: &Cancel) -> Result<Self, Cancelled> {
-        let segments = segments(&text.slice(0..text.len()), cancel)?;
+        let segments = segments(&text, 0..text.len(), cancel)?;
         cancel.check()?;
         let segments = Segments::new(segments);
         let (context, signs) = context(&segments, Counts::of(&segments), &text, &settings);

@@ -5,6 +5,7 @@
 //! here does I/O, knows the Language Server Protocol or looks at a clock; all ranges are bytes.
 
 pub mod cancel;
+mod parallel;
 pub mod text;
 
 pub mod changes;

@@ -6,42 +6,35 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::memchr2_iter;
-use rayon::prelude::*;
-
 use super::Segment;
 use super::lower::lower;
 use super::relower::begins_by_itself;
 use crate::syntax::{LINE_BEFORE, parse_behind};
-use crate::{Cancel, Cancelled};
+use crate::{Cancel, Cancelled, Text, parallel};
 
 /// A part has about so many bytes: enough to be worth a thread's while, and few enough for its tree to stay in the cache and
 /// for all threads to be done at about the same time.
-const PART: usize = 16 * 1024;
+const PART: usize = 8 * 1024;
 
-/// The segments of a text that is the start of a document, or all of it.
+/// To wake another thread takes longer than to read fewer parts than these.
+const FEW: usize = 4;
+
+/// The segments of a range of a text, in bytes, that begins where a line does.
 ///
 /// # Errors
 /// [`Cancelled`] when `cancel` was raised before it was done.
-pub fn segments(text: &str, cancel: &Cancel) -> Result<Vec<Arc<Segment>>, Cancelled> {
-    let is_start = true;
-    Whole { text, is_start }.segments(PART, cancel)
+pub fn segments(
+    text: &Text,
+    range: Range<usize>,
+    cancel: &Cancel,
+) -> Result<Vec<Arc<Segment>>, Cancelled> {
+    Whole { text, range }.segments(PART, cancel)
 }
 
-/// The segments of a part of a document that begins at a line, but not at the document's first.
-///
-/// # Errors
-/// [`Cancelled`] when `cancel` was raised before it was done.
-pub fn later_segments(text: &str, cancel: &Cancel) -> Result<Vec<Arc<Segment>>, Cancelled> {
-    let is_start = false;
-    Whole { text, is_start }.segments(PART, cancel)
-}
-
-/// A text that is read in parts.
+/// A text, or a range of it, that is read in parts.
 struct Whole<'a> {
-    text: &'a str,
-    /// Whether it begins at the document's start.
-    is_start: bool,
+    text: &'a Text,
+    range: Range<usize>,
 }
 
 impl Whole<'_> {
@@ -50,17 +43,17 @@ impl Whole<'_> {
         if let [whole] = &parts[..] {
             return self.read(whole.clone(), cancel);
         }
-        let parts = parts.into_par_iter().map(|part| self.read(part, cancel));
-        self.joined(parts.collect::<Result<_, _>>()?, cancel)
+        let parts = parallel::map(&parts, |part| self.read(part.clone(), cancel));
+        self.joined(parts.into_iter().collect::<Result<_, _>>()?, cancel)
     }
 
     /// Parses and lowers a part.
     fn read(&self, part: Range<usize>, cancel: &Cancel) -> Result<Vec<Arc<Segment>>, Cancelled> {
-        let before = match self.is_start && part.start == 0 {
-            true => "",
-            false => LINE_BEFORE,
+        let before = match part.start {
+            0 => "",
+            _ => LINE_BEFORE,
         };
-        let text = &self.text[part];
+        let text = &self.text.slice(part);
         let tree = parse_behind(before, text, cancel)?;
         lower(&tree, before.len(), text, cancel)
     }
@@ -72,15 +65,17 @@ impl Whole<'_> {
         cancel: &Cancel,
     ) -> Result<Vec<Arc<Segment>>, Cancelled> {
         let mut joined: Vec<Arc<Segment>> = Vec::with_capacity(parts.iter().map(Vec::len).sum());
-        let mut end = 0;
+        let start = self.range.start;
+        let blank_end = self.blank_end();
+        let mut end = start;
         // Where the segment starts that goes on at `end`.
         let mut torn: Option<usize> = None;
         for part in parts {
             let mut part = part.into_iter().peekable();
             // Blank lines at the start of the document belong to what follows.
-            let is_open = joined.len() <= 1 && self.is_blank(end);
+            let is_open = joined.len() <= 1 && end <= blank_end;
             let goes_on = |first: &Arc<Segment>| is_open || !begins_by_itself(first);
-            if let Some(rest) = part.next_if(|first| end > 0 && goes_on(first)) {
+            if let Some(rest) = part.next_if(|first| end > start && goes_on(first)) {
                 torn = torn.or_else(|| Some(end - joined.pop()?.len));
                 end += rest.len;
             }
@@ -100,52 +95,66 @@ impl Whole<'_> {
         Ok(joined)
     }
 
-    /// Whether nothing stands before `end`.
-    fn is_blank(&self, end: usize) -> bool {
-        let text = self.text[..end].trim_start_matches(BYTE_ORDER_MARK);
-        text.trim_start().is_empty()
+    /// Where the white space ends that all of it begins with.
+    fn blank_end(&self) -> usize {
+        let mut end = self.range.start;
+        while end < self.range.end {
+            let chunk = self.text.chunk_at(end);
+            let said = match end == self.range.start {
+                true => chunk.trim_start_matches(BYTE_ORDER_MARK).trim_start(),
+                false => chunk.trim_start(),
+            };
+            end += chunk.len() - said.len();
+            if !said.is_empty() {
+                break;
+            }
+        }
+        end
     }
 
-    /// Where the text is cut: into parts of about so many bytes, that front matter lies in the first of.
+    /// Where the text is cut: into parts of about so many bytes and all of about the same length, since all wait for the
+    /// longest. Front matter lies in the first.
     fn parts(&self, size: usize) -> Vec<Range<usize>> {
-        let len = self.text.len();
-        let mut parts = Vec::new();
-        let mut start = 0;
-        let mut earliest = 0;
-        if self.is_start && len >= 2 * size {
-            earliest = front_matter_end(self.text);
+        let Range { mut start, end } = self.range;
+        let count = match (end - start) / size {
+            ..FEW => 1,
+            count => count,
+        };
+        let size = (end - start).div_ceil(count);
+        let earliest = match start == 0 && count > 1 {
+            true => front_matter_end(self.text),
+            false => start,
+        };
+        let mut parts = Vec::with_capacity(count);
+        for at in 1..count {
+            let from = (self.range.start + at * size).max(earliest);
+            if from > start
+                && let Some(cut) = self.cut(from, size)
+            {
+                parts.push(start..cut);
+                start = cut;
+            }
         }
-        while let from = (start + size).max(earliest)
-            && from + size <= len
-            && let Some(cut) = self.cut(from, size)
-        {
-            parts.push(start..cut);
-            start = cut;
-        }
-        parts.push(start..len);
+        parts.push(start..end);
         parts
     }
 
     /// The start of a line behind `from`: of one that seems to begin a segment, if it is within so many bytes.
     fn cut(&self, from: usize, bytes: usize) -> Option<usize> {
-        let text = self.text.as_bytes();
-        let mut starts = line_starts(self.text, from).filter(|&start| start < text.len());
+        let first = self.text.line_of(from) + 1;
+        let starts = (first..self.text.line_count()).map(|line| (line, self.text.line_start(line)));
+        let mut starts = starts.take_while(|&(_, start)| start < self.range.end);
         let first = starts.next()?;
-        let below_blank = |start: &usize| {
-            let above = text[..*start]
-                .strip_suffix(b"\n")
-                .unwrap_or(&text[..*start]);
-            let above = above.strip_suffix(b"\r").unwrap_or(above);
-            above.ends_with(b"\n") || above.ends_with(b"\r")
+        let below_blank = |line: usize| self.text.line_range(line - 1).is_empty();
+        let begins = |start: usize| {
+            let line = self.text.slice(start..start + LABEL_BYTES);
+            let is_end = |byte: &u8| matches!(byte, b':' | b'\n' | b'\r');
+            line.starts_with('#') || line.bytes().find(is_end) == Some(b':')
         };
-        let begins = |start: &usize| {
-            let mut line = text[*start..].iter().take(LABEL_BYTES);
-            text[*start] == b'#'
-                || line.find(|byte| matches!(byte, b':' | b'\n' | b'\r')) == Some(&b':')
-        };
-        let seems_good = |start: &usize| below_blank(start) && begins(start);
-        let near = std::iter::once(first).chain(starts.take_while(|&start| start < from + bytes));
-        Some({ near }.find(seems_good).unwrap_or(first))
+        let seems_good = |&(line, start): &(usize, usize)| below_blank(line) && begins(start);
+        let near = starts.take_while(|&(_, start)| start < from + bytes);
+        let good = std::iter::once(first).chain(near).find(seems_good);
+        Some(good.unwrap_or(first).1)
     }
 }
 
@@ -154,29 +163,18 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// Most labels end within so many bytes.
 const LABEL_BYTES: usize = 80;
 
-/// Where the lines start behind `from`.
-fn line_starts(text: &str, from: usize) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
-    memchr2_iter(b'\n', b'\r', &bytes[from..]).filter_map(move |at| {
-        let behind = from + at + 1;
-        let within_break = bytes[behind - 1] == b'\r' && bytes.get(behind) == Some(&b'\n');
-        (!within_break).then_some(behind)
-    })
-}
-
 /// Behind the line that closes front matter, if there is any: it is the first that may.
-fn front_matter_end(text: &str) -> usize {
-    if !text.trim_start_matches(BYTE_ORDER_MARK).starts_with("---") {
+fn front_matter_end(text: &Text) -> usize {
+    let line = |line: usize| text.slice(text.line_range(line));
+    if !line(0)
+        .trim_start_matches(BYTE_ORDER_MARK)
+        .starts_with("---")
+    {
         return 0;
     }
-    let mut starts = line_starts(text, 0).peekable();
-    while let Some(start) = starts.next() {
-        let end = starts.peek().map_or(text.len(), |&next| next);
-        if matches!(text[start..end].trim_end(), "---" | "...") {
-            return end;
-        }
-    }
-    0
+    let closes = |&at: &usize| matches!(line(at).trim_end(), "---" | "...");
+    let closing = (1..text.line_count()).find(closes);
+    closing.map_or(0, |at| text.line_start(at + 1))
 }
 
 #[cfg(test)]
@@ -237,11 +235,13 @@ mod tests {
     /// The same text read in parts of so many bytes and as a whole.
     #[track_caller]
     fn check(text: &str, size: usize) {
-        for is_start in [true, false] {
-            let text = Whole { text, is_start };
+        for before in ["", "\n"] {
+            let all = &Text::new(&format!("{before}{text}"));
+            let range = before.len()..all.len();
+            let text = Whole { text: all, range };
             let cancel = Cancel::default();
-            let whole = text.read(0..text.text.len(), &cancel);
-            assert_eq!(text.segments(size, &cancel), whole, "{:?}", text.text);
+            let whole = text.read(text.range.clone(), &cancel);
+            assert_eq!(text.segments(size, &cancel), whole, "{all}");
         }
     }
 
@@ -270,15 +270,13 @@ mod tests {
     #[test]
     fn a_long_text_has_parts_that_begin_with_turns() {
         let text = "Anna Example: It rains: so it is.\n\nBut it will not rain.\n\n".repeat(3_000);
-        let text = Whole {
-            text: &text,
-            is_start: true,
-        };
-        let parts = text.parts(10_000);
+        let text = &Text::new(&text);
+        let range = 0..text.len();
+        let parts = Whole { text, range }.parts(10_000);
         assert!(parts.len() > 10);
         for part in parts {
             assert!(part.len() < 20_000);
-            assert!(text.text[part].starts_with("Anna Example"));
+            assert!(text.slice(part).starts_with("Anna Example"));
         }
     }
 
@@ -286,7 +284,7 @@ mod tests {
     fn a_cancelled_read_says_so() {
         let cancel = Cancel::default();
         cancel.cancel();
-        let text = "Anna Example: Hello.\n\n".repeat(20_000);
-        assert_eq!(segments(&text, &cancel), Err(Cancelled));
+        let text = Text::new(&"Anna Example: Hello.\n\n".repeat(20_000));
+        assert_eq!(segments(&text, 0..text.len(), &cancel), Err(Cancelled));
     }
 }

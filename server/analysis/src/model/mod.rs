@@ -44,7 +44,7 @@ use std::sync::Arc;
 
 pub use context::{Context, ProfileReason};
 pub use exchanges::{Exchange, Exchanges, TurnKind};
-pub use first_parse::{later_segments, segments};
+pub use first_parse::segments;
 pub use habits::Habits;
 pub use relower::{Lowered, relower};
 pub use segment::Segment;

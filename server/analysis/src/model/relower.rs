@@ -8,8 +8,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::segment::{LineKind, Segment, SegmentKind};
+use super::segments;
 use super::segments::Segments;
-use super::{later_segments, segments};
 use crate::changes::{Change, Changes};
 use crate::{Cancel, Cancelled, Text};
 
@@ -121,13 +121,9 @@ impl Part {
         let mut len = len.wrapping_add_signed(self.grown);
         loop {
             cancel.check_length(result.parsed + len)?;
-            let slice = text.slice(self.start..self.start + len);
-            let new = match self.indexes.start {
-                0 => segments(&slice, cancel)?,
-                _ => later_segments(&slice, cancel)?,
-            };
+            let new = segments(text, self.start..self.start + len, cancel)?;
             result.lowered += new.len();
-            result.parsed += slice.len();
+            result.parsed += len;
             let begins = new.first().is_some_and(|first| begins_by_itself(first));
             if self.indexes.start > 0 && !begins && !self.is_widened {
                 // What begins here may belong to the segment before now.
@@ -139,8 +135,8 @@ impl Part {
                 len += placed.segment.len;
                 continue;
             }
-            let open = self.indexes.start == 0 && is_open(&new, &slice);
-            let longer = if open { 2 * slice.len() } else { 0 };
+            let open = self.indexes.start == 0 && is_open(&new, &text.slice(0..len));
+            let longer = if open { 2 * len } else { 0 };
             if open && end < result.segments.len() {
                 self.kept.1 = 0;
                 // Twice as much: what may close is far away.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::head::mark_end;
 use crate::model::segment::{Line, LineKind, Segment};
 use crate::model::{Model, Placed, Segments, segments};
-use crate::{Analysis, Cancel};
+use crate::{Analysis, Cancel, Text};
 
 /// A cursor, or what is selected.
 #[derive(Debug)]
@@ -106,8 +106,8 @@ pub fn is_head(before: &str, head: &str, rest: &str) -> bool {
 /// A line as a segment of its own, and where it starts there.
 fn alone(line: &str) -> Option<(usize, Arc<Segment>)> {
     // Only at the very start three hyphens would begin front matter.
-    let text = format!("\n{line}");
-    let segments = Segments::new(segments(&text, &Cancel::default()).ok()?);
+    let text = Text::new(&format!("\n{line}"));
+    let segments = Segments::new(segments(&text, 0..text.len(), &Cancel::default()).ok()?);
     let last = segments.len().checked_sub(1)?;
     Some((1 - segments.at(last).start, segments.shared(last).clone()))
 }

@@ -11,7 +11,7 @@ use crate::model::label_parts::{label_parts, name_parts};
 use crate::model::segment::{Label, SpeakerLine};
 use crate::model::{Model, Role, Speaker, segments};
 use crate::profile::{Fields, LabelForms, LabelParts, Template};
-use crate::{Analysis, Cancel};
+use crate::{Analysis, Cancel, Text};
 
 use super::next_speaker::{Candidate, Gap, people_near};
 
@@ -442,7 +442,8 @@ fn is_label(text: &str) -> bool {
     {
         return true;
     }
-    let read = segments(&format!("{text}: A"), &Cancel::default());
+    let line = Text::new(&format!("{text}: A"));
+    let read = segments(&line, 0..line.len(), &Cancel::default());
     let first = read.ok().and_then(|segments| segments.into_iter().next());
     first.is_some_and(|segment| segment.label().is_some_and(|label| label.text == text))
 }

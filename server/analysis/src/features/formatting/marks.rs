@@ -9,7 +9,7 @@ use crate::model::notes::notes;
 use crate::model::segment::{LineKind, MarkKind};
 use crate::model::segments;
 use crate::settings::{Dashes, Ellipsis, FormatOptions};
-use crate::{Analysis, Cancel};
+use crate::{Analysis, Cancel, Text};
 
 /// The document with its marks as the options want them.
 pub fn rewritten(analysis: &Analysis, options: &FormatOptions) -> String {
@@ -184,7 +184,8 @@ fn same_kind(old: &str, new: &str) -> bool {
 
 fn shape(line: &str) -> Vec<(LineKind, Option<(String, usize)>)> {
     // Front matter spans lines; what stands above keeps a `---` from opening it.
-    let segments = segments(&format!("%%\n{line}"), &Cancel::default());
+    let text = Text::new(&format!("%%\n{line}"));
+    let segments = segments(&text, 0..text.len(), &Cancel::default());
     let mut shape = Vec::new();
     for segment in segments.into_iter().flatten() {
         let label = || {

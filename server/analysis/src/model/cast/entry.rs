@@ -4,13 +4,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{CastEntry, UnknownRole, Value, ValueKind};
-use crate::Cancel;
 use crate::model::front_matter::{Key, Problem};
 use crate::model::label_form::LabelForm;
 use crate::model::segment::{Label, Part, Segment};
 use crate::model::speakers::Role;
 use crate::model::vocabulary::fold;
 use crate::model::{Segments, segments};
+use crate::{Cancel, Text};
 
 /// The keys of an entry that is a mapping.
 pub const KEYS: &[&str] = &[
@@ -331,7 +331,9 @@ impl Labels {
             };
             starts.push((document.len(), line(text, &mut document)));
         }
-        let lowered = segments(&document, &Cancel::default()).expect("nobody else holds the flag");
+        let document = Text::new(&document);
+        let lowered = segments(&document, 0..document.len(), &Cancel::default());
+        let lowered = lowered.expect("nobody else holds the flag");
         let placed = Segments::new(lowered);
         let at = |start: usize| {
             let index = placed.index_at(start)?;
