@@ -6,7 +6,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use imbl::HashMap;
-use rayon::prelude::*;
 
 pub use self::forms::templates;
 use self::forms::{Forms, HOUSES};
@@ -24,10 +23,8 @@ mod marks;
 
 /// A document with fewer labelled turns shows no style.
 const MIN_TURNS: usize = 3;
-/// It is worth a thread's while to look at so many labels.
-const LABELS: usize = 32;
 /// A house shows in the first so many turns.
-const MAX_TURNS: usize = 1_000;
+const MAX_TURNS: usize = 200;
 /// From this score on a house is clear: one thing that only few houses have ([`SIGN`]), and labels of its form ([`FORM`]).
 const CLEAR: usize = SIGN + FORM;
 const SIGN: usize = 3;
@@ -103,10 +100,8 @@ impl Signs {
             });
             lines[at].2 += 1;
         }
-        let shown = lines.par_iter().with_min_len(LABELS);
-        let shown: Vec<_> = shown.map(|(_, line, _)| Self::shown(line)).collect();
-        for ((key, _, turns), shown) in lines.into_iter().zip(shown) {
-            if let Some(shown) = shown {
+        for (key, line, turns) in lines {
+            if let Some(shown) = Self::shown(line) {
                 signs.change(key, shown, |sum| *sum += turns);
             }
         }

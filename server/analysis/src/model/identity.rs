@@ -3,11 +3,14 @@
 //! Labels have to do with each other only where they share words, so people can be told apart in any set of turns
 //! that holds all of whom its labels [have to do with](super::names).
 
+use std::hash::Hash;
 use std::sync::Arc;
 
 use foldhash::{HashMap, HashSet};
+use smallvec::SmallVec;
 
 use super::cast::Cast;
+use super::digest::digest;
 use super::label_form::LabelForm;
 use super::outlet::same_outlet;
 use super::segment::Label;
@@ -52,17 +55,35 @@ struct Identities<'a> {
     /// By the label as written, where it names one person.
     by_form: HashMap<*const LabelForm, usize>,
     by_entry: HashMap<usize, usize>,
-    by_label: HashMap<(String, Option<String>), usize>,
-    by_title: HashMap<String, Vec<usize>>,
-    by_title_end: HashMap<String, Vec<usize>>,
-    by_surname: HashMap<String, Vec<usize>>,
+    /// By a digest of what a label says.
+    by_label: HashMap<u64, usize>,
+    by_title: Index,
+    by_title_end: Index,
+    by_surname: Index,
     /// By the words of the name in any order: `Taro Takao` is `Takao Taro`.
-    by_words: HashMap<Vec<String>, Vec<usize>>,
-    by_prefix: HashMap<String, Vec<usize>>,
-    /// The last turn of every label that is a title with an article, by the title: `THE PRESIDENT`.
-    last_titles: HashMap<String, usize>,
-    /// The last turn of every label that is a title and a name, by the title.
-    last_holders: HashMap<String, usize>,
+    by_words: Index,
+    by_prefix: Index,
+    /// The last turn of every label that is a title with an article, by a digest of the title: `THE PRESIDENT`.
+    last_titles: HashMap<u64, usize>,
+    /// The last turn of every label that is a title and a name, by a digest of the title.
+    last_holders: HashMap<u64, usize>,
+}
+
+/// People by something that their labels say, or rather by a digest of it: the texts themselves would be as many copies.
+#[derive(Debug, Default)]
+struct Index(HashMap<u64, SmallVec<[usize; 2]>>);
+
+impl Index {
+    fn add(&mut self, said: impl Hash, id: usize) {
+        let ids = self.0.entry(digest(said)).or_default();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+
+    fn get(&self, said: impl Hash) -> &[usize] {
+        self.0.get(&digest(said)).map_or(&[], |ids| ids)
+    }
 }
 
 impl<'a> Identities<'a> {
@@ -74,11 +95,11 @@ impl<'a> Identities<'a> {
             by_form: HashMap::default(),
             by_entry: HashMap::default(),
             by_label: HashMap::default(),
-            by_title: HashMap::default(),
-            by_title_end: HashMap::default(),
-            by_surname: HashMap::default(),
-            by_words: HashMap::default(),
-            by_prefix: HashMap::default(),
+            by_title: Index::default(),
+            by_title_end: Index::default(),
+            by_surname: Index::default(),
+            by_words: Index::default(),
+            by_prefix: Index::default(),
             last_titles: HashMap::default(),
             last_holders: HashMap::default(),
         };
@@ -91,11 +112,11 @@ impl<'a> Identities<'a> {
             let Some(title) = form.title.as_deref().map(fold) else {
                 continue;
             };
-            let bare = without_article(&title).to_owned();
+            let bare = without_article(&title);
             if form.name.is_some() {
-                speakers.last_holders.entry(bare).or_insert(turn);
+                speakers.last_holders.entry(digest(bare)).or_insert(turn);
             } else if bare.len() < title.len() {
-                speakers.last_titles.entry(bare).or_insert(turn);
+                speakers.last_titles.entry(digest(bare)).or_insert(turn);
             }
         }
         speakers
@@ -143,7 +164,7 @@ impl<'a> Identities<'a> {
         if form.generic.is_some() || form.folded.is_empty() {
             return None;
         }
-        let key = (form.folded.clone(), form.affiliation.as_deref().map(fold));
+        let key = digest((&form.folded, form.affiliation.as_deref().map(fold)));
         let id = match self.by_label.get(&key) {
             Some(&id) => id,
             None => {
@@ -204,7 +225,10 @@ impl<'a> Identities<'a> {
         }
         let bare = without_article(&form.folded);
         let Some(surname) = form.name_words.last() else {
-            let used_again = self.last_holders.get(bare).is_some_and(|&last| last > at);
+            let used_again = self
+                .last_holders
+                .get(&digest(bare))
+                .is_some_and(|&last| last > at);
             if used_again && bare.len() < form.folded.len() {
                 return None;
             }
@@ -220,7 +244,7 @@ impl<'a> Identities<'a> {
         self.only(namesakes, same_name)
             .or_else(|| self.only(namesakes, same_surname))
             .or_else(|| {
-                self.only(self.by_words.get(&sorted(&form.name_words)), |speaker| {
+                self.only(self.by_words.get(sorted(&form.name_words)), |speaker| {
                     compatible(speaker, form)
                 })
             })
@@ -234,11 +258,13 @@ impl<'a> Identities<'a> {
     fn find_by_title(&self, at: usize, form: &LabelForm) -> Option<usize> {
         let title = fold(form.title.as_deref()?);
         let title = without_article(&title);
-        let used_again = self.last_titles.get(title).is_some_and(|&last| last > at);
-        let holders = self.by_title.get(title).filter(|_| !used_again);
-        self.only(holders, |speaker| {
-            speaker.name.is_none() && compatible(speaker, form)
-        })
+        let used_again = self
+            .last_titles
+            .get(&digest(title))
+            .is_some_and(|&last| last > at);
+        let is_holder = |speaker: &Speaker| speaker.name.is_none() && compatible(speaker, form);
+        self.only(self.by_title.get(title), is_holder)
+            .filter(|_| !used_again)
     }
 
     /// `Mustername` in `Minister of Examples Mustername`, which looked like a title to its end.
@@ -270,56 +296,42 @@ impl<'a> Identities<'a> {
     }
 
     /// The one candidate that fits; none when several do, since a guess would be worse than none.
-    fn only(
-        &self,
-        candidates: Option<&Vec<usize>>,
-        fits: impl Fn(&Speaker) -> bool,
-    ) -> Option<usize> {
-        let mut fitting = candidates?.iter().filter(|&&id| fits(&self.all[id]));
+    fn only(&self, candidates: &[usize], fits: impl Fn(&Speaker) -> bool) -> Option<usize> {
+        let mut fitting = candidates.iter().filter(|&&id| fits(&self.all[id]));
         let first = fitting.next()?;
         fitting.next().is_none().then_some(*first)
     }
 
     fn register(&mut self, id: usize, form: &LabelForm) {
-        let add = |map: &mut HashMap<String, Vec<usize>>, key: &str| {
-            let ids = map.entry(key.to_owned()).or_default();
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        };
         if let Some(title) = &form.title {
             let title = fold(title);
-            add(&mut self.by_title, without_article(&title));
+            self.by_title.add(without_article(&title), id);
             if let Some((_, end)) = title.rsplit_once(' ').filter(|_| form.name.is_none()) {
-                add(&mut self.by_title_end, end);
+                self.by_title_end.add(end, id);
             }
         }
         if let Some(surname) = form.name_words.last() {
-            add(&mut self.by_surname, surname);
-            let ids = self.by_words.entry(sorted(&form.name_words)).or_default();
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
+            self.by_surname.add(surname, id);
+            self.by_words.add(sorted(&form.name_words), id);
         }
         if form.is_outlet_only() {
             return;
         }
-        let words: Vec<&str> = form.folded.split(' ').collect();
-        for rest in 1..words.len().min(4) {
-            add(&mut self.by_prefix, &words[..words.len() - rest].join(" "));
+        for (end, _) in form.folded.rmatch_indices(' ').take(3) {
+            self.by_prefix.add(&form.folded[..end], id);
         }
         if let [name] = form.name_words.as_slice()
             && (3..=5).contains(&name.chars().count())
             && name.chars().all(is_unspaced)
+            && let Some((end, _)) = name.char_indices().nth(2)
         {
-            let surname: String = name.chars().take(2).collect();
-            add(&mut self.by_prefix, &surname);
+            self.by_prefix.add(&name[..end], id);
         }
     }
 }
 
-fn sorted(words: &[String]) -> Vec<String> {
-    let mut sorted = words.to_vec();
+fn sorted(words: &[String]) -> SmallVec<[&str; 4]> {
+    let mut sorted: SmallVec<_> = words.iter().map(String::as_str).collect();
     sorted.sort_unstable();
     sorted
 }

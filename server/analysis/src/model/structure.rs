@@ -127,7 +127,7 @@ impl Structure {
             .iter()
             .map(|turn| turn.speaker.map(|id| roles_by_id[&id]))
             .collect();
-        let mut placed = turns.clone();
+        let mut placed = turns;
         let scene = Scene {
             count: summaries.len(),
             summary: |at: usize| summaries[at],

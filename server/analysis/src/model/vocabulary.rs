@@ -510,7 +510,7 @@ pub fn title_end(written: &str) -> Option<usize> {
 pub fn has_word(folded: &str, table: &Table) -> bool {
     let contains = |phrase: &str| contains_phrase(folded, phrase);
     folded.split(' ').any(|word| table.contains(word))
-        || match folded.chars().any(is_unspaced) {
+        || match !folded.is_ascii() && folded.chars().any(is_unspaced) {
             true => table.iter().any(contains),
             false => table.phrases().iter().any(|phrase| contains(phrase)),
         }
