@@ -24,7 +24,7 @@ mod marks;
 /// A document with fewer labelled turns shows no style.
 const MIN_TURNS: usize = 3;
 /// A house shows in the first so many turns.
-const MAX_TURNS: usize = 200;
+const MAX_TURNS: usize = 100;
 /// From this score on a house is clear: one thing that only few houses have ([`SIGN`]), and labels of its form ([`FORM`]).
 const CLEAR: usize = SIGN + FORM;
 const SIGN: usize = 3;

@@ -6,6 +6,7 @@ use memchr::{memchr, memchr2_iter};
 
 use super::introduction::introduction;
 use super::segment::{Line, LineKind, Mark, MarkKind, Part, SegmentKind, Speech};
+use super::stops::{one_of, stops, within};
 use super::vocabulary::{
     GENERIC_QUESTION, HAND_OFF, HONORIFICS, NoteKind, OUTLET_WORDS, TITLES, count_words, fold,
     folded_words, with_fold,
@@ -34,7 +35,7 @@ pub fn speech(text: &str, kind: &SegmentKind, lines: &[Line], marks: &[Mark]) ->
     }
     if matches!(kind, SegmentKind::Turn(_)) && speech.words <= MAX_ANNOUNCEMENT_WORDS {
         let said: Vec<&str> = spoken.iter().map(|range| &text[range.clone()]).collect();
-        if said.iter().any(|said| has_question_word(said)) {
+        if may_name_somebody(&said) && said.iter().any(|said| has_question_word(said)) {
             speech.announced = announced(&said.join(" ")).into();
         }
     }
@@ -69,6 +70,28 @@ fn has_question_mark(said: &str) -> bool {
     let bytes = said.as_bytes();
     let others = || memchr2_iter(0xEF, 0xD8, bytes).any(|at| said[at..].starts_with(['？', '؟']));
     memchr(b'?', bytes).is_some() || others()
+}
+
+/// Whether a word that begins no sentence has a capital, as one of two words of a name has. In other scripts than Latin
+/// any letter may be one.
+fn may_name_somebody(lines: &[&str]) -> bool {
+    let is_within_sentence = |(line, at): (usize, usize)| {
+        let before = lines[line][..at].trim_end_matches(' ');
+        !before.ends_with(['.', '!', '?']) && (line > 0 || !before.is_empty())
+    };
+    let lines = lines.iter().enumerate();
+    let mut capitals =
+        lines.flat_map(|(line, said)| stops(said, is_capital).map(move |at| (line, at)));
+    capitals.any(is_within_sentence)
+}
+
+/// Where a word of several letters with a capital begins, or any letter that is not ASCII.
+#[inline(always)]
+fn is_capital(before: u8, byte: u8, after: u8) -> u8 {
+    let is_letter = |byte: u8| within(byte | 0x20, b'a', b'z');
+    let other = within(byte, 0xC3, 0xE1) | within(byte, 0xE3, 0xFF);
+    let goes_on = is_letter(after) | within(after, 0x80, 0xFF) | one_of(after, b"'");
+    other | (within(byte, b'A', b'Z') & goes_on & (1 ^ is_letter(before)))
 }
 
 fn has_question_word(said: &str) -> bool {
@@ -236,4 +259,33 @@ fn trim_particles(text: &str, mut range: Range<usize>) -> Range<usize> {
         range.end = range.start + head.trim_end().len();
     }
     range
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_named_has_a_capital_within_a_sentence() {
+        for lines in [
+            &["Our next question is from Anna Example."][..],
+            &["Thank you. Our next question: Anna Example"],
+            &["Thank you.  Anna Example has the next question."],
+            &["well... next question, Anna Example... go ahead."],
+            &["Our next question is from", "Anna Example."],
+            &["Our next question is from J O'Neil."],
+            &["Následující otázka: Žofie Příkladná."],
+            &["次の質問"],
+        ] {
+            assert!(may_name_somebody(lines), "{lines:?}");
+        }
+        for lines in [
+            &["Thank you. Next question. Who decides about it?"][..],
+            &["It rains.  It will rain! And I think – a question of time – it does."],
+            &["what is it"],
+            &[],
+        ] {
+            assert!(!may_name_somebody(lines), "{lines:?}");
+        }
+    }
 }
