@@ -89,16 +89,21 @@ impl Text {
 
     /// The text in a byte range; borrowed when it lies in one chunk of the rope. Clamped as in [`Text::apply`].
     pub fn slice(&self, range: Range<usize>) -> Cow<'_, str> {
-        let start = range.start.min(self.len());
-        let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(start);
-        let text = chunk.get(start - chunk_start..range.end.saturating_sub(chunk_start));
-        let text = text.map_or_else(
-            || self.rope.byte_slice(self.clamp(&range)).into(),
-            Cow::Borrowed,
-        );
+        let text = self.part(range);
         #[cfg(test)]
         SLICED.set(SLICED.get() + text.len());
         text
+    }
+
+    /// The same for whoever reads a whole text in parts, on several threads: tests count what is sliced on one.
+    pub(crate) fn part(&self, range: Range<usize>) -> Cow<'_, str> {
+        let start = range.start.min(self.len());
+        let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(start);
+        let text = chunk.get(start - chunk_start..range.end.saturating_sub(chunk_start));
+        text.map_or_else(
+            || self.rope.byte_slice(self.clamp(&range)).into(),
+            Cow::Borrowed,
+        )
     }
 
     /// The text from `byte` to the end of its rope chunk, as tree-sitter reads it; empty only at the text's end.

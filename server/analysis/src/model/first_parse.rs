@@ -43,19 +43,15 @@ impl Whole<'_> {
         if let [whole] = &parts[..] {
             return self.read(whole.clone(), cancel);
         }
-        let parts = parallel::map(&parts, |part| self.read(part.clone(), cancel));
+        let parts = parallel::map(&parts, |part| {
+            read(part.start, &self.text.part(part.clone()), cancel)
+        });
         self.joined(parts.into_iter().collect::<Result<_, _>>()?, cancel)
     }
 
-    /// Parses and lowers a part.
-    fn read(&self, part: Range<usize>, cancel: &Cancel) -> Result<Vec<Arc<Segment>>, Cancelled> {
-        let before = match part.start {
-            0 => "",
-            _ => LINE_BEFORE,
-        };
-        let text = &self.text.slice(part);
-        let tree = parse_behind(before, text, cancel)?;
-        lower(&tree, before.len(), text, cancel)
+    /// Parses and lowers a range.
+    fn read(&self, range: Range<usize>, cancel: &Cancel) -> Result<Vec<Arc<Segment>>, Cancelled> {
+        read(range.start, &self.text.slice(range), cancel)
     }
 
     /// The segments of all parts. A segment that goes on in parts behind its own is read again, once, with all of them.
@@ -156,6 +152,16 @@ impl Whole<'_> {
         let good = std::iter::once(first).chain(near).find(seems_good);
         Some(good.unwrap_or(first).1)
     }
+}
+
+/// Parses and lowers a text that begins at a byte of the document.
+fn read(start: usize, text: &str, cancel: &Cancel) -> Result<Vec<Arc<Segment>>, Cancelled> {
+    let before = match start {
+        0 => "",
+        _ => LINE_BEFORE,
+    };
+    let tree = parse_behind(before, text, cancel)?;
+    lower(&tree, before.len(), text, cancel)
 }
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
