@@ -2,6 +2,15 @@
 
 local prompts = require('prompts')
 
+--- Neovim kills a server that is still starting when it ends, greets it none the less, and may die of that itself.
+local function wait_for_servers()
+  vim.wait(15000, function()
+    return vim.iter(vim.lsp.get_clients({ _uninitialized = true })):all(function(client)
+      return client.initialized
+    end)
+  end, 20)
+end
+
 local function run()
   local passed, problem = xpcall(dofile, debug.traceback, vim.env.SCRIPT)
   if passed and prompts.unexpected then
@@ -11,6 +20,7 @@ local function run()
     io.stderr:write(problem, '\n')
     vim.cmd.cquit()
   end
+  wait_for_servers()
   vim.cmd('qall!')
 end
 
