@@ -199,7 +199,7 @@ fn of_an_open_one_only_findings_and_rosters_are_told() {
         -32602
     );
     client.close(&toml);
-    assert_eq!(client.ask_for_error("textDocument/hover", about), -32602);
+    assert_eq!(client.ask_for_error("textDocument/hover", about), -32801);
     client.finish();
 }
 

@@ -213,7 +213,7 @@ fn files_on_disk_do_not_touch_open_documents() {
     client.finish();
 }
 
-/// Clients ask while a document is being closed, and show an error to the user.
+/// Clients ask while a document is being closed, and show most errors to the user.
 #[test]
 fn a_document_that_is_not_open_is_no_error_for_the_user() {
     let (mut client, _) = Client::initialized(modern());
@@ -224,5 +224,19 @@ fn a_document_that_is_not_open_is_no_error_for_the_user() {
     let error = error.expect_err("nothing can be said of it");
     assert_eq!(error["code"], -32802, "server cancelled");
     assert_eq!(error["data"], json!({"retriggerRequest": false}));
+
+    let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}});
+    let params = json!({
+        "textDocument": {"uri": URI},
+        "position": range["start"],
+        "range": range,
+        "context": {"diagnostics": []},
+    });
+    for method in ["codeAction", "hover", "documentSymbol", "foldingRange"] {
+        let error = client.try_ask(&format!("textDocument/{method}"), params.clone());
+        let error = error.expect_err("nothing can be said of it");
+        assert_eq!(error["code"], -32801, "{method}: content modified");
+        assert_eq!(error["message"], "the document is not open", "{method}");
+    }
     client.finish();
 }

@@ -176,13 +176,12 @@ fn the_export_is_that_of_the_command_line() {
 #[test]
 fn what_cannot_be_done_is_an_error() {
     const INVALID_PARAMS: i64 = -32602;
+    const CONTENT_MODIFIED: i64 = -32801;
     let (mut client, _) = opened();
     let place = json!({"line": 0, "character": 0});
-    let other = json!({"textDocument": {"uri": "file:///press/other.presscript"}});
     for params in [
         call("presscript.unknown", &place),
         json!({"command": "presscript.statistics"}),
-        json!({"command": "presscript.statistics", "arguments": [other]}),
         json!({"command": "presscript.nextTurnOfSpeaker", "arguments": [{"textDocument": {"uri": URI}}]}),
         json!({"command": "presscript.status", "arguments": [{"textDocument": {"uri": URI}}]}),
         json!({"command": "presscript.export", "arguments": [{"textDocument": {"uri": URI}, "to": "pdf"}]}),
@@ -190,5 +189,9 @@ fn what_cannot_be_done_is_an_error() {
         let error = client.ask_for_error("workspace/executeCommand", params.clone());
         assert_eq!(error, INVALID_PARAMS, "{params}");
     }
+    let other = json!({"textDocument": {"uri": "file:///press/other.presscript"}});
+    let params = json!({"command": "presscript.statistics", "arguments": [other]});
+    let error = client.ask_for_error("workspace/executeCommand", params);
+    assert_eq!(error, CONTENT_MODIFIED, "it is not open");
     client.finish();
 }

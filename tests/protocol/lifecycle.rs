@@ -175,7 +175,7 @@ fn nothing_is_served_before_initialize() {
         json!({"processId": null, "rootUri": null, "capabilities": modern()}),
     );
     let error = client.ask_for_error("textDocument/documentSymbol", document());
-    assert_eq!(error, -32602, "what was opened too early is not open");
+    assert_eq!(error, -32801, "what was opened too early is not open");
     client.finish();
 }
 

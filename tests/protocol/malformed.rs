@@ -55,12 +55,15 @@ fn wrong_initialize_parameters_can_be_mended() {
 }
 
 #[test]
-fn a_document_that_is_not_open_is_an_error() {
+fn a_request_about_no_document_is_an_error() {
     let (mut client, _) = Client::initialized(modern());
-    assert_eq!(
-        client.ask_for_error("textDocument/documentSymbol", document()),
-        INVALID_PARAMS
-    );
+    for params in [
+        json!({"ranges": []}),
+        json!({"textDocument": {"uri": 7}, "ranges": []}),
+    ] {
+        let error = client.ask_for_error("textDocument/rangesFormatting", params);
+        assert_eq!(error, INVALID_PARAMS);
+    }
     client.finish();
 }
 

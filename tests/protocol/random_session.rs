@@ -126,9 +126,10 @@ impl Asked {
             Err(error) => error["code"].as_i64().expect("an error has a code"),
         };
         let expected = match code {
-            -32602 => !self.is_open,
             -32800 => self.may_be_cancelled,
-            -32801 | -32802 => CURRENT_READS.contains(&self.method),
+            -32801 | -32802 if self.is_open => CURRENT_READS.contains(&self.method),
+            -32801 => self.method != "textDocument/diagnostic",
+            -32802 => self.method == "textDocument/diagnostic",
             _ => false,
         };
         assert!(expected, "{}: {answer:?}", self.method);

@@ -12,6 +12,7 @@ use tokio::task::spawn_blocking;
 #[derive(Clone)]
 pub struct Jobs {
     permits: Arc<Semaphore>,
+    limit: usize,
 }
 
 /// Why a job has no result.
@@ -28,12 +29,18 @@ impl Jobs {
     pub fn new(limit: usize) -> Self {
         Self {
             permits: Arc::new(Semaphore::new(limit)),
+            limit,
         }
     }
 
     /// A pool for this machine: two jobs at least, so that one that hangs doesn't stop all others.
     pub fn for_this_machine() -> Self {
         Self::new(available_parallelism().map_or(2, |n| n.get().max(2)))
+    }
+
+    /// Whether no job runs, so that the pool's threads sleep.
+    pub fn are_idle(&self) -> bool {
+        self.permits.available_permits() == self.limit
     }
 
     /// Runs `job` off the async thread. Dropping the future raises the job's cancel flag.
@@ -147,10 +154,12 @@ mod tests {
         });
         assert!(tokio::time::timeout(SOON, stuck).await.is_err());
         assert_eq!(jobs.permits.available_permits(), 1);
+        assert!(!jobs.are_idle());
         assert_eq!(jobs.run(|_| Ok(7)).await, Ok(7));
 
         drop(release);
         let both = tokio::time::timeout(LIMIT, jobs.permits.acquire_many(2)).await;
-        assert!(both.is_ok(), "the place is free again");
+        drop(both.expect("the place is free again"));
+        assert!(jobs.are_idle());
     }
 }

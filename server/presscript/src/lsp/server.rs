@@ -43,8 +43,8 @@ tokio::task_local! {
 /// What handlers know of a request beside its parameters.
 #[derive(Clone)]
 pub struct Call {
-    /// The document that it is about, as it was when the request came.
-    pub snapshot: Option<Snapshot>,
+    /// The document that it is about, as it was when the request came; or why there is none.
+    pub snapshot: Result<Snapshot>,
     /// Where an answer goes that may be large.
     pub slot: Slot,
 }
@@ -251,14 +251,15 @@ impl Server {
         .await
     }
 
-    /// Answers with what `read` leaves in the slot: without the pool where the text is short, so that its analysis and what is
-    /// left of it take no longer than a thread that sleeps may take to be woken.
+    /// Answers with what `read` leaves in the slot. Where the text is short and the pool sleeps, that is done at once: to wake a
+    /// thread may take longer. Beside a pool that works it would take memory: the allocator doesn't soon find again what
+    /// one thread makes and another frees.
     async fn leave_with(
         &self,
         read: impl FnOnce(&View, &Slot) -> std::result::Result<(), Cancelled> + Send + 'static,
     ) -> Result<()> {
         let (snapshot, slot) = (subject()?, slot());
-        if snapshot.document.text().len() > SHORT {
+        if snapshot.document.text().len() > SHORT || !self.jobs.are_idle() {
             return self.run(snapshot, move |view| read(view, &slot)).await;
         }
         let editor = self.editor().ok_or_else(Error::invalid_request)?.clone();
@@ -330,8 +331,16 @@ fn slot() -> Slot {
 }
 
 fn subject() -> Result<Snapshot> {
-    let snapshot = CALL.try_with(|call| call.snapshot.clone()).ok().flatten();
-    snapshot.ok_or_else(|| Error::invalid_params(NOT_OPEN))
+    CALL.with(|call| call.snapshot.clone())
+}
+
+/// A request may cross the closing of its document. Clients show most errors to the user, but not this one: they know by
+/// then that there is nothing to ask about any more.
+pub fn not_open() -> Error {
+    Error {
+        message: NOT_OPEN.into(),
+        ..Error::content_modified()
+    }
 }
 
 /// What is said of a document that is not open.
@@ -425,7 +434,7 @@ mod tests {
         (service, documents, snapshot)
     }
 
-    async fn called<T>(snapshot: Option<Snapshot>, answer: impl Future<Output = T>) -> T {
+    async fn called<T>(snapshot: Result<Snapshot>, answer: impl Future<Output = T>) -> T {
         let (out, _) = crate::lsp::output::write(std::io::sink());
         let slot = Slot::of(&Request::build("").finish(), &out);
         CALL.scope(Call { snapshot, slot }, answer).await
@@ -443,13 +452,13 @@ mod tests {
             .inner()
             .read(|_| -> std::result::Result<(), _> { panic!("on purpose") });
         assert_eq!(
-            called(Some(snapshot.clone()), panics).await,
+            called(Ok(snapshot.clone()), panics).await,
             Err(Error::internal_error())
         );
         let text = service
             .inner()
             .read(|view| Ok(view.analysis.text().to_string()));
-        assert_eq!(called(Some(snapshot), text).await.unwrap(), "Q: Why?");
+        assert_eq!(called(Ok(snapshot), text).await.unwrap(), "Q: Why?");
     }
 
     #[tokio::test]
@@ -470,21 +479,11 @@ mod tests {
                 .unwrap();
             close(&mut documents, &snapshot);
         };
-        let (answer, ()) = tokio::join!(called(Some(snapshot.clone()), stuck), newer_version);
+        let (answer, ()) = tokio::join!(called(Ok(snapshot.clone()), stuck), newer_version);
         assert_eq!(answer, Err(Error::content_modified()));
         drop(release);
 
         let read = service.inner().read(|view| Ok(view.version));
-        assert_eq!(called(Some(snapshot), read).await, Ok(1));
-    }
-
-    #[tokio::test]
-    async fn a_document_that_is_not_open_is_an_error() {
-        let (service, ..) = server().await;
-        let read = service.inner().read(|_| Ok(()));
-        assert_eq!(
-            called(None, read).await.unwrap_err().code,
-            ErrorCode::InvalidParams
-        );
+        assert_eq!(called(Ok(snapshot), read).await, Ok(1));
     }
 }

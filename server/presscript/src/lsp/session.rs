@@ -10,7 +10,7 @@ use futures::future::{self, BoxFuture, FutureExt, TryFutureExt};
 use serde_json::Value;
 use tokio::sync::mpsc;
 use tower::Service;
-use tower_lsp::jsonrpc::{Request, Response};
+use tower_lsp::jsonrpc::{Error, Request, Response};
 use tower_lsp::ls_types::Uri;
 use tower_lsp::ls_types::notification::{
     DidChangeConfiguration, DidChangeTextDocument, DidChangeWatchedFiles,
@@ -28,7 +28,7 @@ use super::log::Log;
 use super::newer;
 use super::output::Out;
 use super::reply::{Reply, Slot};
-use super::server::{CALL, Call, Server, is_not_open};
+use super::server::{CALL, Call, Server, is_not_open, not_open};
 use super::user::{PULLED, User};
 use super::workspace::Workspace;
 
@@ -271,10 +271,12 @@ impl Session {
         }
     }
 
-    /// The document that `request` is about, as it is now.
-    fn snapshot(&self, request: &Request) -> Option<Snapshot> {
-        let uri = subject(request.params()?)?;
-        self.documents.snapshot(&uri.parse().ok()?)
+    /// The document that `request` is about, as it is now; or why there is none.
+    fn snapshot(&self, request: &Request) -> Result<Snapshot, Error> {
+        let named = request.params().and_then(subject);
+        let uri = named.and_then(|named| named.parse().ok());
+        let uri = uri.ok_or_else(|| Error::invalid_params("the request names no document"))?;
+        self.documents.snapshot(&uri).ok_or_else(not_open)
     }
 }
 
