@@ -5,9 +5,12 @@ local prompts = require('prompts')
 --- Neovim kills a server that is still starting when it ends, greets it none the less, and may die of that itself.
 local function wait_for_servers()
   vim.wait(15000, function()
-    return vim.iter(vim.lsp.get_clients({ _uninitialized = true })):all(function(client)
-      return client.initialized
-    end)
+    for _, client in ipairs(vim.lsp.get_clients({ _uninitialized = true })) do
+      if not client.initialized then
+        return false
+      end
+    end
+    return true
   end, 20)
 end
 

@@ -33,6 +33,8 @@ pub struct Structure {
     pub exchanges: Exchanges,
     /// Whether labels with a comma put the outlet first.
     outlet_first: bool,
+    /// The same one in versions in which the same people do the same in the same turns, under whatever labels.
+    course: Arc<()>,
     /// Made for the first edit of a label, or for whoever asks. The next version takes it, and an edit of a label brings it
     /// up to date.
     names: Mutex<Option<Arc<Names>>>,
@@ -139,6 +141,7 @@ impl Structure {
             speakers: speakers.into_iter().collect(),
             exchanges,
             outlet_first,
+            course: Arc::default(),
             names: Mutex::default(),
         };
         (structure, roles)
@@ -153,6 +156,7 @@ impl Structure {
             speakers: self.speakers.clone(),
             names: None,
             people: BTreeSet::new(),
+            is_recast: false,
             differing: edited.iter().copied().collect(),
             looked_at: 0,
         };
@@ -210,6 +214,10 @@ impl Structure {
                 turns: new.looked_at,
             });
         }
+        let course = match differing.is_empty() && !new.is_recast {
+            true => self.course.clone(),
+            false => Arc::default(),
+        };
         let mut exchanges = self.exchanges.clone();
         if !differing.is_empty() {
             let speakers = &new.speakers;
@@ -228,6 +236,7 @@ impl Structure {
             speakers: new.speakers,
             exchanges,
             outlet_first: self.outlet_first,
+            course,
             names: Mutex::new(names),
         };
         Some(Later {
@@ -235,6 +244,12 @@ impl Structure {
             roles: roles.roles,
             turns: new.looked_at,
         })
+    }
+
+    /// Whether the same people do the same in the same turns of two versions, under whatever labels. Where it took a new look
+    /// at the whole, that is not known.
+    pub fn runs_like(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.course, &other.course)
     }
 
     /// The index of the people, whose turns are in these segments.
@@ -319,6 +334,7 @@ impl Structure {
             if (known.speaker, &known.others) != (first, &others) {
                 let turn_of = &mut new.turns[turn];
                 (turn_of.speaker, turn_of.others) = (first, others);
+                new.is_recast = true;
                 new.differing.insert(turn);
             }
         }
@@ -388,6 +404,8 @@ struct Draft {
     names: Option<Arc<Names>>,
     /// Of whom anything may differ.
     people: BTreeSet<usize>,
+    /// Whether somebody else speaks in a turn.
+    is_recast: bool,
     /// Turns that differ in what is said or who says it.
     differing: BTreeSet<usize>,
     looked_at: usize,

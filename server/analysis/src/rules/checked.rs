@@ -17,8 +17,8 @@ use super::label_index::LabelIndex;
 use super::print::{Print, Prints, number};
 use super::tally::{Tallies, Totals};
 use super::{
-    Check, Diagnostic, DocumentView, Findings, Habit, Places, RULES, Repeats, Rule, SegmentText,
-    Severity, Verdict,
+    Check, Diagnostic, DocumentView, Findings, Habit, Labelled, Places, RULES, Repeats, Rule,
+    SegmentText, Severity, Verdict,
 };
 use crate::analysis::Earlier;
 use crate::model::Segment;
@@ -313,8 +313,9 @@ impl Checked {
             labels.lock().unwrap_or_else(PoisonError::into_inner).take()
         };
         let labels = known.and_then(|(_, known)| take(&known.labels));
-        let document = DocumentView::of(analysis, labels);
         let edited = known.map(|(earlier, known)| Edited::of(earlier, known, analysis));
+        let differing = edited.as_ref().and_then(Edited::turns);
+        let document = DocumentView::of(analysis, labels, differing);
         let nothing = Arc::new(Kept::default());
         for (number, &(rule, severity)) in plan.rules.iter().enumerate() {
             cancel.check()?;
@@ -328,7 +329,7 @@ impl Checked {
             };
             let kept = match &edited {
                 _ if !concerns => nothing.clone(),
-                Some(edited) if edited.keeps(number, rule.check, self) => {
+                Some(edited) if edited.keeps(number, rule.check, self, &document) => {
                     edited.known.kept(number).clone()
                 }
                 _ => {
@@ -344,7 +345,7 @@ impl Checked {
                             let prints = Prints::new(self, segments, number, times);
                             check(&document, &prints, &mut findings);
                         }
-                        Check::Labels(check) | Check::Document(check) => {
+                        Check::Labels(Labelled { check, .. }) | Check::Document(check) => {
                             check(&document, &mut findings);
                         }
                         Check::Segment(_) | Check::Habit(_) | Check::Directive(_) => {}

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::checked::Checked;
 use super::kept::Kept;
-use super::{Check, Repeats, SegmentText};
+use super::relabelled::Relabelled;
+use super::{Check, DocumentView, Labelled, Reads, Repeats, SegmentText};
 use crate::Analysis;
 use crate::analysis::Earlier;
 use crate::model::Segments;
@@ -22,6 +23,8 @@ pub struct Edited<'a> {
     pairs: Option<Vec<Pair<'a>>>,
     /// Whether the same people speak in the same turns under the same labels.
     same_labels: bool,
+    /// Where the same people speak in the same turns, what became of their labels.
+    relabelled: Option<Relabelled<'a>>,
 }
 
 /// A segment before and after.
@@ -50,20 +53,43 @@ impl<'a> Edited<'a> {
         let pairs = (before == after && same_context && same_break)
             .then(|| before.clone().filter(differ).map(pair).collect::<Vec<_>>())
             .filter(|pairs| pairs.iter().all(Pair::is_same_kind));
-        let has_same_labels = |pairs: &Vec<Pair<'_>>| pairs.iter().all(Pair::has_same_label);
+        let relabelled = pairs
+            .as_ref()
+            .filter(|_| old.runs_like(new) && old.habits == new.habits)
+            .and_then(|pairs| {
+                let relabelled = pairs.iter().filter(|pair| !pair.has_same_label());
+                Relabelled::of(relabelled.map(|pair| pair.index), [old, new])
+            });
         Self {
             known,
             range: (before, after),
             segments: (&old.segments, &new.segments),
             same_labels: old.shares_structure(new)
-                && old.habits == new.habits
-                && pairs.as_ref().is_some_and(has_same_labels),
+                && relabelled.as_ref().is_some_and(Relabelled::is_empty),
+            relabelled,
             pairs,
         }
     }
 
+    /// The turns whose labels may be others now, before and after; none where all may be.
+    pub fn turns(&self) -> Option<(Range<usize>, Range<usize>)> {
+        let relabelled = self.relabelled.as_ref()?;
+        let turns = relabelled.models.map(|model| {
+            let (before, after) = &self.range;
+            debug_assert_eq!(before, after);
+            model.turns_before(after.start)..model.turns_before(after.end)
+        });
+        Some(turns.into())
+    }
+
     /// Whether a rule would find the same now.
-    pub fn keeps(&self, rule: usize, check: Check, now: &Checked) -> bool {
+    pub fn keeps(
+        &self,
+        rule: usize,
+        check: Check,
+        now: &Checked,
+        document: &DocumentView<'_>,
+    ) -> bool {
         let kept = self.known.kept(rule);
         let Some(pairs) = &self.pairs else {
             let Check::Repeats(repeats) = check else {
@@ -77,15 +103,27 @@ impl<'a> Edited<'a> {
         match check {
             Check::Segment(_) | Check::Habit(_) | Check::Directive(_) => true,
             // What is found in an edited segment may have moved; but not within a label that is the same.
-            Check::Labels(_) => {
-                self.same_labels
-                    && !pairs
-                        .iter()
-                        .any(|pair| pair.is_reached(kept, pair.body() + 1))
+            Check::Labels(_) if self.same_labels => !pairs
+                .iter()
+                .any(|pair| pair.is_reached(kept, pair.body() + 1)),
+            Check::Labels(Labelled { is_affected, .. }) => {
+                let relabelled = self.relabelled.as_ref();
+                relabelled.is_some_and(|relabelled| !is_affected(document, relabelled))
+                    && !pairs.iter().any(|pair| pair.is_reached(kept, 0))
             }
             Check::Places(places) => {
-                let from = |pair: &Pair<'_>| if places.reads_labels { pair.body() } else { 0 };
-                (self.same_labels || !places.reads_labels)
+                let has_same_labels = match places.reads {
+                    Reads::Nothing => true,
+                    Reads::Written if !self.same_labels => {
+                        let relabelled = self.relabelled.as_ref();
+                        relabelled.is_some_and(|relabelled| !kept.depends_on_labels(relabelled))
+                    }
+                    Reads::Written | Reads::Labels => self.same_labels,
+                };
+                let reads_labels = places.reads != Reads::Nothing;
+                let in_place = reads_labels && self.same_labels;
+                let from = |pair: &Pair<'_>| if in_place { pair.body() } else { 0 };
+                has_same_labels
                     && !pairs.iter().any(|pair| pair.is_reached(kept, from(pair)))
                     && pairs
                         .iter()

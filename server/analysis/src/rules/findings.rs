@@ -7,6 +7,7 @@ use super::label_index::LabelIndex;
 use super::labels::Labels;
 use super::{Diagnostic, Fix, Place, Related, Rule, Safety, Severity};
 use crate::model::cast::Cast;
+use crate::model::digest::digest;
 use crate::model::segment::{Directive, MarkKind, Segment};
 use crate::profile::Profile;
 use crate::{Analysis, Edit};
@@ -47,28 +48,39 @@ pub struct DocumentView<'a> {
     pub analysis: &'a Analysis,
     /// The labels of an earlier version.
     known: RefCell<Option<LabelIndex>>,
+    /// The turns in which they may be others, if that is known.
+    differing: Option<(Range<usize>, Range<usize>)>,
     labels: OnceCell<Labels<'a>>,
 }
 
 impl<'a> DocumentView<'a> {
-    pub(super) fn of(analysis: &'a Analysis, known: Option<LabelIndex>) -> Self {
+    pub(super) fn of(
+        analysis: &'a Analysis,
+        known: Option<LabelIndex>,
+        differing: Option<(Range<usize>, Range<usize>)>,
+    ) -> Self {
         Self {
             analysis,
             known: RefCell::new(known),
+            differing,
             labels: OnceCell::new(),
         }
     }
 
     /// Its labels, brought up to date on the first call.
     pub fn labels(&self) -> &Labels<'a> {
-        self.labels
-            .get_or_init(|| Labels::after(self.known.take(), self.analysis.model()))
+        self.labels.get_or_init(|| {
+            let differing = self.differing.clone();
+            Labels::after(self.known.take(), self.analysis.model(), differing)
+        })
     }
 
-    /// The labels, for a later version.
+    /// The labels, for a later version. That knows what differs from this one, so they are brought up to date in any case.
     pub(super) fn into_labels(self) -> Option<LabelIndex> {
-        let labels = self.labels.into_inner().map(Labels::into_index);
-        labels.or(self.known.into_inner())
+        if self.known.borrow().is_some() {
+            self.labels();
+        }
+        self.labels.into_inner().map(Labels::into_index)
     }
 }
 
@@ -98,6 +110,8 @@ pub struct Findings {
 pub(super) struct Depends {
     /// These segments, by index, in order.
     pub segments: Vec<usize>,
+    /// Whether these labels are written, by the [`digest`] of each, in order.
+    pub labels: Vec<u64>,
     /// How many fingerprints there are.
     pub order: bool,
     /// Anything.
@@ -124,6 +138,11 @@ impl Findings {
     /// Says that an edit of a segment may change what is found.
     pub fn depend_on(&mut self, segment: usize) {
         self.depends.segments.push(segment);
+    }
+
+    /// Says that it matters whether a label is written anywhere.
+    pub fn depend_on_label(&mut self, label: &str) {
+        self.depends.labels.push(digest(label));
     }
 
     /// Says that it matters what stands next to what: more or fewer fingerprints of a [`Repeats`](super::Repeats) may
@@ -157,6 +176,8 @@ impl Findings {
     pub(super) fn into_parts(mut self) -> (Vec<Diagnostic>, Depends) {
         self.depends.segments.sort_unstable();
         self.depends.segments.dedup();
+        self.depends.labels.sort_unstable();
+        self.depends.labels.dedup();
         (self.diagnostics, self.depends)
     }
 }

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Depends, Diagnostic, Findings, Place};
+use super::{Depends, Diagnostic, Findings, Place, Relabelled};
+use crate::model::digest::digest;
 use crate::model::{Model, Segments};
 
 /// What a rule found in the whole document.
@@ -42,6 +43,12 @@ impl Kept {
     /// Whether an edit of a segment may change what the rule finds.
     pub fn depends_on(&self, segment: usize) -> bool {
         self.depends.all || self.depends.segments.binary_search(&segment).is_ok()
+    }
+
+    /// Whether it matters that other labels are written.
+    pub fn depends_on_labels(&self, relabelled: &Relabelled<'_>) -> bool {
+        let mut written = relabelled.labels().map(|(label, _)| digest(&label.text));
+        written.any(|label| self.depends.labels.binary_search(&label).is_ok())
     }
 
     /// Whether more or fewer fingerprints may change what the rule finds.

@@ -1,13 +1,15 @@
 //! Every label of a document once, kept from version to version: an edit costs what it changes in the labels.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use foldhash::HashMap;
 use slab::Slab;
 
 use super::label::slips::Slips;
-use super::labels::Spelling;
+use super::labels::{Shape, Spelling};
 use crate::model::digest::digest;
 use crate::model::label_form::{Generic, LabelForm};
 use crate::model::{Context, Model, Turn};
@@ -33,6 +35,74 @@ pub struct LabelIndex {
     by_name: HashMap<u64, usize>,
     /// Which of them look like slips of the keyboard for others.
     pub slips: Slips,
+    /// What they come to.
+    pub sums: Sums,
+}
+
+/// What all labels come to that name somebody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// How many there are.
+    pub names: usize,
+    /// How many of them stand in for a name.
+    pub placeholders: usize,
+    /// How many join several names.
+    pub joint: usize,
+    /// How many turns have one that ends in a bracket.
+    pub bracketed_turns: usize,
+    /// How many turns have one that comes back.
+    pub repeated_turns: usize,
+    /// How many of each shape come back.
+    shapes: [usize; Shape::COUNT],
+    /// How many turns have those that are the same but for a number.
+    stems: BTreeMap<u64, usize>,
+}
+
+impl Sums {
+    /// Whether a label of that shape comes back.
+    pub fn has_repeated(&self, shape: Shape) -> bool {
+        self.shapes[shape as usize] > 0
+    }
+
+    /// Whether several turns have labels that are the same but for a number.
+    pub fn counts_on(&self, stem: u64) -> bool {
+        self.stems.get(&stem).is_some_and(|turns| *turns > 1)
+    }
+
+    fn add(&mut self, name: &Name, first: &Written) {
+        self.change(name, first, |sum, by| *sum += by);
+    }
+
+    fn take(&mut self, name: &Name, first: &Written) {
+        self.change(name, first, |sum, by| *sum -= by);
+    }
+
+    fn change(&mut self, name: &Name, first: &Written, change: impl Fn(&mut usize, usize)) {
+        let (spelling, turns) = (&first.spelling, name.turns.len());
+        change(&mut self.names, 1);
+        change(&mut self.placeholders, spelling.is_placeholder.into());
+        change(&mut self.joint, spelling.is_joint.into());
+        if spelling.is_bracketed {
+            change(&mut self.bracketed_turns, turns);
+        }
+        if turns > 1 {
+            change(&mut self.repeated_turns, turns);
+        }
+        if turns > 1 && first.form.generic.is_none() {
+            change(&mut self.shapes[spelling.shape as usize], 1);
+            // Whoever writes initials writes first names too.
+            if spelling.is_initials {
+                change(&mut self.shapes[Shape::Word as usize], 1);
+            }
+        }
+        if let Some(stem) = spelling.stem {
+            let sum = self.stems.entry(stem).or_default();
+            change(sum, turns);
+            if *sum == 0 {
+                self.stems.remove(&stem);
+            }
+        }
+    }
 }
 
 /// A label as written.
@@ -64,8 +134,9 @@ pub struct Name {
 }
 
 impl LabelIndex {
-    /// Brings it up to date for a version of a document.
-    pub fn update(&mut self, model: &Model) {
+    /// Brings it up to date for a version of a document, of which only these turns differ, where that is known: the first range
+    /// is that of the version that it was made for.
+    pub fn update(&mut self, model: &Model, differing: Option<(Range<usize>, Range<usize>)>) {
         let context = self.context.as_ref();
         if !context.is_some_and(|context| Arc::ptr_eq(context, &model.context)) {
             *self = Self {
@@ -74,14 +145,10 @@ impl LabelIndex {
             };
         }
         let is_new = self.turns.is_empty();
-        let same = |(known, turn): &(&Option<usize>, &Turn)| self.has_form(**known, turn);
-        let start = self.turns.iter().zip(model.turns.leaves().flatten());
-        let start = start.take_while(same).count();
-        let (old, new) = (self.turns.len(), model.turns.len());
-        let tail = self.turns.iter().rev();
-        let tail = tail.zip(model.turns.leaves().flatten().rev());
-        let tail = tail.take(old.min(new) - start).take_while(same).count();
-        let (old, new) = (start..old - tail, start..new - tail);
+        let (old, new) = match differing.filter(|_| !is_new) {
+            Some(differing) => differing,
+            None => self.difference(model),
+        };
         if old.is_empty() && new.is_empty() {
             return;
         }
@@ -108,6 +175,18 @@ impl LabelIndex {
         self.slips.update(&self.names, &self.spellings);
     }
 
+    /// The turns outside of which a version has the same labels, here and there.
+    fn difference(&self, model: &Model) -> (Range<usize>, Range<usize>) {
+        let same = |(known, turn): &(&Option<usize>, &Turn)| self.has_form(**known, turn);
+        let start = self.turns.iter().zip(model.turns.leaves().flatten());
+        let start = start.take_while(same).count();
+        let (old, new) = (self.turns.len(), model.turns.len());
+        let tail = self.turns.iter().rev();
+        let tail = tail.zip(model.turns.leaves().flatten().rev());
+        let tail = tail.take(old.min(new) - start).take_while(same).count();
+        (start..old - tail, start..new - tail)
+    }
+
     /// The spelling of a turn's label, one of [`LabelIndex::spellings`]; none where the label is lost.
     pub fn spelling(&self, turn: usize) -> Option<usize> {
         self.turns[turn]
@@ -116,11 +195,6 @@ impl LabelIndex {
     /// Whether a label is written exactly like that somewhere.
     pub fn is_written(&self, text: &str) -> bool {
         text.len() <= self.longest && self.by_text.contains_key(&digest(text))
-    }
-
-    /// The length that no label exceeds, in bytes.
-    pub fn longest(&self) -> usize {
-        self.longest
     }
 
     /// The name that is the same when folded.
@@ -142,17 +216,21 @@ impl LabelIndex {
         };
         let written = &mut self.spellings[id];
         written.turns -= 1;
-        let is_gone = written.turns == 0;
-        if let Some(name) = written.name {
+        let (name, is_gone) = (written.name, written.turns == 0);
+        if let Some(name) = name {
             let of = &mut self.names[name];
+            self.sums.take(of, &self.spellings[of.first]);
             if let Ok(at) = of.turns.binary_search(&turn) {
                 of.turns.remove(at);
             }
             of.spellings -= usize::from(is_gone);
             if let Some(&first) = of.turns.first() {
                 of.first = self.turns[first].expect("a turn with a label");
+                self.sums.add(of, &self.spellings[of.first]);
+                self.slips.count_again();
             } else {
-                self.by_name.remove(&digest(written.form.folded.as_str()));
+                let folded = self.spellings[id].form.folded.as_str();
+                self.by_name.remove(&digest(folded));
                 self.names.remove(name);
                 self.slips.forget(name);
             }
@@ -182,11 +260,16 @@ impl LabelIndex {
         written.turns += 1;
         if let Some(name) = written.name {
             let of = &mut self.names[name];
+            if !of.turns.is_empty() {
+                self.sums.take(of, &self.spellings[of.first]);
+                self.slips.count_again();
+            }
             let at = of.turns.partition_point(|&other| other < turn);
             of.turns.insert(at, turn);
             if at == 0 {
                 of.first = id;
             }
+            self.sums.add(of, &self.spellings[of.first]);
         }
     }
 

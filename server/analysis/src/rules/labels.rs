@@ -1,12 +1,11 @@
 //! Which speaker labels a document has, how often, and of what shape: what the label rules compare with.
 
-use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::Relabelled;
 use super::label::slips::Slip;
 use super::label::unknown::meant;
-use super::label_index::LabelIndex;
+use super::label_index::{LabelIndex, Sums};
 use crate::model::Model;
 use crate::model::cast::Cast;
 use crate::model::digest::digest;
@@ -20,7 +19,8 @@ use crate::model::vocabulary::{HONORIFICS, INTERPRETERS, KNOWN_OUTLETS, MODERATO
 pub struct Labels<'a> {
     model: &'a Model,
     index: LabelIndex,
-    repeated: OnceCell<Repeated>,
+    /// Whether they come to the same as those that this was made of.
+    same_sums: bool,
 }
 
 /// One label, under whatever spelling of capitals and marks.
@@ -60,13 +60,13 @@ pub struct Spelling {
     /// Whether it is certainly a label, whatever the others are.
     is_certain: bool,
     /// Whether it ends in a bracket: `Anna Example (FBC)`.
-    is_bracketed: bool,
+    pub is_bracketed: bool,
     /// Whether its name part joins several.
-    is_joint: bool,
+    pub is_joint: bool,
     /// Whether its name part is no more than initials.
-    is_initials: bool,
+    pub is_initials: bool,
     /// A [`digest`] of what it has in common with others that differ in a number.
-    stem: Option<u64>,
+    pub stem: Option<u64>,
 }
 
 impl Spelling {
@@ -101,13 +101,6 @@ impl Spelling {
     }
 }
 
-/// What labels that come back have in common.
-#[derive(Debug, Default)]
-struct Repeated {
-    shapes: HashSet<Shape>,
-    stems: HashSet<u64>,
-}
-
 /// What a label looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
@@ -125,20 +118,30 @@ pub enum Shape {
     Phrase,
 }
 
+impl Shape {
+    /// How many there are.
+    pub const COUNT: usize = Self::Phrase as usize + 1;
+}
+
 impl<'a> Labels<'a> {
     /// The labels of a document, those that head metadata left out.
     pub fn of(model: &'a Model) -> Self {
-        Self::after(None, model)
+        Self::after(None, model, None)
     }
 
-    /// The same, made of what is known of another version.
-    pub fn after(known: Option<LabelIndex>, model: &'a Model) -> Self {
+    /// The same, made of what is known of another version, and of the turns that [differ](LabelIndex::update) if that is known.
+    pub fn after(
+        known: Option<LabelIndex>,
+        model: &'a Model,
+        differing: Option<(Range<usize>, Range<usize>)>,
+    ) -> Self {
         let mut index = known.unwrap_or_default();
-        index.update(model);
+        let before = index.sums.clone();
+        index.update(model, differing);
         Self {
             model,
+            same_sums: before == index.sums,
             index,
-            repeated: OnceCell::new(),
         }
     }
 
@@ -191,6 +194,24 @@ impl<'a> Labels<'a> {
         self.index.named(&fold(name)).map(|name| self.used(name))
     }
 
+    /// The use of a turn's label, if that names somebody.
+    pub fn of_turn(&self, turn: usize) -> Option<Use<'_>> {
+        let written = &self.index.spellings[self.written(turn)?];
+        written.name.map(|name| self.used(name))
+    }
+
+    /// Whether other turns have labels that were changed, as they were or as they are.
+    pub fn has_others(&self, relabelled: &Relabelled<'_>) -> bool {
+        let mut labels = relabelled.labels();
+        labels.any(|(_, form)| {
+            let used = self.index.named(&form.folded).map(|name| self.used(name));
+            let turns = used.iter().flat_map(|used| used.turns);
+            turns
+                .into_iter()
+                .any(|turn| !relabelled.turns.contains(turn))
+        })
+    }
+
     /// Which label a turn has, as a number that all turns with the same one have; none where it is lost.
     pub fn written(&self, turn: usize) -> Option<usize> {
         self.index.spelling(turn)
@@ -240,20 +261,19 @@ impl<'a> Labels<'a> {
         self.index.is_written(text)
     }
 
-    /// The length that no label exceeds, in bytes.
-    pub fn longest(&self) -> usize {
-        self.index.longest()
-    }
-
     /// Whether the document is a conversation at all: it has an exchange or a label that comes back.
     pub fn has_conversation(&self) -> bool {
-        !self.model.exchanges.is_empty() || self.uses().any(|used| used.turns.len() > 1)
+        !self.model.exchanges.is_empty() || self.sums().repeated_turns > 0
     }
 
-    /// How many turns have a label of the form `Anna Example (FBC)`.
-    pub fn bracketed_turns(&self) -> usize {
-        let bracketed = self.uses().filter(|used| used.spelling.is_bracketed);
-        bracketed.map(|used| used.turns.len()).sum()
+    /// What the labels come to.
+    pub fn sums(&self) -> &Sums {
+        &self.index.sums
+    }
+
+    /// Whether they come to the same as those of the version before.
+    pub fn have_same_sums(&self) -> bool {
+        self.same_sums
     }
 
     /// Whether a turn's label is certainly one: declared, repeated, with an affiliation, or of the
@@ -271,11 +291,9 @@ impl<'a> Labels<'a> {
         if spelling.is_certain || written.name.is_some_and(|name| turns(name) > 1) {
             return true;
         }
-        let repeated = self.repeated.get_or_init(|| self.repeated());
-        if spelling
-            .stem
-            .is_some_and(|stem| repeated.stems.contains(&stem))
-            || (spelling.shape != Shape::Phrase && repeated.shapes.contains(&spelling.shape))
+        let sums = self.sums();
+        if spelling.stem.is_some_and(|stem| sums.counts_on(stem))
+            || (spelling.shape != Shape::Phrase && sums.has_repeated(spelling.shape))
         {
             return true;
         }
@@ -284,32 +302,6 @@ impl<'a> Labels<'a> {
             let mut together = label.name.text.split(" and ");
             label.explicit || (spelling.is_joint && together.all(|one| self.named(one).is_some()))
         })
-    }
-
-    fn repeated(&self) -> Repeated {
-        let mut repeated = Repeated::default();
-        let mut stems: HashMap<u64, usize> = HashMap::new();
-        for used in self.uses() {
-            let Spelling {
-                shape,
-                stem,
-                is_initials,
-                ..
-            } = used.spelling;
-            if let Some(stem) = stem {
-                *stems.entry(*stem).or_default() += used.turns.len();
-            }
-            if used.turns.len() > 1 && used.form.generic.is_none() {
-                repeated.shapes.insert(*shape);
-                // Whoever writes initials writes first names too.
-                if *is_initials {
-                    repeated.shapes.insert(Shape::Word);
-                }
-            }
-        }
-        stems.retain(|_, turns| *turns > 1);
-        repeated.stems = stems.into_keys().collect();
-        repeated
     }
 }
 

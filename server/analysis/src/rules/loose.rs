@@ -27,7 +27,7 @@ pub fn meant_labels(
     let model = document.analysis.model();
     let labels = document.labels();
     let mut meant = Vec::new();
-    if !labels.has_conversation() && labels.bracketed_turns() == 0 {
+    if !labels.has_conversation() && labels.sums().bracketed_turns == 0 {
         return meant;
     }
     for placed in noted.segments() {
@@ -79,7 +79,7 @@ fn is_meant(labels: &Labels<'_>, segment: &Segment, loose: &LooseLabel) -> bool 
             .named(&loose.text)
             .is_some_and(|used| used.turns.len() > 1 && used.form.generic.is_none());
     let of_the_form = bracketed
-        && labels.bracketed_turns() >= 3
+        && labels.sums().bracketed_turns >= 3
         && name.split_whitespace().count() <= 4
         && starts_paragraph(segment, loose);
     known || of_the_form

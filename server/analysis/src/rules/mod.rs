@@ -23,6 +23,7 @@ mod note;
 mod print;
 mod qa;
 mod registry;
+mod relabelled;
 mod script;
 mod suppress;
 mod suppression;
@@ -36,6 +37,7 @@ pub use findings::{DirectiveView, DocumentView, Findings, SegmentView};
 pub use gathered::{Gathered, Noted};
 pub use print::Prints;
 pub use registry::{RULES, rule};
+pub use relabelled::Relabelled;
 pub use tally::{Spot, Tally, Totals};
 
 use std::borrow::Cow;
@@ -76,9 +78,8 @@ pub enum Check {
     Habit(Habit),
     /// Places that are noted in each segment; what they mean shows in the whole document.
     Places(Places),
-    /// Front matter, labels, and what follows from these: who speaks, asks and answers, and the document's habits. What it
-    /// reads of a text it [says](Findings::depend_on). Ranges count from the document's start.
-    Labels(fn(&DocumentView<'_>, &mut Findings)),
+    /// Front matter, labels, and what follows from these: who speaks, asks and answers, and the document's habits.
+    Labels(Labelled),
     /// What stands in the document several times.
     Repeats(Repeats),
     /// Everything, so that it runs again after every edit. Ranges count from the document's start.
@@ -101,6 +102,34 @@ pub struct Habit {
 /// Which places are faults, as a rule numbers that.
 pub type Verdict = u32;
 
+/// How a rule looks at labels, and at what follows from them.
+#[derive(Clone, Copy, Debug)]
+pub struct Labelled {
+    /// Reports. What it reads of a text it [says](Findings::depend_on). Ranges count from the document's start.
+    pub check: fn(&DocumentView<'_>, &mut Findings),
+    /// Whether it may find something else because some labels are others now, where all people do the same as before in the
+    /// same turns. It isn't asked when what was found is in one of these turns, or depends on one.
+    pub is_affected: fn(&DocumentView<'_>, &Relabelled<'_>) -> bool,
+}
+
+impl Labelled {
+    /// A rule that any label may affect.
+    pub const fn all(check: fn(&DocumentView<'_>, &mut Findings)) -> Self {
+        Self {
+            check,
+            is_affected: |_, _| true,
+        }
+    }
+
+    /// A rule on what people do, whatever they are called.
+    pub const fn of_course(check: fn(&DocumentView<'_>, &mut Findings)) -> Self {
+        Self {
+            check,
+            is_affected: |_, _| false,
+        }
+    }
+}
+
 /// How a rule notes places and looks at all of them together.
 #[derive(Clone, Copy, Debug)]
 pub struct Places {
@@ -109,10 +138,21 @@ pub struct Places {
     pub collect: fn(&SegmentView<'_>, &mut Tally),
     /// Whether so many may be anything to report.
     pub concerns: fn(&Totals) -> bool,
-    /// Whether it matters as well what a [`Check::Labels`] reads.
-    pub reads_labels: bool,
+    /// What matters beside the text.
+    pub reads: Reads,
     /// Reports. Ranges count from the document's start.
     pub report: fn(&DocumentView<'_>, &Gathered<'_>, &mut Findings),
+}
+
+/// What a rule reads of labels that notes places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reads {
+    /// Nothing.
+    Nothing,
+    /// Whether some labels are written anywhere, each of which it [names](Findings::depend_on_label).
+    Written,
+    /// Whatever a [`Check::Labels`] reads.
+    Labels,
 }
 
 impl Places {
@@ -124,7 +164,7 @@ impl Places {
         Self {
             collect,
             concerns: Totals::has_spots,
-            reads_labels: false,
+            reads: Reads::Nothing,
             report,
         }
     }
@@ -135,7 +175,7 @@ impl Places {
         report: fn(&DocumentView<'_>, &Gathered<'_>, &mut Findings),
     ) -> Self {
         Self {
-            reads_labels: true,
+            reads: Reads::Labels,
             ..Self::of_text(collect, report)
         }
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::model::cast::{Cast, CastEntry};
 use crate::model::outlet::same_outlet;
 use crate::model::vocabulary::fold;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -49,7 +49,7 @@ Dora Mustername: The council does.
 ## Fix
 None: only you know who is meant.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled::all(check)),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::cast::CastEntry;
 use crate::rules::cast_edit::{merged, remove};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -49,7 +49,7 @@ Max Mustername: The council does.
 ## Fix
 Makes one entry of the two.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled::all(check)),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

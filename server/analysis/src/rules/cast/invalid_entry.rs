@@ -1,6 +1,6 @@
 //! `cast/invalid-entry`: an entry of the cast that can't be read.
 
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -46,7 +46,7 @@ Max Mustername: The council does.
 ## Fix
 None: only you know what is meant.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled::all(check)),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

@@ -3,7 +3,7 @@
 use strsim::osa_distance;
 
 use crate::model::Role;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -45,7 +45,7 @@ Max Mustername: The council does.
 ## Fix
 Offers the roles, the nearest first.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled::all(check)),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

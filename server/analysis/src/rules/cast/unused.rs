@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use crate::model::vocabulary::fold;
 use crate::rules::cast_edit::remove;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Reads, Rule, SegmentView, Severity,
+    Tally,
 };
 
 /// See [`Rule::doc`].
@@ -54,7 +55,7 @@ Removes the entry.
     check: Check::Places(Places {
         collect,
         concerns: |_| true,
-        reads_labels: true,
+        reads: Reads::Labels,
         report,
     }),
 };

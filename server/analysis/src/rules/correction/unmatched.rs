@@ -8,8 +8,8 @@ use crate::model::segment::{LineKind, MarkKind};
 use crate::model::stops::{one_of, stops};
 use crate::model::vocabulary::fold;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Reads, Rule, SegmentView, Severity,
+    Tally, Totals,
 };
 
 /// See [`Rule::doc`].
@@ -43,7 +43,7 @@ Removes a mark with nothing in it.
     check: Check::Places(Places {
         collect,
         concerns,
-        reads_labels: false,
+        reads: Reads::Nothing,
         report,
     }),
 };

@@ -7,8 +7,8 @@ use crate::model::segment::{Line, LineKind};
 use crate::model::stops::{one_of, stops, within};
 use crate::model::vocabulary::{HONORIFICS, TITLES, fold, is_unspaced};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Reads, Rule, SegmentView, Severity,
+    Tally, Totals,
 };
 
 /// See [`Rule::doc`].
@@ -51,7 +51,7 @@ Splits the file at all these labels, and puts a colon behind those that have a f
     check: Check::Places(Places {
         collect: note,
         concerns,
-        reads_labels: false,
+        reads: Reads::Nothing,
         report,
     }),
 };

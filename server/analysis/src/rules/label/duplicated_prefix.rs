@@ -5,9 +5,11 @@ use std::ops::Range;
 use memchr::{memchr_iter, memchr3};
 
 use crate::model::vocabulary::HONORIFICS;
+use crate::rules::label::too_long::MAX_BYTES;
 use crate::rules::labels::{Labels, is_in_capitals};
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Reads, Rule, SegmentView, Severity,
+    Tally,
 };
 
 /// See [`Rule::doc`].
@@ -45,7 +47,10 @@ MS. EXAMPLE: The council does.
 ## Fix
 Removes one of the labels, or begins a new turn between them.
 ",
-    check: Check::Places(Places::with_labels(collect, report)),
+    check: Check::Places(Places {
+        reads: Reads::Written,
+        ..Places::of_text(collect, report)
+    }),
 };
 
 /// A label that may be two, and what could be a second label.
@@ -56,10 +61,11 @@ fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
     let Some(label) = line.label.as_ref().filter(|label| !label.explicit) else {
         return;
     };
-    if view.slice(&label.range).starts_with(['Q', 'A']) {
+    if parted(&label.text).is_some() {
         tally.spot(WITHIN, label.range.clone());
     }
-    if let Some(second) = second_label(view.text, line.body) {
+    let second = second_label(view.text, line.body);
+    if let Some(second) = second.filter(|second| second.len() < MAX_BYTES) {
         tally.spot(BEHIND, second);
     }
 }
@@ -76,17 +82,18 @@ fn report(document: &DocumentView<'_>, noted: &Gathered<'_>, findings: &mut Find
         let pair = noted.spots(of).find_map(|spot| {
             let range = spot.range();
             if spot.kind() == WITHIN {
+                let (_, second) = parted(&label.text)?;
+                findings.depend_on_label(&label.text[second..]);
                 let (first, second) = within(labels, &label.text)?;
                 return Some((
                     range.start..range.start + first,
                     range.start + second..range.end,
                 ));
             }
-            let said = || {
-                let said = of.start + range.start..of.start + range.end;
-                document.analysis.slice(said)
-            };
-            let is_label = range.len() <= labels.longest() && labels.is_written(&said());
+            let said = of.start + range.start..of.start + range.end;
+            let said = document.analysis.slice(said);
+            findings.depend_on_label(&said);
+            let is_label = labels.is_written(&said);
             is_label.then(|| (label.range.clone(), range))
         });
         if let Some((first, second)) = pair {
@@ -134,20 +141,27 @@ fn report_pair(
 
 /// Where the first of two labels in one ends and the second begins: `QMS. EXAMPLE`, `Q MR. SAMPLE`, `Q Q`.
 pub fn within(labels: &Labels<'_>, written: &str) -> Option<(usize, usize)> {
-    let (first, rest) = ["Q", "A"].iter().find_map(|letter| {
-        let rest = written.strip_prefix(letter)?;
-        Some((letter.len(), rest))
-    })?;
-    let second = rest.trim_start_matches(['.', ':', ' ', '\t', '\u{a0}']);
-    let glued = second.len() == rest.len();
+    let parts = parted(written)?;
+    let second = &written[parts.1..];
+    let glued = parts.0 == parts.1;
     let has_honorific = || {
         let first = second.split_once(' ');
         first.is_some_and(|(word, _)| HONORIFICS.has(word))
     };
     let is_label = labels.is_written(second) || (is_in_capitals(second) && has_honorific());
     let is_letter = matches!(second, "Q" | "A");
-    (is_label && !(glued && is_letter) && !second.is_empty())
-        .then_some((first, written.len() - second.len()))
+    (is_label && !(glued && is_letter)).then_some(parts)
+}
+
+/// The same of what may be two labels in one.
+fn parted(written: &str) -> Option<(usize, usize)> {
+    let rest = written.strip_prefix(['Q', 'A'])?;
+    let second = rest.trim_start_matches(['.', ':', ' ', '\t', '\u{a0}']);
+    let parts = (written.len() - rest.len(), written.len() - second.len());
+    // `Anna` is one word.
+    let is_word = parts.0 == parts.1 && written.starts_with('A');
+    let is_word = is_word && second.starts_with(char::is_lowercase);
+    (!second.is_empty() && !is_word).then_some(parts)
 }
 
 /// What would be a label that a turn's text begins with.

@@ -103,7 +103,7 @@ fn known_suffix(labels: &Labels<'_>, view: &SegmentView<'_>, loose: &LooseLabel)
         let known =
             labels.is_written(suffix) && (ends_sentence || (in_capitals && !expects_noun(before)));
         let of_the_form = (in_capitals && is_honorific(word))
-            || (labels.bracketed_turns() >= MIN_BRACKETED && is_name_with_outlet(suffix));
+            || (labels.sums().bracketed_turns >= MIN_BRACKETED && is_name_with_outlet(suffix));
         if known || (of_the_form && ends_sentence) {
             return Some(start);
         }

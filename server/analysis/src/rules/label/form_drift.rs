@@ -7,7 +7,7 @@ use crate::model::{Model, Role};
 use crate::rules::habit::is_exception;
 use crate::rules::house::HouseLabels;
 use crate::rules::labels::Use;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Relabelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -70,8 +70,13 @@ Harbour Warden: Goodbye.
 ## Fix
 Writes the label in the form that is usual for this person.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled { check, is_affected }),
 };
+
+fn is_affected(document: &DocumentView<'_>, relabelled: &Relabelled<'_>) -> bool {
+    let mut speakers = relabelled.speakers();
+    speakers.any(|speaker| speaker.role != Role::Press) || document.labels().has_others(relabelled)
+}
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     other_forms(document, findings);

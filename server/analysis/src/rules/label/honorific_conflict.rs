@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::Model;
 use crate::rules::labels::{Labels, Use};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Relabelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -59,7 +59,7 @@ MS. EXAMPLE: In the town hall.
 ## Fix
 Replaces the label by the frequent one.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled { check, is_affected }),
 };
 
 /// The right honorific is this many times as frequent as one that occurs once, and …
@@ -67,6 +67,11 @@ const RATIO: usize = 3;
 
 /// … this many times as one that comes back.
 const RATIO_OF_REPEATED: usize = 10;
+
+fn is_affected(_: &DocumentView<'_>, relabelled: &Relabelled<'_>) -> bool {
+    let mut labels = relabelled.labels();
+    labels.any(|(_, form)| form.honorific.is_some())
+}
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let model = document.analysis.model();

@@ -4,7 +4,7 @@ use crate::model::outlet::same_outlet;
 use crate::rules::label::slips::Slip;
 use crate::rules::label::{duplicated_prefix, unknown};
 use crate::rules::labels::{Labels, Use};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -71,7 +71,7 @@ MR. MUSTERNAME: All of it.
 ## Fix
 Replaces the label by the frequent one, here or everywhere.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled::all(check)),
 };
 
 /// A label must be this many times as frequent to be the right one of two names.

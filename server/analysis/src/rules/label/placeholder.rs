@@ -1,7 +1,8 @@
 //! `label/placeholder`: a label that a machine or a hurried typist left in a name's place.
 
+use crate::model::placeholder::is_placeholder;
 use crate::rules::labels::Use;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Relabelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -42,11 +43,16 @@ Anna Example: When?
 ## Fix
 None: only you know the name. Rename the speaker, and all turns change.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled { check, is_affected }),
 };
 
 /// More places than these are not pointed at.
 const MAX_RELATED: usize = 20;
+
+fn is_affected(document: &DocumentView<'_>, relabelled: &Relabelled<'_>) -> bool {
+    let mut labels = relabelled.labels();
+    !document.labels().have_same_sums() || labels.any(|(_, form)| is_placeholder(&form.folded))
+}
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let model = document.analysis.model();

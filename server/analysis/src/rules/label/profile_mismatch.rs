@@ -1,7 +1,7 @@
 //! `label/profile-mismatch`: a label in the form of another house.
 
 use crate::rules::house::HouseLabels;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Relabelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -42,8 +42,12 @@ QUESTION: Who decides?
 ## Fix
 Writes the label in the house's form.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled { check, is_affected }),
 };
+
+fn is_affected(document: &DocumentView<'_>, _: &Relabelled<'_>) -> bool {
+    document.analysis.model().context.named().is_some()
+}
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let model = document.analysis.model();

@@ -1,7 +1,7 @@
 //! `label/short-before-full`: a title alone before its holder was named.
 
 use crate::rules::house::HouseLabels;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Relabelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -39,8 +39,13 @@ Harbour Council Chair: The council does.
 ## Fix
 Writes the full form at the first mention.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled { check, is_affected }),
 };
+
+fn is_affected(_: &DocumentView<'_>, relabelled: &Relabelled<'_>) -> bool {
+    let mut speakers = relabelled.speakers();
+    speakers.any(|speaker| speaker.labels.len() > 1)
+}
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let model = document.analysis.model();

@@ -20,6 +20,8 @@ const MAX_FREQUENT: usize = 256;
 pub struct Slips {
     /// The labels that come back, the most frequent ones.
     frequent: HashSet<usize>,
+    /// Whether others may come back by now, or more often.
+    is_recount_due: bool,
     /// Those that were not yet compared with them.
     new: Vec<usize>,
     /// For each label those for which it is a slip.
@@ -30,6 +32,11 @@ impl Slips {
     /// Notes that there is a further label.
     pub fn learn(&mut self, name: usize) {
         self.new.push(name);
+    }
+
+    /// Notes that a label has more turns than one, or had.
+    pub fn count_again(&mut self) {
+        self.is_recount_due = true;
     }
 
     /// Notes that a label is gone.
@@ -43,14 +50,10 @@ impl Slips {
 
     /// Compares what was not yet compared.
     pub fn update(&mut self, names: &Slab<Name>, spellings: &Slab<Written>) {
-        let repeated = names.iter().filter(|(_, name)| name.turns.len() > 1);
-        let mut frequent: Vec<(usize, &Name)> = repeated.collect();
-        if frequent.len() > MAX_FREQUENT {
-            let order = |(_, name): &(usize, &Name)| (Reverse(name.turns.len()), name.turns[0]);
-            frequent.select_nth_unstable_by_key(MAX_FREQUENT, order);
-            frequent.truncate(MAX_FREQUENT);
-        }
-        let frequent: HashSet<usize> = frequent.into_iter().map(|(name, _)| name).collect();
+        let frequent = match std::mem::take(&mut self.is_recount_due) {
+            true => frequent(names),
+            false => self.frequent.clone(),
+        };
         if !self.frequent.is_subset(&frequent) {
             self.retain(|right| frequent.contains(&right));
         }
@@ -88,6 +91,18 @@ impl Slips {
             !rights.is_empty()
         });
     }
+}
+
+/// The labels that come back, the most frequent ones.
+fn frequent(names: &Slab<Name>) -> HashSet<usize> {
+    let repeated = names.iter().filter(|(_, name)| name.turns.len() > 1);
+    let mut frequent: Vec<(usize, &Name)> = repeated.collect();
+    if frequent.len() > MAX_FREQUENT {
+        let order = |(_, name): &(usize, &Name)| (Reverse(name.turns.len()), name.turns[0]);
+        frequent.select_nth_unstable_by_key(MAX_FREQUENT, order);
+        frequent.truncate(MAX_FREQUENT);
+    }
+    frequent.into_iter().map(|(name, _)| name).collect()
 }
 
 /// In what a label is misspelt.

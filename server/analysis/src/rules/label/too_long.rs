@@ -81,7 +81,7 @@ fn report(document: &DocumentView<'_>, labels: &Gathered<'_>, findings: &mut Fin
 }
 
 /// No label has so many bytes.
-const MAX_BYTES: usize = 4 * MARKED.0 + 1;
+pub const MAX_BYTES: usize = 4 * MARKED.0 + 1;
 
 fn begins_paragraph(segment: &Segment, line: usize) -> bool {
     let above = segment.kind_above(line);

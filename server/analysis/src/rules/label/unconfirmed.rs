@@ -3,8 +3,8 @@
 use crate::Analysis;
 use crate::rules::cast_edit::add;
 use crate::rules::label::near_miss::is_misspelt;
-use crate::rules::labels::{Shape, Use};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::labels::{Labels, Shape, Use};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Relabelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -50,22 +50,32 @@ MS. EXAMPLE: Good night.
 Escapes it with a backslash, so that it is text; or confirms it with `@`, so that it is a label; or, where
 there is front matter, adds the speaker to its cast.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled { check, is_affected }),
 };
 
 /// Fewer turns than these tell nothing about the labels of a document.
 const MIN_TURNS: usize = 4;
 
+/// While the labels that changed are nobody else's, others are as doubtful as before.
+fn is_affected(document: &DocumentView<'_>, relabelled: &Relabelled<'_>) -> bool {
+    let labels = document.labels();
+    let sums = labels.sums();
+    let is_doubtful = |&turn: &usize| {
+        let used = labels.of_turn(turn);
+        used.is_none_or(|used| !is_doubtless(labels, &used, false))
+    };
+    !labels.have_same_sums()
+        || sums.repeated_turns < MIN_TURNS
+        || sums.joint > 0
+        || labels.has_others(relabelled)
+        || relabelled.turns.iter().any(is_doubtful)
+}
+
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
     let labels = document.labels();
-    let repeated: usize = labels
-        .uses()
-        .map(|used| used.turns.len())
-        .filter(|&turns| turns > 1)
-        .sum();
-    let short = repeated < MIN_TURNS;
+    let short = labels.sums().repeated_turns < MIN_TURNS;
     let certain = |used: &Use<'_>| {
         used.spelling.shape == Shape::Capitals || labels.is_confirmed(used.turns[0])
     };
@@ -76,15 +86,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         let &[turn] = used.turns else {
             continue;
         };
-        let shape = used.spelling.shape;
-        // A short document shows no shape that labels have, but the start of a sentence has none anyway.
-        let likely = shape == Shape::Capitals || (short && shape != Shape::Phrase);
-        let doubtless = used.spelling.is_declared
-            || used.spelling.is_placeholder
-            || likely
-            || labels.is_confirmed(turn)
-            || is_misspelt(labels, &used);
-        if doubtless {
+        if is_doubtless(labels, &used, short) {
             continue;
         }
         let segment = model.turns[turn].segment;
@@ -92,7 +94,7 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
         if heads_data(analysis, turn) {
             continue;
         }
-        if turn == 0 && shape == Shape::Phrase {
+        if turn == 0 && used.spelling.shape == Shape::Phrase {
             (0..segment).for_each(|before| findings.depend_on(before));
             if label_starts_text(analysis) {
                 continue;
@@ -120,6 +122,18 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             report.choice(title, [edit]);
         }
     }
+}
+
+/// Whether nobody would take a label that occurs once for text.
+fn is_doubtless(labels: &Labels<'_>, used: &Use<'_>, short: bool) -> bool {
+    let shape = used.spelling.shape;
+    // A short document shows no shape that labels have, but the start of a sentence has none anyway.
+    let likely = shape == Shape::Capitals || (short && shape != Shape::Phrase);
+    used.spelling.is_declared
+        || used.spelling.is_placeholder
+        || likely
+        || labels.is_confirmed(used.turns[0])
+        || is_misspelt(labels, used)
 }
 
 /// Whether nothing but white space stands before the first label: then it may be the text's title.

@@ -9,7 +9,7 @@ use crate::model::vocabulary::fold;
 use crate::rules::cast_edit::add;
 use crate::rules::label::slips::is_slip;
 use crate::rules::labels::{Labels, Shape, Use, is_in_capitals};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Relabelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -54,8 +54,12 @@ Max Mustername: The council does.
 ## Fix
 Replaces the misspelt word in all these labels, or adds the person to the cast.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled { check, is_affected }),
 };
+
+fn is_affected(document: &DocumentView<'_>, _: &Relabelled<'_>) -> bool {
+    !document.analysis.model().context.cast.entries.is_empty()
+}
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;

@@ -1,7 +1,7 @@
 //! `meta/embargo-active`: an embargo that isn't over.
 
 use crate::model::date::Date;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -42,7 +42,7 @@ Max Mustername: The council does.
 ## Fix
 None: wait, or change the status when the embargo is lifted.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled::all(check)),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

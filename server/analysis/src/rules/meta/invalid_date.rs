@@ -1,7 +1,7 @@
 //! `meta/invalid-date`: a date that is no ISO 8601 date.
 
 use crate::model::date::Date;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -40,7 +40,7 @@ Max Mustername: The council does.
 ## Fix
 Writes the day in that form, where it can mean one day only.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled::all(check)),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

@@ -4,7 +4,7 @@ use strsim::osa_distance;
 
 use crate::model::front_matter::{KEYS, Key, KeyKind, STATUSES, ValueKind};
 use crate::profile::PROFILES;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -44,7 +44,7 @@ Max Mustername: The council does.
 ## Fix
 Offers the values that exist, the nearest first.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled::all(check)),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

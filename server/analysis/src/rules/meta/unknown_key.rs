@@ -3,7 +3,7 @@
 use strsim::osa_distance;
 
 use crate::model::front_matter::{KEYS, KnownKey};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -45,7 +45,7 @@ Max Mustername: The council does.
 ## Fix
 Replaces it by the known key that is nearest. Keys of your own are left out with `ignore` in the settings.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled::all(check)),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

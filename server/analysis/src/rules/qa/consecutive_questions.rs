@@ -3,7 +3,7 @@
 use crate::model::Turn;
 use crate::model::segment::{DelimiterKind, LineKind, Segment, SpeakerLine};
 use crate::rules::habit::is_exception;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -41,7 +41,7 @@ Minister Mustername: The council does.
 ## Fix
 Marks the second question as a follow-up, or as a question of its own.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled::of_course(check)),
 };
 
 /// Shorter turns are calls across the room.

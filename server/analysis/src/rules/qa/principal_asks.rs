@@ -1,7 +1,7 @@
 //! `qa/principal-asks`: the labels of a question and its answer look swapped.
 
 use crate::model::{Model, Role};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -55,7 +55,7 @@ Minister Mustername: We do.
 ## Fix
 Swaps the two labels.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled::of_course(check)),
 };
 
 /// Questions have from so many to so many words.

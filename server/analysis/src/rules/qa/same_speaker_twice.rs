@@ -1,12 +1,13 @@
 //! `qa/same-speaker-twice`: one speaker has two turns in a row.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::Analysis;
 use crate::model::Model;
 use crate::model::segment::{Line, LineKind};
 use crate::rules::habit::is_exception;
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Relabelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -44,21 +45,23 @@ It meets on Friday.
 ## Fix
 Merges the two turns, where nothing was lost between them.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled { check, is_affected }),
 };
+
+fn is_affected(_: &DocumentView<'_>, relabelled: &Relabelled<'_>) -> bool {
+    let turns = relabelled.turns.iter();
+    let mut both = turns.flat_map(|&turn| [turn, turn + 1]);
+    both.any(|turn| {
+        let mut models = relabelled.models.iter();
+        models.any(|model| is_again(model, turn))
+    })
+}
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     let analysis = document.analysis;
     let model = analysis.model();
-    let labels = document.labels();
-    let is_again = |&turn: &usize| {
-        let written = labels.written(turn);
-        written.is_some()
-            && written == labels.written(turn - 1)
-            && names_somebody(model, turn)
-            && names_somebody(model, turn - 1)
-    };
-    let again: Vec<usize> = (1..model.turns.len()).filter(is_again).collect();
+    let turns = 0..model.turns.len();
+    let again: Vec<usize> = turns.filter(|&turn| is_again(model, turn)).collect();
     if !is_exception(
         again.len(),
         model.turns.len().saturating_sub(1 + again.len()),
@@ -81,6 +84,17 @@ fn check(document: &DocumentView<'_>, findings: &mut Findings) {
             report.choice("Merge the two turns", [(removed, String::new())]);
         }
     }
+}
+
+/// Whether a turn has the label of the one before it.
+fn is_again(model: &Model, turn: usize) -> bool {
+    let form = |turn: usize| model.turns.get(turn)?.form.as_ref();
+    let before = turn.checked_sub(1).and_then(form);
+    let both = form(turn).zip(before);
+    // Turns under the same label share what it says.
+    both.is_some_and(|(one, other)| Arc::ptr_eq(one, other))
+        && names_somebody(model, turn)
+        && names_somebody(model, turn - 1)
 }
 
 /// Whether a turn's label names somebody, and no group.

@@ -2,7 +2,7 @@
 
 use crate::Analysis;
 use crate::model::vocabulary::{HAND_OFF, fold};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Rule, Severity};
+use crate::rules::{Check, DocumentView, Findings, FixKind, Labelled, Rule, Severity};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -50,7 +50,7 @@ Minister Mustername: We do.
 ## Fix
 None: only somebody who heard the answer can add it.
 ",
-    check: Check::Labels(check),
+    check: Check::Labels(Labelled::of_course(check)),
 };
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

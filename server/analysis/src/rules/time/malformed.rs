@@ -2,7 +2,9 @@
 
 use crate::rules::habit::is_exception;
 use crate::rules::time::stamps::{self, Stamp, stamps};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Reads, Rule, Severity,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -39,7 +41,7 @@ Writes the same time as it is usual, where that lies between the times above and
     check: Check::Places(Places {
         collect: stamps::note,
         concerns: stamps::concern,
-        reads_labels: false,
+        reads: Reads::Nothing,
         report,
     }),
 };

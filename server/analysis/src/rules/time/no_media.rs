@@ -2,7 +2,9 @@
 
 use crate::model::segment::SegmentKind;
 use crate::rules::time::stamps::{self, stamps};
-use crate::rules::{Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, Severity};
+use crate::rules::{
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Reads, Rule, Severity,
+};
 
 /// See [`Rule::doc`].
 pub static RULE: Rule = Rule {
@@ -50,7 +52,7 @@ Adds a `media` key, for you to fill in.
     check: Check::Places(Places {
         collect: stamps::note,
         concerns: stamps::concern,
-        reads_labels: false,
+        reads: Reads::Nothing,
         report,
     }),
 };

@@ -6,8 +6,8 @@ use crate::model::segment::LineKind;
 use crate::model::stops::{one_of, stops};
 use crate::profile::Quotes;
 use crate::rules::{
-    Check, DocumentView, Findings, FixKind, Gathered, Places, Rule, SegmentView, Severity, Tally,
-    Totals,
+    Check, DocumentView, Findings, FixKind, Gathered, Places, Reads, Rule, SegmentView, Severity,
+    Tally, Totals,
 };
 
 /// See [`Rule::doc`].
@@ -41,7 +41,7 @@ Gives all of the rarer form the usual one.
     check: Check::Places(Places {
         collect,
         concerns,
-        reads_labels: false,
+        reads: Reads::Nothing,
         report,
     }),
 };
