@@ -269,8 +269,7 @@ impl<'a> Positions<'a> {
     pub fn at(&mut self, byte: usize) -> Position {
         let byte = byte.min(self.rope.len_bytes());
         if byte < self.line_start || byte > self.at + Self::FAR {
-            self.line = self.rope.byte_to_line(byte);
-            self.start_line(self.rope.line_to_byte(self.line));
+            self.look_up(byte);
         } else if byte < self.at {
             self.start_line(self.line_start);
         }
@@ -280,6 +279,17 @@ impl<'a> Positions<'a> {
         Position {
             line: saturate(self.line),
             column: saturate(self.column),
+        }
+    }
+
+    /// Goes to `byte`, or to the start of its line where that is in an earlier chunk.
+    fn look_up(&mut self, byte: usize) {
+        let (chunk, start, _, line) = self.rope.chunk_at_byte(byte);
+        (self.chunk, self.chunk_start) = (chunk, start);
+        (self.at, self.line, self.column, self.line_start) = (start, line, 0, start);
+        self.goes_to(byte);
+        if self.line == line {
+            self.start_line(self.rope.line_to_byte(line));
         }
     }
 

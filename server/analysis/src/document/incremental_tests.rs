@@ -600,6 +600,7 @@ fn what_a_keystroke_takes_does_not_grow_with_the_document() {
                 ("bytes parsed", work.parsed),
                 ("turns looked at", work.turns),
                 ("segments checked", checking.segments),
+                ("labels looked at", checking.labels),
                 ("bytes read for findings", read_for_findings),
                 ("bytes read for the outline", read_for_outline),
             ]

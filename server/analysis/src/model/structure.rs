@@ -33,7 +33,9 @@ pub struct Structure {
     pub exchanges: Exchanges,
     /// Whether labels with a comma put the outlet first.
     outlet_first: bool,
-    /// The same one in versions in which the same people do the same in the same turns, under whatever labels.
+    /// The same one in versions of which each was [edited](Self::edited) into the next.
+    lineage: Arc<()>,
+    /// The same one in those of them in which the same people do the same in the same turns, under whatever labels.
     course: Arc<()>,
     /// Made for the first edit of a label, or for whoever asks. The next version takes it, and an edit of a label brings it
     /// up to date.
@@ -141,6 +143,7 @@ impl Structure {
             speakers: speakers.into_iter().collect(),
             exchanges,
             outlet_first,
+            lineage: Arc::default(),
             course: Arc::default(),
             names: Mutex::default(),
         };
@@ -236,6 +239,7 @@ impl Structure {
             speakers: new.speakers,
             exchanges,
             outlet_first: self.outlet_first,
+            lineage: self.lineage.clone(),
             course,
             names: Mutex::new(names),
         };
@@ -246,8 +250,13 @@ impl Structure {
         })
     }
 
-    /// Whether the same people do the same in the same turns of two versions, under whatever labels. Where it took a new look
-    /// at the whole, that is not known.
+    /// Whether two versions have as many turns, and labels of the same meaning where these are written alike. Where it took
+    /// a new look at the whole, that is not known.
+    pub fn is_kin_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.lineage, &other.lineage)
+    }
+
+    /// Whether in two versions, one of which is kin of the other, the same people do the same in the same turns.
     pub fn runs_like(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.course, &other.course)
     }

@@ -14,11 +14,13 @@ use super::edited::Edited;
 use super::gathered::{Gathered, Noted};
 use super::kept::{Kept, moved};
 use super::label_index::LabelIndex;
+use super::labels::Labels;
+use super::plan::Plan;
 use super::print::{Print, Prints, number};
 use super::tally::{Tallies, Totals};
 use super::{
-    Check, Diagnostic, DocumentView, Findings, Habit, Labelled, Places, RULES, Repeats, Rule,
-    SegmentText, Severity, Verdict,
+    Check, Diagnostic, DocumentView, Findings, Habit, Labelled, Places, Repeats, Rule, SegmentText,
+    Verdict,
 };
 use crate::analysis::Earlier;
 use crate::model::Segment;
@@ -47,6 +49,8 @@ pub struct Checking {
     pub segments: usize,
     /// Rules that looked at the whole document.
     pub documents: usize,
+    /// Labels that they looked at, again for each of them.
+    pub labels: usize,
 }
 
 /// A chunk, and whether there is more to do with it than to pass it by.
@@ -84,32 +88,6 @@ struct Facts {
     tallies: Tallies,
     prints: Box<[Print]>,
     has_directive: bool,
-}
-
-/// The rules that are on.
-struct Plan {
-    rules: Vec<(&'static Rule, Severity)>,
-    /// Those that look at each segment.
-    local: Vec<usize>,
-}
-
-impl Plan {
-    fn of(analysis: &Analysis) -> Self {
-        let on = RULES.iter().copied();
-        let level = |rule: &'static Rule| Some((rule, rule.level(analysis.settings())?));
-        let rules: Vec<_> = on.filter_map(level).collect();
-        let is_local = |rule: &usize| {
-            let check = rules[*rule].0.check;
-            !matches!(
-                check,
-                Check::Labels(_) | Check::Document(_) | Check::Directive(_)
-            )
-        };
-        Self {
-            local: (0..rules.len()).filter(is_local).collect(),
-            rules,
-        }
-    }
 }
 
 impl Checked {
@@ -297,6 +275,7 @@ impl Checked {
             work: Checking {
                 segments: pass.checked,
                 documents: 0,
+                labels: 0,
             },
         })
     }
@@ -355,7 +334,9 @@ impl Checked {
             };
             self.documents.push(kept);
         }
-        self.labels = Mutex::new(document.into_labels());
+        let labels = document.into_labels();
+        self.work.labels = labels.as_ref().map_or(0, Labels::looked_at);
+        self.labels = Mutex::new(labels.map(Labels::into_index));
         Ok(())
     }
 

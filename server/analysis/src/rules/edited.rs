@@ -23,7 +23,7 @@ pub struct Edited<'a> {
     pairs: Option<Vec<Pair<'a>>>,
     /// Whether the same people speak in the same turns under the same labels.
     same_labels: bool,
-    /// Where the same people speak in the same turns, what became of their labels.
+    /// Where it is known, which labels are others now.
     relabelled: Option<Relabelled<'a>>,
 }
 
@@ -55,7 +55,7 @@ impl<'a> Edited<'a> {
             .filter(|pairs| pairs.iter().all(Pair::is_same_kind));
         let relabelled = pairs
             .as_ref()
-            .filter(|_| old.runs_like(new) && old.habits == new.habits)
+            .filter(|_| old.is_kin_of(new) && old.habits == new.habits)
             .and_then(|pairs| {
                 let relabelled = pairs.iter().filter(|pair| !pair.has_same_label());
                 Relabelled::of(relabelled.map(|pair| pair.index), [old, new])

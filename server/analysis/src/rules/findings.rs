@@ -76,11 +76,11 @@ impl<'a> DocumentView<'a> {
     }
 
     /// The labels, for a later version. That knows what differs from this one, so they are brought up to date in any case.
-    pub(super) fn into_labels(self) -> Option<LabelIndex> {
+    pub(super) fn into_labels(self) -> Option<Labels<'a>> {
         if self.known.borrow().is_some() {
             self.labels();
         }
-        self.labels.into_inner().map(Labels::into_index)
+        self.labels.into_inner()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every label of a document once, kept from version to version: an edit costs what it changes in the labels.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -33,6 +33,8 @@ pub struct LabelIndex {
     pub names: Slab<Name>,
     /// The same by a [`digest`] of what they are when folded.
     by_name: HashMap<u64, usize>,
+    /// Which of them are written in several ways.
+    pub mixed: BTreeSet<usize>,
     /// Which of them look like slips of the keyboard for others.
     pub slips: Slips,
     /// What they come to.
@@ -224,6 +226,9 @@ impl LabelIndex {
                 of.turns.remove(at);
             }
             of.spellings -= usize::from(is_gone);
+            if of.spellings < 2 {
+                self.mixed.remove(&name);
+            }
             if let Some(&first) = of.turns.first() {
                 of.first = self.turns[first].expect("a turn with a label");
                 self.sums.add(of, &self.spellings[of.first]);
@@ -298,6 +303,9 @@ impl LabelIndex {
         self.by_form.insert(address(form), id);
         if let Some(name) = name {
             self.names[name].spellings += 1;
+            if self.names[name].spellings > 1 {
+                self.mixed.insert(name);
+            }
             *self.by_text.entry(text).or_default() += 1;
             self.longest = self.longest.max(label.text.len());
         }

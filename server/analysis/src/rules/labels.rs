@@ -1,5 +1,6 @@
 //! Which speaker labels a document has, how often, and of what shape: what the label rules compare with.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::Relabelled;
@@ -21,6 +22,7 @@ pub struct Labels<'a> {
     index: LabelIndex,
     /// Whether they come to the same as those that this was made of.
     same_sums: bool,
+    looked_at: Cell<usize>,
 }
 
 /// One label, under whatever spelling of capitals and marks.
@@ -32,8 +34,6 @@ pub struct Use<'l> {
     pub turns: &'l [usize],
     /// What its first occurrence looks like.
     pub spelling: &'l Spelling,
-    /// Whether all its occurrences are written alike.
-    pub is_uniform: bool,
     model: &'l Model,
     name: usize,
 }
@@ -142,7 +142,13 @@ impl<'a> Labels<'a> {
             model,
             same_sums: before == index.sums,
             index,
+            looked_at: Cell::new(0),
         }
+    }
+
+    /// How many were looked at, time and again.
+    pub fn looked_at(&self) -> usize {
+        self.looked_at.get()
     }
 
     /// What is known of them, for another version.
@@ -153,6 +159,11 @@ impl<'a> Labels<'a> {
     /// Every label once, in no order.
     pub fn uses(&self) -> impl ExactSizeIterator<Item = Use<'_>> {
         self.index.names.iter().map(|(name, _)| self.used(name))
+    }
+
+    /// The labels that are written in several ways.
+    pub fn mixed(&self) -> impl Iterator<Item = Use<'_>> {
+        self.index.mixed.iter().map(|&name| self.used(name))
     }
 
     /// Every label once, in the order of the first turns.
@@ -177,13 +188,13 @@ impl<'a> Labels<'a> {
     }
 
     fn used(&self, name: usize) -> Use<'_> {
+        self.looked_at.update(|labels| labels + 1);
         let of = &self.index.names[name];
         let written = &self.index.spellings[of.first];
         Use {
             form: &written.form,
             turns: &of.turns,
             spelling: &written.spelling,
-            is_uniform: of.spellings == 1,
             model: self.model,
             name,
         }

@@ -20,6 +20,7 @@ pub(crate) mod labels;
 mod loose;
 mod meta;
 mod note;
+mod plan;
 mod print;
 mod qa;
 mod registry;
@@ -107,8 +108,8 @@ pub type Verdict = u32;
 pub struct Labelled {
     /// Reports. What it reads of a text it [says](Findings::depend_on). Ranges count from the document's start.
     pub check: fn(&DocumentView<'_>, &mut Findings),
-    /// Whether it may find something else because some labels are others now, where all people do the same as before in the
-    /// same turns. It isn't asked when what was found is in one of these turns, or depends on one.
+    /// Whether it may find something else because some labels are others now, or because people do something else. It isn't
+    /// asked when what was found is in an edited turn, or depends on one.
     pub is_affected: fn(&DocumentView<'_>, &Relabelled<'_>) -> bool,
 }
 
@@ -125,7 +126,7 @@ impl Labelled {
     pub const fn of_course(check: fn(&DocumentView<'_>, &mut Findings)) -> Self {
         Self {
             check,
-            is_affected: |_, _| false,
+            is_affected: |_, relabelled| !relabelled.same_course,
         }
     }
 }

@@ -1,16 +1,18 @@
-//! What an edit did to labels where it left everybody's part as it was.
+//! What an edit did to labels, where it left the turns as they were.
 
 use crate::model::label_form::{Generic, LabelForm};
 use crate::model::segment::Label;
 use crate::model::{Model, Speaker};
 
-/// The turns that have another label now, with the same people in all turns.
+/// The turns that have another label now.
 #[derive(Debug)]
 pub struct Relabelled<'a> {
     /// These turns, in order.
     pub turns: Vec<usize>,
     /// The two versions.
     pub models: [&'a Model; 2],
+    /// Whether the same people do the same in the same turns.
+    pub same_course: bool,
 }
 
 impl<'a> Relabelled<'a> {
@@ -33,6 +35,7 @@ impl<'a> Relabelled<'a> {
         Some(Self {
             turns: segments.map(turn).collect::<Option<_>>()?,
             models,
+            same_course: models[0].runs_like(models[1]),
         })
     }
 

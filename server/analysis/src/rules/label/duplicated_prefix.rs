@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn names_that_begin_with_the_letter_are_one_label() {
-        let text = "QUEEN EXAMPLE: One.\n\nQ    Two?\n\nA. Example: Three.\n\nQ&A: Four.\n\nQA: Five.\n\nAMR. Example: Six.\n\nQ: Note: seven.\n";
+        let text = "QUEEN EXAMPLE: One.\n\nQ    Two?\n\nA. Example: Three.\n\nQ&A: Four.\n\nQA: Five.\n\nAMR. Example: Six.\n\nQ: Note: seven.\n\n@nna: Eight.\n\nAnna: Nine.\n";
         check("label/duplicated-prefix", text, expect![[""]]);
     }
 }

@@ -75,12 +75,14 @@ Writes the label in the form that is usual for this person.
 
 fn is_affected(document: &DocumentView<'_>, relabelled: &Relabelled<'_>) -> bool {
     let mut speakers = relabelled.speakers();
-    speakers.any(|speaker| speaker.role != Role::Press) || document.labels().has_others(relabelled)
+    !relabelled.same_course
+        || speakers.any(|speaker| speaker.role != Role::Press)
+        || document.labels().has_others(relabelled)
 }
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
     other_forms(document, findings);
-    for used in document.labels().uses().filter(|used| !used.is_uniform) {
+    for used in document.labels().mixed() {
         other_spellings(document, &used, findings);
     }
 }

@@ -44,7 +44,7 @@ Writes the full form at the first mention.
 
 fn is_affected(_: &DocumentView<'_>, relabelled: &Relabelled<'_>) -> bool {
     let mut speakers = relabelled.speakers();
-    speakers.any(|speaker| speaker.labels.len() > 1)
+    !relabelled.same_course || speakers.any(|speaker| speaker.labels.len() > 1)
 }
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {

@@ -51,10 +51,11 @@ Merges the two turns, where nothing was lost between them.
 fn is_affected(_: &DocumentView<'_>, relabelled: &Relabelled<'_>) -> bool {
     let turns = relabelled.turns.iter();
     let mut both = turns.flat_map(|&turn| [turn, turn + 1]);
-    both.any(|turn| {
-        let mut models = relabelled.models.iter();
-        models.any(|model| is_again(model, turn))
-    })
+    !relabelled.same_course
+        || both.any(|turn| {
+            let mut models = relabelled.models.iter();
+            models.any(|model| is_again(model, turn))
+        })
 }
 
 fn check(document: &DocumentView<'_>, findings: &mut Findings) {
