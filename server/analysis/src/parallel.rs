@@ -16,15 +16,13 @@ pub fn map<T: Sync, R: Send + Sync>(items: &[T], of: impl Fn(&T) -> R + Sync) ->
             results[at].get_or_init(|| of(item));
         }
     };
-    match items.len() {
-        0 | 1 => work(),
-        several => rayon::in_place_scope(|scope| {
-            for _ in 1..several.min(rayon::current_num_threads()) {
-                scope.spawn(|_| work());
-            }
-            work();
-        }),
-    }
+    let threads = rayon::current_num_threads().min(items.len());
+    rayon::in_place_scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(|_| work());
+        }
+        work();
+    });
     let results = results.into_iter().filter_map(OnceLock::into_inner);
     results.collect()
 }

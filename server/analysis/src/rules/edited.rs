@@ -9,8 +9,8 @@ use super::relabelled::Relabelled;
 use super::{Check, DocumentView, Labelled, Reads, Repeats, SegmentText};
 use crate::Analysis;
 use crate::analysis::Earlier;
-use crate::model::Segments;
 use crate::model::segment::SegmentKind;
+use crate::model::{Model, Segments};
 
 /// The difference of two versions.
 pub struct Edited<'a> {
@@ -74,12 +74,10 @@ impl<'a> Edited<'a> {
     /// The turns whose labels may be others now, before and after; none where all may be.
     pub fn turns(&self) -> Option<(Range<usize>, Range<usize>)> {
         let relabelled = self.relabelled.as_ref()?;
-        let turns = relabelled.models.map(|model| {
-            let (before, after) = &self.range;
-            debug_assert_eq!(before, after);
-            model.turns_before(after.start)..model.turns_before(after.end)
-        });
-        Some(turns.into())
+        // The segments are as many, and of the same kinds.
+        let Range { start, end } = self.range.1;
+        let turns = |model: &Model| model.turns_before(start)..model.turns_before(end);
+        Some(relabelled.models.map(turns).into())
     }
 
     /// Whether a rule would find the same now.
@@ -112,18 +110,18 @@ impl<'a> Edited<'a> {
                     && !pairs.iter().any(|pair| pair.is_reached(kept, 0))
             }
             Check::Places(places) => {
-                let has_same_labels = match places.reads {
+                let is_unaffected = match places.reads {
                     Reads::Nothing => true,
-                    Reads::Written if !self.same_labels => {
+                    Reads::Written | Reads::Labels if self.same_labels => true,
+                    Reads::Written => {
                         let relabelled = self.relabelled.as_ref();
                         relabelled.is_some_and(|relabelled| !kept.depends_on_labels(relabelled))
                     }
-                    Reads::Written | Reads::Labels => self.same_labels,
+                    Reads::Labels => false,
                 };
-                let reads_labels = places.reads != Reads::Nothing;
-                let in_place = reads_labels && self.same_labels;
-                let from = |pair: &Pair<'_>| if in_place { pair.body() } else { 0 };
-                has_same_labels
+                let skips_labels = places.reads != Reads::Nothing && self.same_labels;
+                let from = |pair: &Pair<'_>| if skips_labels { pair.body() } else { 0 };
+                is_unaffected
                     && !pairs.iter().any(|pair| pair.is_reached(kept, from(pair)))
                     && pairs
                         .iter()
