@@ -1,6 +1,7 @@
 //! Helix, in a terminal, set up by what its README tells a user to do.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::LazyLock;
@@ -87,8 +88,12 @@ impl Helix {
         );
     }
 
+    /// What the file has; nothing for the moment in which Helix puts a new one in its place.
     fn text(&self) -> String {
-        fs::read_to_string(&self.file).expect("the transcript")
+        match fs::read_to_string(&self.file) {
+            Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+            text => text.expect("the transcript"),
+        }
     }
 }
 
