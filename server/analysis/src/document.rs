@@ -90,6 +90,8 @@ impl Document {
 
 #[cfg(test)]
 mod incremental_tests;
+#[cfg(test)]
+mod label_tests;
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use proptest::sample::{Index, select};
+use proptest::sample::Index;
 
 use super::*;
 use crate::features::semantic_tokens::{PlacedToken, Tokens, semantic_tokens};
@@ -113,54 +113,6 @@ fn transcript(turns: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     prop::collection::vec(turn, turns).prop_map(|turns| turns.concat())
 }
 
-/// Labels of all the kinds that rules tell apart.
-const LABELS: &[&str] = &[
-    "Anna Example (FBC)",
-    "Anna Exemple (FBC)",
-    "Anna Example",
-    "Ben Sample (Daily Sample)",
-    "Carl Fictitious (Island TV)",
-    "Dora Dummy (Island TV)",
-    "MR. SAMPLE",
-    "MS. SAMPLE",
-    "MR SAMPLE",
-    "MR. MAX SAMPLE",
-    "Dr. Sample",
-    "Mr. Sample",
-    "Q",
-    "A",
-    "QUESTION",
-    "Q MR. SAMPLE",
-    "QMS. SAMPLE",
-    "Anna",
-    "Minister",
-    "Minister Max Mustername",
-    "Minister Mustername",
-    "Moderator",
-    "Speaker 1",
-    "Speaker 2",
-    "Anna Example and Ben Sample",
-    "In Brief",
-    "XXX",
-    "NAME",
-    "Participant",
-    "Date",
-    "@al-Sample",
-    "毛例",
-];
-
-/// What is said under them.
-const SAID: &[&str] = &[
-    "Who decides what is built on the islands, and when?",
-    "The council does.",
-    "MS. SAMPLE: Well, the council.",
-    "Minister: yes.",
-    "Anna Example, please.",
-    "https://example.org",
-    "The council decides, and it has decided again this morning to open three of the four harbours by Friday noon, so that the ferries can go, and the post with them, and all who have waited since the storm came.",
-    "",
-];
-
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         pieces(0..12),
@@ -200,7 +152,7 @@ fn placed(tokens: &Tokens) -> Vec<PlacedToken> {
 /// Compares all that is known of a document with what is known of it when it is opened anew. `tokens` are those of
 /// the version that was checked last.
 #[track_caller]
-fn check(document: &Document, ask: bool, tokens: &mut Tokens) -> Result<(), TestCaseError> {
+pub fn check(document: &Document, ask: bool, tokens: &mut Tokens) -> Result<(), TestCaseError> {
     // Whoever gives up leaves nothing behind that is wrong.
     let _ = document.analysis(&Cancel::within(100));
     let known = document
@@ -281,50 +233,6 @@ proptest! {
         }
         check(&document, true, &mut tokens)?;
     }
-}
-
-proptest! {
-    #![proptest_config(crate::at_least(DOCUMENTS / 3))]
-
-    #[test]
-    fn other_labels_are_known_as_if_opened_anew(
-        turns in prop::collection::vec((select(LABELS), select(SAID)), 3..40),
-        edits in prop::collection::vec((any::<Index>(), relabelling(), any::<bool>()), 1..16),
-        settings in select(&["", "---\nprofile: nato\n---\n", "---\ncast: [Ben Sample, Anna Example (FBC)]\n---\n"][..]),
-    ) {
-        let turns = turns.iter().map(|(label, said)| format!("{label}: {said}\n\n"));
-        let text = settings.to_owned() + &turns.collect::<String>();
-        let mut document = Document::new(&text, Arc::default());
-        let mut tokens = Tokens::default();
-        check(&document, true, &mut tokens)?;
-        for (at, (old, new), ask) in edits {
-            let text = document.text().to_string();
-            let labels = text.match_indices("\n\n").map(|(at, _)| at + 2);
-            let labels: Vec<usize> = labels.filter(|&at| text[at..].contains(": ")).collect();
-            let Some(start) = (!labels.is_empty()).then(|| labels[at.index(labels.len())]) else {
-                break;
-            };
-            let end = start + text[start..].find(": ").expect("it was seen");
-            let name = text[start..end].chars();
-            let kept: usize = name.take(old).map(char::len_utf8).sum();
-            document.apply(&Edit { range: start + kept..end, text: new });
-            if ask {
-                check(&document, true, &mut tokens)?;
-            }
-        }
-        check(&document, true, &mut tokens)?;
-    }
-}
-
-/// How many characters of a label stay, and what takes the place of the others: another label, or a letter or two.
-fn relabelling() -> impl Strategy<Value = (usize, String)> {
-    let letters = select(&["", "x", "e", "s", "es", "1", " (FBC)", " 2", "."][..]);
-    prop_oneof![
-        (Just(0), select(LABELS)),
-        (3usize..12, letters.clone()),
-        (Just(usize::MAX), letters),
-    ]
-    .prop_map(|(kept, new)| (kept, new.to_owned()))
 }
 
 #[test]
