@@ -48,6 +48,11 @@ impl LabelForm {
         Self::ordered(label, false)
     }
 
+    /// Whether it stands before what somebody says: it says something, and heads no metadata.
+    pub fn heads_speech(&self) -> bool {
+        self.generic != Some(Generic::Metadata) && !self.folded.is_empty()
+    }
+
     /// Takes a label apart; `outlet_first` says that the house writes `Daily Sample, EXAMPLE`.
     pub fn ordered(label: &Label, outlet_first: bool) -> Self {
         let name = squeezed(&label.name.text);

@@ -105,9 +105,9 @@ impl<'a> Edited<'a> {
                 .iter()
                 .any(|pair| pair.is_reached(kept, pair.body() + 1)),
             Check::Labels(Labelled { is_affected, .. }) => {
-                let relabelled = self.relabelled.as_ref();
-                relabelled.is_some_and(|relabelled| !is_affected(document, relabelled))
-                    && !pairs.iter().any(|pair| pair.is_reached(kept, 0))
+                let keeps = |relabelled| !is_affected(document, relabelled);
+                !pairs.iter().any(|pair| pair.is_reached(kept, 0))
+                    && self.relabelled.as_ref().is_some_and(keeps)
             }
             Check::Places(places) => {
                 let is_unaffected = match places.reads {

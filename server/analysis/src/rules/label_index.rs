@@ -11,7 +11,7 @@ use slab::Slab;
 use super::label::slips::Slips;
 use super::labels::{Shape, Spelling};
 use crate::model::digest::digest;
-use crate::model::label_form::{Generic, LabelForm};
+use crate::model::label_form::LabelForm;
 use crate::model::{Context, Model, Turn};
 
 /// The labels of one version of a document. It can be brought up to date for any other version.
@@ -283,8 +283,7 @@ impl LabelIndex {
         let label = model.turn_segment(turn).segment.label();
         let label = label.expect("a form is that of a label");
         let text = digest(label.text.as_str());
-        let heads = form.generic == Some(Generic::Metadata) || form.folded.is_empty();
-        let name = (!heads).then(|| {
+        let name = form.heads_speech().then(|| {
             let folded = digest(form.folded.as_str());
             *self.by_name.entry(folded).or_insert_with(|| {
                 let name = self.names.insert(Name::default());

@@ -1,6 +1,6 @@
 //! What an edit did to labels, where it left the turns as they were.
 
-use crate::model::label_form::{Generic, LabelForm};
+use crate::model::label_form::LabelForm;
 use crate::model::segment::Label;
 use crate::model::{Model, Speaker};
 
@@ -16,20 +16,18 @@ pub struct Relabelled<'a> {
 }
 
 impl<'a> Relabelled<'a> {
-    /// The labels of some segments; `None` where any of them names nobody, before or after.
+    /// The labels of some segments; `None` where any of them heads no speech, before or after.
     pub(super) fn of(
         segments: impl Iterator<Item = usize>,
         models: [&'a Model; 2],
     ) -> Option<Self> {
-        let names_somebody = |model: &Model, turn: usize| {
+        let heads_speech = |model: &Model, turn: usize| {
             let form = model.turns[turn].form.as_ref();
-            form.is_some_and(|form| {
-                form.generic != Some(Generic::Metadata) && !form.folded.is_empty()
-            })
+            form.is_some_and(|form| form.heads_speech())
         };
         let turn = |segment| {
             let turn = models[1].turn_of_segment(segment)?;
-            let both = models.iter().all(|model| names_somebody(model, turn));
+            let both = models.iter().all(|model| heads_speech(model, turn));
             both.then_some(turn)
         };
         Some(Self {

@@ -359,7 +359,7 @@ fn diagnostics_outdated() -> Error {
 /// Tells a client that asked for diagnostics while it closed the document, or before it opened it, that it need not ask
 /// again: an error would be shown to the user.
 fn diagnostics_of_closed() -> Error {
-    no_diagnostics("the document is not open", false)
+    no_diagnostics(NOT_OPEN, false)
 }
 
 fn no_diagnostics(message: &'static str, retrigger: bool) -> Error {
