@@ -12,6 +12,7 @@ mod definition;
 mod diagnostics;
 mod document_highlight;
 mod document_link;
+mod document_symbol;
 mod encodings;
 mod every_method;
 mod execute_command;

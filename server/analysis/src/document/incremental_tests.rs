@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::*;
+use crate::features::document_symbol::kept::tests::Outline;
 use crate::features::semantic_tokens::{PlacedToken, Tokens, semantic_tokens};
 use crate::model::Model;
 use crate::{Encoding, features, rules};
@@ -134,6 +135,13 @@ fn edits() -> impl Strategy<Value = Vec<(Index, usize, String, bool)>> {
     prop::collection::vec(edit, 1..12)
 }
 
+/// What is kept of a version for the next one, by whoever sends it.
+#[derive(Default)]
+pub struct Sent {
+    tokens: Tokens,
+    outline: Outline,
+}
+
 /// Tokens with their lines counted from the start of the document.
 fn placed(tokens: &Tokens) -> Vec<PlacedToken> {
     let mut first = 0;
@@ -149,10 +157,10 @@ fn placed(tokens: &Tokens) -> Vec<PlacedToken> {
     placed.collect()
 }
 
-/// Compares all that is known of a document with what is known of it when it is opened anew. `tokens` are those of
-/// the version that was checked last.
+/// Compares all that is known of a document with what is known of it when it is opened anew. `sent` is what is
+/// kept of the version that was checked last.
 #[track_caller]
-pub fn check(document: &Document, ask: bool, tokens: &mut Tokens) -> Result<(), TestCaseError> {
+pub fn check(document: &Document, ask: bool, sent: &mut Sent) -> Result<(), TestCaseError> {
     // Whoever gives up leaves nothing behind that is wrong.
     let _ = document.analysis(&Cancel::within(100));
     let known = document
@@ -181,7 +189,8 @@ pub fn check(document: &Document, ask: bool, tokens: &mut Tokens) -> Result<(), 
         let all = 0..document.text().len();
         let found = semantic_tokens(&known, all.clone());
         prop_assert_eq!(&found, &semantic_tokens(&anew, all));
-        *tokens = Tokens::of(&known, Encoding::Utf16, tokens);
+        sent.outline.check(&known)?;
+        sent.tokens = Tokens::of(&known, Encoding::Utf16, &sent.tokens);
         let as_counted = found.into_iter().map(|token| {
             let position = |byte| document.text().position(byte, Encoding::Utf16);
             let (start, end) = (position(token.range.start), position(token.range.end));
@@ -193,7 +202,7 @@ pub fn check(document: &Document, ask: bool, tokens: &mut Tokens) -> Result<(), 
                 label: token.label,
             }
         });
-        prop_assert_eq!(placed(tokens), as_counted.collect::<Vec<_>>());
+        prop_assert_eq!(placed(&sent.tokens), as_counted.collect::<Vec<_>>());
     }
     Ok(())
 }
@@ -207,23 +216,23 @@ proptest! {
     #[test]
     fn an_edited_document_is_known_as_if_opened_anew(start in text(), edits in edits()) {
         let mut document = Document::new(&start, Arc::default());
-        let mut tokens = Tokens::default();
-        check(&document, true, &mut tokens)?;
+        let mut sent = Sent::default();
+        check(&document, true, &mut sent)?;
         for (at, length, new, ask) in edits {
             let start = at.index(document.text().len() + 1);
             document.apply(&Edit { range: start..start + length, text: new });
             if ask {
-                check(&document, true, &mut tokens)?;
+                check(&document, true, &mut sent)?;
             }
         }
-        check(&document, true, &mut tokens)?;
+        check(&document, true, &mut sent)?;
     }
 
     #[test]
     fn several_edits_may_pass_before_anybody_asks(start in transcript(10..60), edits in edits()) {
         let mut document = Document::new(&start, Arc::default());
-        let mut tokens = Tokens::default();
-        check(&document, false, &mut tokens)?;
+        let mut sent = Sent::default();
+        check(&document, false, &mut sent)?;
         for (at, length, new, ask) in edits {
             let start = at.index(document.text().len() + 1);
             document.apply(&Edit { range: start..start + length.min(10), text: new });
@@ -231,7 +240,7 @@ proptest! {
                 document.analysis(&Cancel::default()).expect("nobody cancels");
             }
         }
-        check(&document, true, &mut tokens)?;
+        check(&document, true, &mut sent)?;
     }
 }
 
@@ -239,13 +248,13 @@ proptest! {
 fn a_byte_order_mark_before_a_blank_line_belongs_to_what_follows() {
     let text = ": \nMR SAMPLE:Question:\nAnna Example (FBC): \n";
     let mut document = Document::new(text, Arc::default());
-    let mut tokens = Tokens::default();
-    check(&document, true, &mut tokens).expect("the same");
+    let mut sent = Sent::default();
+    check(&document, true, &mut sent).expect("the same");
     document.apply(&Edit {
         range: 0..1,
         text: "\u{feff}".to_owned(),
     });
-    check(&document, true, &mut tokens).expect("the same");
+    check(&document, true, &mut sent).expect("the same");
 }
 
 #[test]
@@ -272,8 +281,8 @@ fn labels_of_the_same_text_may_say_different_things() {
     let doubled = "@@al-Sample: Good morning.\n\n";
     let text = "@al-Sample: Good morning.\n\nBen Sample: Who decides?\n\n@al-Sample: We do.\n";
     let mut document = Document::new(text, Arc::default());
-    let mut tokens = Tokens::default();
-    check(&document, true, &mut tokens).expect("it is opened");
+    let mut sent = Sent::default();
+    check(&document, true, &mut sent).expect("it is opened");
     for range in [0..0, 0..1, 0..doubled.len() - 1, 0..0, 0..0] {
         let new = match range.len() {
             0 => doubled,
@@ -281,7 +290,7 @@ fn labels_of_the_same_text_may_say_different_things() {
         };
         let new = new.to_owned();
         document.apply(&Edit { range, text: new });
-        check(&document, true, &mut tokens).expect("it is known as if opened anew");
+        check(&document, true, &mut sent).expect("it is known as if opened anew");
     }
     // One sign more or less in a label that is there twice.
     let behind = document.text().len() - "al-Sample: We do.\n".len();
@@ -289,7 +298,7 @@ fn labels_of_the_same_text_may_say_different_things() {
         let range = behind..behind + length;
         let text = new.to_owned();
         document.apply(&Edit { range, text });
-        check(&document, true, &mut tokens).expect("it is known as if opened anew");
+        check(&document, true, &mut sent).expect("it is known as if opened anew");
     }
 }
 
@@ -465,7 +474,7 @@ fn growth(measures: &[(f64, f64)]) -> f64 {
 
 #[test]
 fn what_a_keystroke_takes_does_not_grow_with_the_document() {
-    use crate::features::document_symbol::document_symbols;
+    use crate::features::document_symbol::{Kept, Symbol};
     use crate::text::SLICED;
     const SIZES: [usize; 3] = [100_000, 1_000_000, 10_000_000];
     type Typed = fn(&str) -> Edit;
@@ -487,17 +496,21 @@ fn what_a_keystroke_takes_does_not_grow_with_the_document() {
             behind(&document.text().to_string(), "Anna Ex"),
             "z",
         ));
-        document
-            .analysis(&cancel)
-            .expect("nobody cancels")
-            .diagnostics();
+        let analysis = document.analysis(&cancel).expect("nobody cancels");
+        analysis.diagnostics();
+        let mut outline = Kept::default();
+        let mut write_outline = |analysis: &Analysis| {
+            let written = outline.update(analysis, |_: &[Symbol<'_>], _| (), &cancel);
+            written.expect("nobody cancels")
+        };
+        write_outline(&analysis);
         edits.map(|(_, edit)| {
             document.apply(&edit(&document.text().to_string()));
             let analysis = document.analysis(&cancel).expect("nobody cancels");
             SLICED.set(0);
             analysis.diagnostics();
             let read_for_findings = SLICED.replace(0);
-            document_symbols(&analysis);
+            let written = write_outline(&analysis);
             let read_for_outline = SLICED.get();
             let (work, checking) = (
                 analysis.work(),
@@ -510,6 +523,7 @@ fn what_a_keystroke_takes_does_not_grow_with_the_document() {
                 ("segments checked", checking.segments),
                 ("labels looked at", checking.labels),
                 ("bytes read for findings", read_for_findings),
+                ("parts of the outline written", written),
                 ("bytes read for the outline", read_for_outline),
             ]
         })

@@ -3,9 +3,8 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::incremental_tests::check;
+use super::incremental_tests::{Sent, check};
 use super::*;
-use crate::features::semantic_tokens::Tokens;
 
 /// Labels of all the kinds that rules tell apart.
 const LABELS: &[&str] = &[
@@ -70,8 +69,8 @@ proptest! {
         let turns = turns.iter().map(|(label, said)| format!("{label}: {said}\n\n"));
         let text = settings.to_owned() + &turns.collect::<String>();
         let mut document = Document::new(&text, Arc::default());
-        let mut tokens = Tokens::default();
-        check(&document, true, &mut tokens)?;
+        let mut sent = Sent::default();
+        check(&document, true, &mut sent)?;
         for (at, (old, new), ask) in edits {
             let text = document.text().to_string();
             let labels = text.match_indices("\n\n").map(|(at, _)| at + 2);
@@ -84,10 +83,10 @@ proptest! {
             let kept: usize = name.take(old).map(char::len_utf8).sum();
             document.apply(&Edit { range: start + kept..end, text: new });
             if ask {
-                check(&document, true, &mut tokens)?;
+                check(&document, true, &mut sent)?;
             }
         }
-        check(&document, true, &mut tokens)?;
+        check(&document, true, &mut sent)?;
     }
 }
 

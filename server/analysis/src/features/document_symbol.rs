@@ -1,7 +1,11 @@
 //! The outline: an entry for the opening and for every exchange, with its turns below it and headings above.
 
+pub(crate) mod kept;
+
 use std::borrow::Cow;
 use std::ops::Range;
+
+pub use kept::{Kept, Part};
 
 use crate::Analysis;
 use crate::model::first_words::first_words;
@@ -67,71 +71,168 @@ impl SymbolKind {
 
 /// The outline of the document.
 pub fn document_symbols(analysis: &Analysis) -> Vec<Symbol<'_>> {
-    let outline = Outline {
-        analysis,
-        model: analysis.model(),
-    };
-    nest(outline.entries())
+    nest(Entries::of(analysis, 0..analysis.model().segments.len()))
 }
 
 /// A heading's level, or `None` for what stands below headings.
-type Level = Option<usize>;
+pub type Level = Option<usize>;
 
+/// An entry of the outline, not yet put below a heading.
+struct Entry<'a> {
+    /// The first segment that belongs to it, as an index.
+    segment: usize,
+    level: Level,
+    symbol: Symbol<'a>,
+}
+
+/// Whether the opening's entry begins with a segment, if it wasn't given before.
+fn opens(placed: Placed<'_>) -> bool {
+    let kind = &placed.segment.kind;
+    matches!(kind, SegmentKind::Turn(_) | SegmentKind::Unattributed)
+}
+
+/// Headings and what stands below them, in the order of the document.
+struct Entries<'a> {
+    outline: Outline<'a>,
+    /// The segments that are not looked at yet, as indexes.
+    segments: Range<usize>,
+    /// The first turn among them.
+    turn: usize,
+    /// The first exchange that begins among them.
+    exchange: usize,
+    /// Where the opening ends, in bytes; 0 where there is none.
+    opening_end: usize,
+    /// Whether the opening's entry was given.
+    is_opened: bool,
+}
+
+impl<'a> Entries<'a> {
+    /// The entries in a range of segments, which begins with one.
+    fn of(analysis: &'a Analysis, segments: Range<usize>) -> Self {
+        let model = analysis.model();
+        let turn = model.turns_before(segments.start);
+        Self {
+            turn,
+            exchange: model.exchanges.before(turn),
+            opening_end: model
+                .opening
+                .as_ref()
+                .map_or(0, |opening| opening.range.end),
+            is_opened: model.segments.range(..segments.start).any(opens),
+            outline: Outline { analysis, model },
+            segments,
+        }
+    }
+
+    /// The opening's entry, unless it was given.
+    fn opening(&mut self) -> Option<Symbol<'a>> {
+        let is_opened = std::mem::replace(&mut self.is_opened, true);
+        (!is_opened).then(|| self.outline.opening())
+    }
+
+    /// The next segment's entry, if one begins with it.
+    fn next_of(&mut self, segment: usize) -> Option<(Level, Symbol<'a>)> {
+        let model = self.outline.model;
+        let placed = model.segments.at(segment);
+        let is_in_opening = placed.start < self.opening_end;
+        match &placed.segment.kind {
+            SegmentKind::Heading(heading) => {
+                Some((Some(heading.level), self.outline.heading(placed)))
+            }
+            SegmentKind::Turn(_) => {
+                let turn = self.turn;
+                self.turn += 1;
+                if is_in_opening {
+                    return Some((None, self.opening()?));
+                }
+                match model.exchanges.get(self.exchange) {
+                    Some(next) if next.turns.first() == Some(&turn) => {
+                        self.exchange += 1;
+                        Some((None, self.outline.exchange(self.exchange, next)))
+                    }
+                    _ if self.is_in_last_exchange(turn) => None,
+                    _ => Some((None, self.remarks(turn, placed))),
+                }
+            }
+            SegmentKind::Unattributed if is_in_opening => Some((None, self.opening()?)),
+            SegmentKind::Unattributed | SegmentKind::FrontMatter(_) => None,
+        }
+    }
+
+    fn is_in_last_exchange(&self, turn: usize) -> bool {
+        let last = self.exchange.checked_sub(1);
+        let last = last.and_then(|last| self.outline.model.exchanges[last].turns.last());
+        last.is_some_and(|&last| turn <= last)
+    }
+
+    /// A turn outside of opening and exchanges; turns of the closing are one entry.
+    fn remarks(&mut self, turn: usize, placed: Placed<'a>) -> Symbol<'a> {
+        let symbol = self.outline.turn(turn, placed, SymbolKind::Remarks);
+        if self.outline.model.turns[turn].kind != TurnKind::Closing {
+            return symbol;
+        }
+        let mut closing = Symbol {
+            kind: SymbolKind::Closing,
+            name: "Closing".into(),
+            detail: symbol.detail.clone(),
+            range: symbol.range.clone(),
+            selection: symbol.selection.clone(),
+            children: vec![symbol],
+        };
+        while let Some(further) = self.further_closing() {
+            closing.range.end = further.range.end;
+            closing.children.push(further);
+        }
+        closing
+    }
+
+    /// The next turn, if nothing but further turns of the closing comes before it or is it.
+    fn further_closing(&mut self) -> Option<Symbol<'a>> {
+        let model = self.outline.model;
+        let mut segments = self.segments.clone();
+        let next = segments.find_map(|segment| {
+            let placed = model.segments.at(segment);
+            match &placed.segment.kind {
+                SegmentKind::Turn(_) => Some(Some(placed)),
+                SegmentKind::Heading(_) => Some(None),
+                SegmentKind::Unattributed | SegmentKind::FrontMatter(_) => None,
+            }
+        });
+        let placed = next.flatten()?;
+        let turn = self.turn;
+        (model.turns[turn].kind == TurnKind::Closing).then(|| {
+            self.segments = segments;
+            self.turn += 1;
+            self.outline.turn(turn, placed, SymbolKind::Remarks)
+        })
+    }
+}
+
+impl<'a> Iterator for Entries<'a> {
+    type Item = Entry<'a>;
+
+    fn next(&mut self) -> Option<Entry<'a>> {
+        loop {
+            let segment = self.segments.next()?;
+            if let Some((level, symbol)) = self.next_of(segment) {
+                return Some(Entry {
+                    segment,
+                    level,
+                    symbol,
+                });
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
 struct Outline<'a> {
     analysis: &'a Analysis,
     model: &'a Model,
 }
 
 impl<'a> Outline<'a> {
-    /// Headings and what stands below them, in the order of the document, not yet nested.
-    fn entries(&self) -> Vec<(Level, Symbol<'a>)> {
-        let mut entries: Vec<(Level, Symbol<'a>)> = Vec::new();
-        let opening_end = self
-            .model
-            .opening
-            .as_ref()
-            .map_or(0, |opening| opening.range.end);
-        let mut opening = self.model.opening.as_ref().map(|_| self.opening());
-        let mut turn = 0;
-        let mut exchange = 0;
-        for placed in &self.model.segments {
-            match &placed.segment.kind {
-                SegmentKind::Heading(heading) => {
-                    entries.push((Some(heading.level), self.heading(placed)))
-                }
-                SegmentKind::Turn(_) => {
-                    let at = turn;
-                    turn += 1;
-                    if placed.start < opening_end {
-                        entries.extend(opening.take().map(|symbol| (None, symbol)));
-                        continue;
-                    }
-                    match self.model.exchanges.get(exchange) {
-                        Some(next) if next.turns.first() == Some(&at) => {
-                            entries.push((None, self.exchange(exchange, next)));
-                            exchange += 1;
-                        }
-                        _ if self.within_last_exchange(exchange, at) => {}
-                        _ => self.remarks(at, placed, &mut entries),
-                    }
-                }
-                SegmentKind::Unattributed if placed.start < opening_end => {
-                    entries.extend(opening.take().map(|symbol| (None, symbol)));
-                }
-                SegmentKind::Unattributed | SegmentKind::FrontMatter(_) => {}
-            }
-        }
-        entries
-    }
-
-    fn within_last_exchange(&self, exchange: usize, turn: usize) -> bool {
-        let last = exchange
-            .checked_sub(1)
-            .and_then(|last| self.model.exchanges[last].turns.last());
-        last.is_some_and(|&last| turn <= last)
-    }
-
-    fn heading(&self, placed: Placed<'_>) -> Symbol<'a> {
+    fn heading(self, placed: Placed<'_>) -> Symbol<'a> {
         let end = placed.start + placed.segment.content_end();
         let title = match &placed.segment.kind {
             SegmentKind::Heading(heading) => heading.title.clone(),
@@ -150,7 +251,7 @@ impl<'a> Outline<'a> {
         }
     }
 
-    fn opening(&self) -> Symbol<'a> {
+    fn opening(self) -> Symbol<'a> {
         let opening = self.model.opening.as_ref().expect("the caller has seen it");
         let turns = (0..self.model.turns.len()).map(|turn| (turn, self.model.turn_segment(turn)));
         let children: Vec<Symbol<'a>> = turns
@@ -177,7 +278,7 @@ impl<'a> Outline<'a> {
         }
     }
 
-    fn exchange(&self, number: usize, exchange: &'a Exchange) -> Symbol<'a> {
+    fn exchange(self, number: usize, exchange: &'a Exchange) -> Symbol<'a> {
         let (first, last) = (exchange.turns[0], exchange.turns[exchange.turns.len() - 1]);
         let question = exchange.questions.first().copied();
         let mut range = 0..0;
@@ -213,7 +314,7 @@ impl<'a> Outline<'a> {
         };
         Symbol {
             kind: SymbolKind::Exchange,
-            name: format!("{}. {who}", number + 1).into(),
+            name: format!("{number}. {who}").into(),
             detail,
             range,
             selection,
@@ -222,7 +323,7 @@ impl<'a> Outline<'a> {
     }
 
     /// The questions that nobody heard in a turn; the turn's own entry ends before them.
-    fn unheard(&self, placed: Placed<'a>, symbols: &mut Vec<Symbol<'a>>) {
+    fn unheard(self, placed: Placed<'a>, symbols: &mut Vec<Symbol<'a>>) {
         for mark in &placed.segment.speech.unheard {
             let range = placed.start + mark.start..placed.start + mark.end;
             if let Some(before) = symbols
@@ -243,34 +344,8 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// A turn outside of opening and exchanges; turns of the closing are one entry.
-    fn remarks(&self, turn: usize, placed: Placed<'a>, entries: &mut Vec<(Level, Symbol<'a>)>) {
-        if self.model.turns[turn].kind != TurnKind::Closing {
-            entries.push((None, self.turn(turn, placed, SymbolKind::Remarks)));
-            return;
-        }
-        let symbol = self.turn(turn, placed, SymbolKind::Remarks);
-        match entries.last_mut() {
-            Some((None, closing)) if closing.kind == SymbolKind::Closing => {
-                closing.range.end = symbol.range.end;
-                closing.children.push(symbol);
-            }
-            _ => entries.push((
-                None,
-                Symbol {
-                    kind: SymbolKind::Closing,
-                    name: "Closing".into(),
-                    detail: symbol.detail.clone(),
-                    range: symbol.range.clone(),
-                    selection: symbol.selection.clone(),
-                    children: vec![symbol],
-                },
-            )),
-        }
-    }
-
     /// A turn: its first words, and who speaks.
-    fn turn(&self, turn: usize, placed: Placed<'a>, kind: SymbolKind) -> Symbol<'a> {
+    fn turn(self, turn: usize, placed: Placed<'a>, kind: SymbolKind) -> Symbol<'a> {
         let mut people = self.model.speakers_of(turn).map(Speaker::display_name);
         let who: Option<Cow<'a, str>> = people.next().map(|first| match people.next() {
             None => first.into(),
@@ -299,7 +374,7 @@ fn named<'a>(name: impl Into<Cow<'a, str>>, otherwise: &'static str) -> Cow<'a, 
 }
 
 /// Puts every entry below the last heading before it, and headings below those of a higher level.
-fn nest<'a>(entries: Vec<(Level, Symbol<'a>)>) -> Vec<Symbol<'a>> {
+fn nest<'a>(entries: impl Iterator<Item = Entry<'a>>) -> Vec<Symbol<'a>> {
     let mut roots: Vec<Symbol<'a>> = Vec::new();
     let mut open: Vec<(usize, Symbol<'a>)> = Vec::new();
     let close = |open: &mut Vec<(usize, Symbol<'a>)>, roots: &mut Vec<Symbol<'a>>| {
@@ -311,7 +386,7 @@ fn nest<'a>(entries: Vec<(Level, Symbol<'a>)>) -> Vec<Symbol<'a>> {
             None => roots.push(heading),
         }
     };
-    for (level, symbol) in entries {
+    for Entry { level, symbol, .. } in entries {
         match level {
             Some(level) => {
                 while open.last().is_some_and(|(above, _)| *above >= level) {

@@ -181,6 +181,12 @@ impl Exchanges {
         self.all.front()?.turns.first().copied()
     }
 
+    /// How many begin before a turn.
+    pub fn before(&self, turn: usize) -> usize {
+        let begins = |number: usize| self.all[number].turns.first().copied();
+        first_where(self.all.len(), |number| begins(number) >= Some(turn))
+    }
+
     /// Finds the exchanges of a document, and gives every turn its kind. A question that nobody heard belongs to
     /// the exchange of the turn it stands in.
     pub fn of<S, R>(turns: &mut Vector<Turn>, scene: Scene<S, R>) -> Self

@@ -225,6 +225,27 @@ impl Segments {
         (range(old), range(new))
     }
 
+    /// The indexes of the segments that two versions with as many of them do not share.
+    pub fn differing(&self, other: &Self) -> impl Iterator<Item = usize> {
+        let (mut old, mut new) = (
+            self.chunks.iter().peekable(),
+            other.chunks.iter().peekable(),
+        );
+        let mut at = 0;
+        let unshared = std::iter::from_fn(move || {
+            let (one, two) = (*old.peek()?, *new.peek()?);
+            let from = at;
+            at = one.next().min(two.next());
+            old.next_if(|one| one.next() == at);
+            new.next_if(|two| two.next() == at);
+            let is_shared = one.chunk.is(&two.chunk) && one.first == two.first;
+            Some(if is_shared { at..at } else { from..at })
+        });
+        unshared
+            .flatten()
+            .filter(|&index| !Arc::ptr_eq(self.shared(index), other.shared(index)))
+    }
+
     /// The chunk that holds the segment of an index, and the segment's place in it.
     pub fn chunk_of(&self, index: usize) -> Option<(usize, usize)> {
         if index >= self.count {

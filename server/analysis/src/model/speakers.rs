@@ -4,6 +4,7 @@ use std::ops::Index;
 use std::sync::Arc;
 
 use imbl::OrdMap;
+use imbl::ordmap::DiffItem;
 
 use super::identity::MAX_PEOPLE;
 use super::label_form::LabelForm;
@@ -40,6 +41,18 @@ impl Speakers {
     /// The speaker with an id, if there is one.
     pub fn get(&self, id: usize) -> Option<&Speaker> {
         self.0.get(&id).map(|speaker| &**speaker)
+    }
+
+    /// Whoever is not the same in two versions, as in the one and in the other.
+    pub fn differing<'a>(
+        &'a self,
+        other: &'a Self,
+    ) -> impl Iterator<Item = [Option<&'a Speaker>; 2]> {
+        self.0.diff(&other.0).map(|item| match item {
+            DiffItem::Add(_, new) => [None, Some(&**new)],
+            DiffItem::Update { old, new } => [Some(&**old.1), Some(&**new.1)],
+            DiffItem::Remove(_, old) => [Some(&**old), None],
+        })
     }
 
     /// Puts somebody in, in the place of whoever has the same id; unless that is the same person with the same role.

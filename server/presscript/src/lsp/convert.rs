@@ -8,7 +8,7 @@ use presscript_analysis::rules::{Diagnostic, Place};
 use presscript_analysis::{Analysis, Cancel, Cancelled, Edit, Encoding, Position, Positions, Text};
 use tower_lsp::ls_types::{self as lsp, Uri};
 
-use super::documents::{LastTokens, Snapshot};
+use super::documents::{Sent, Snapshot};
 use super::editor::Editor;
 
 /// What a feature looks at: one version's analysis, with conversions for the client that asks.
@@ -21,8 +21,8 @@ pub struct View {
     pub uri: Uri,
     /// The client's number of the version; 0 for a file that is not open.
     pub version: i32,
-    /// The tokens that the client was given last.
-    pub tokens: LastTokens,
+    /// What the client was sent last of the document.
+    pub sent: Arc<Sent>,
     /// Raised when nobody waits for the answer any more.
     pub cancel: Cancel,
     roster: OnceCell<Text>,
@@ -39,7 +39,7 @@ impl View {
             editor,
             uri: snapshot.uri,
             version: snapshot.version,
-            tokens: snapshot.tokens,
+            sent: snapshot.sent,
             cancel: cancel.clone(),
             roster: OnceCell::new(),
         })
@@ -52,7 +52,7 @@ impl View {
             editor,
             uri,
             version: 0,
-            tokens: LastTokens::default(),
+            sent: Arc::default(),
             cancel: cancel.clone(),
             roster: OnceCell::new(),
         }

@@ -11,7 +11,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::convert;
-use super::features::semantic_tokens;
+use super::features::{document_symbol, semantic_tokens};
 use super::uri::Key;
 
 /// All open documents, by URI however it is spelt.
@@ -20,16 +20,21 @@ pub struct Documents {
     open: HashMap<Key, Open>,
 }
 
-/// The semantic tokens that a client was given last for a document, whatever its version; the next difference is
-/// one from these.
-pub type LastTokens = Arc<Mutex<Option<semantic_tokens::Known>>>;
+/// What a client was sent last of a document, of whatever version it was; the next answer is made of it.
+#[derive(Debug, Default)]
+pub struct Sent {
+    /// The next difference of tokens is one from these.
+    pub tokens: Mutex<Option<semantic_tokens::Known>>,
+    /// What is the same in the next outline is sent as it was.
+    pub outline: Mutex<document_symbol::Outline>,
+}
 
 struct Open {
     /// As it was spelt when the document was opened.
     uri: Uri,
     document: Document,
     version: i32,
-    tokens: LastTokens,
+    sent: Arc<Sent>,
     /// Replaced with every version and with other settings, so that older snapshots see their channel closed.
     current: watch::Sender<()>,
 }
@@ -43,8 +48,8 @@ pub struct Snapshot {
     pub version: i32,
     /// The text, and its analysis on demand.
     pub document: Document,
-    /// The tokens that the client was given last.
-    pub tokens: LastTokens,
+    /// What the client was sent last.
+    pub sent: Arc<Sent>,
     current: watch::Receiver<()>,
 }
 
@@ -57,7 +62,7 @@ impl Documents {
             uri: item.uri.clone(),
             document,
             version: item.version,
-            tokens: LastTokens::default(),
+            sent: Arc::default(),
             current: watch::Sender::default(),
         };
         self.open.insert(Key::of(&item.uri), open);
@@ -110,7 +115,7 @@ impl Documents {
             uri: open.uri.clone(),
             version: open.version,
             document: open.document.clone(),
-            tokens: open.tokens.clone(),
+            sent: open.sent.clone(),
             current: open.current.subscribe(),
         })
     }

@@ -7,7 +7,7 @@ use std::io::{self, IoSlice, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::pipe;
-use super::reply::Reply;
+use super::reply::{Json, Reply};
 
 /// Where messages are written.
 pub trait Output: Write + Send + 'static {
@@ -39,11 +39,11 @@ struct State {
 /// A message as it is written.
 struct Message {
     head: String,
-    body: Vec<u8>,
+    body: Json,
 }
 
 impl Message {
-    fn new(body: Vec<u8>) -> Self {
+    fn new(body: Json) -> Self {
         let head = format!("Content-Length: {}\r\n\r\n", body.len());
         Self { head, body }
     }
@@ -52,9 +52,11 @@ impl Message {
         self.head.len() + self.body.len()
     }
 
-    /// Writes both parts at once where `output` does, so that whoever reads is not woken for the head alone.
+    /// Writes all parts at once where `output` does, so that whoever reads is not woken for the head alone.
     fn write_to(&self, output: &mut dyn Output) -> io::Result<()> {
-        let mut parts = &mut [self.head.as_bytes(), &self.body].map(IoSlice::new)[..];
+        let parts = [self.head.as_bytes()].into_iter().chain(self.body.pieces());
+        let mut parts: Vec<IoSlice<'_>> = parts.map(IoSlice::new).collect();
+        let mut parts = &mut parts[..];
         while !parts.is_empty() {
             match output.write_vectored(parts) {
                 Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
@@ -86,7 +88,7 @@ impl Out {
     /// Sends a message.
     pub fn send(&self, message: &impl serde::Serialize) {
         match serde_json::to_vec(message) {
-            Ok(body) => self.send_json(body),
+            Ok(body) => self.send_json(body.into()),
             Err(error) => tracing::error!(%error, "a message that is no JSON"),
         }
     }
@@ -100,7 +102,7 @@ impl Out {
     }
 
     /// Sends a message that is JSON already.
-    pub fn send_json(&self, body: Vec<u8>) {
+    pub fn send_json(&self, body: Json) {
         self.0.0.send(Message::new(body));
     }
 
@@ -273,7 +275,7 @@ mod tests {
     async fn what_a_client_takes_is_written_at_once() {
         let (read, messages) = mpsc::sync_channel(1);
         let (out, _) = write(Client { takes: 100, read });
-        out.send_json(b"{}".to_vec());
+        out.send_json(b"{}".to_vec().into());
         assert_eq!(messages.try_recv().unwrap(), "Content-Length: 2\r\n\r\n{}");
     }
 
@@ -335,7 +337,7 @@ mod tests {
             }
         }
         let mut written = Piecemeal(Vec::new(), false);
-        let message = Message::new(b"\"It rains, and it will rain.\"".to_vec());
+        let message = Message::new(b"\"It rains, and it will rain.\"".to_vec().into());
         message.write_to(&mut written).unwrap();
         let expected = "Content-Length: 29\r\n\r\n\"It rains, and it will rain.\"";
         assert_eq!(String::from_utf8(written.0).unwrap(), expected);

@@ -4,8 +4,10 @@
 //! writing a large one. So what grows with the document is serialised where it is made, on the blocking pool, and goes
 //! past the library: the handler leaves it in the request's [`Slot`], and its own answer only says that all went well.
 
+use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use bytes::Bytes;
 use presscript_analysis::{Cancel, Cancelled};
 use serde::Serialize;
 use serde_json::Value;
@@ -13,13 +15,73 @@ use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
 use super::output::Out;
 
+/// A JSON text in pieces, so that what was written before need not be copied.
+#[derive(Clone, Debug, Default)]
+pub struct Json {
+    pieces: Vec<Bytes>,
+    /// What comes behind them.
+    end: Vec<u8>,
+}
+
+/// To copy fewer bytes is cheaper than to have a piece of them.
+const PIECE: usize = 512;
+
+impl Json {
+    /// Has `write` append to it.
+    pub fn write(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        write(&mut self.end);
+    }
+
+    /// Appends what others have too.
+    pub fn share(&mut self, piece: &Bytes) {
+        if piece.len() < PIECE {
+            self.end.extend_from_slice(piece);
+            return;
+        }
+        if !self.end.is_empty() {
+            self.pieces.push(mem::take(&mut self.end).into());
+        }
+        self.pieces.push(piece.clone());
+    }
+
+    /// The same with something before and behind it.
+    pub fn within(mut self, before: &[u8], behind: &[u8]) -> Self {
+        match self.pieces.is_empty() {
+            true => drop(self.end.splice(..0, before.iter().copied())),
+            false => self.pieces.insert(0, Bytes::copy_from_slice(before)),
+        }
+        self.end.extend_from_slice(behind);
+        self
+    }
+
+    /// Its length in bytes.
+    pub fn len(&self) -> usize {
+        self.pieces().map(<[u8]>::len).sum()
+    }
+
+    /// The pieces, in order.
+    pub fn pieces(&self) -> impl Iterator<Item = &[u8]> {
+        let pieces = self.pieces.iter().map(|piece| &piece[..]);
+        pieces.chain([&self.end[..]])
+    }
+}
+
+impl From<Vec<u8>> for Json {
+    fn from(end: Vec<u8>) -> Self {
+        Self {
+            pieces: Vec::new(),
+            end,
+        }
+    }
+}
+
 /// What answers a request.
 #[derive(Debug)]
 pub enum Reply {
     /// A message that the library made.
     Library(Response),
     /// A whole message that says that the request went well, as it is written.
-    Json(Vec<u8>),
+    Json(Json),
 }
 
 impl Reply {
@@ -36,7 +98,7 @@ impl Reply {
 #[derive(Clone, Debug)]
 pub struct Slot {
     id: Option<Id>,
-    message: Arc<Mutex<Option<Vec<u8>>>>,
+    message: Arc<Mutex<Option<Json>>>,
     /// Where parts of the result go, with the name that the client gave them, if it takes parts.
     stream: Option<(Value, Out)>,
 }
@@ -95,34 +157,51 @@ impl Slot {
 
     /// Sends a part of the result, which `write` appends as JSON, if the client takes parts.
     pub fn part(&self, write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>) {
+        if let Some(value) = json(write).filter(|_| self.streams()) {
+            self.part_json(value.into());
+        }
+    }
+
+    /// Sends a part of the result, if the client takes parts.
+    pub fn part_json(&self, value: Json) {
         let Some((token, out)) = &self.stream else {
             return;
         };
-        let message = json(|message| {
+        let before = json(|message| {
             message
                 .extend_from_slice(br#"{"jsonrpc":"2.0","method":"$/progress","params":{"token":"#);
             serde_json::to_writer(&mut *message, token)?;
             message.extend_from_slice(br#","value":"#);
-            write(message)?;
-            message.extend_from_slice(b"}}");
             Ok(())
         });
-        if let Some(message) = message {
-            out.send_json(message);
+        if let Some(before) = before {
+            out.send_json(value.within(&before, b"}}"));
         }
     }
 
     /// Answers with the JSON that `write` appends.
     pub fn answer_with(&self, write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>) {
         let message = json(|message| {
-            message.extend_from_slice(br#"{"jsonrpc":"2.0","id":"#);
-            serde_json::to_writer(&mut *message, &self.id)?;
-            message.extend_from_slice(br#","result":"#);
+            self.begin(message)?;
             write(message)?;
             message.push(b'}');
             Ok(())
         });
-        *self.message() = message;
+        *self.message() = message.map(Json::from);
+    }
+
+    /// Answers with JSON.
+    pub fn answer_json(&self, result: Json) {
+        let before = json(|message| self.begin(message));
+        *self.message() = before.map(|before| result.within(&before, b"}"));
+    }
+
+    /// Writes what comes before the result.
+    fn begin(&self, message: &mut Vec<u8>) -> serde_json::Result<()> {
+        message.extend_from_slice(br#"{"jsonrpc":"2.0","id":"#);
+        serde_json::to_writer(&mut *message, &self.id)?;
+        message.extend_from_slice(br#","result":"#);
+        Ok(())
     }
 
     /// What is sent: `response`, unless that only stands for an answer that was left here.
@@ -133,7 +212,7 @@ impl Slot {
         }
     }
 
-    fn message(&self) -> MutexGuard<'_, Option<Vec<u8>>> {
+    fn message(&self) -> MutexGuard<'_, Option<Json>> {
         // Nothing that panics is done with it.
         self.message.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -192,7 +271,10 @@ mod tests {
     fn json(reply: Reply) -> Value {
         match reply {
             Reply::Library(response) => serde_json::to_value(response).expect("JSON"),
-            Reply::Json(message) => serde_json::from_slice(&message).expect("JSON"),
+            Reply::Json(message) => {
+                let message: Vec<u8> = message.pieces().flatten().copied().collect();
+                serde_json::from_slice(&message).expect("JSON")
+            }
         }
     }
 

@@ -1,24 +1,29 @@
 //! `textDocument/documentSymbol`: a tree, or a list for clients that cannot show one.
+//!
+//! The tree is kept as JSON, in parts that are sent again where an edit leaves them alone.
 
+use std::ops::Range as Span;
+use std::sync::PoisonError;
+
+use bytes::Bytes;
+use memchr::memmem;
 use presscript_analysis::Cancelled;
-use presscript_analysis::features::document_symbol::{self, Symbol, SymbolKind as Kind};
+use presscript_analysis::features::document_symbol::{self, Kept, Symbol, SymbolKind as Kind};
 use serde::Serialize;
-use tower_lsp::ls_types::{Range, SymbolInformation, SymbolKind};
+use tower_lsp::ls_types::{Position, Range, SymbolInformation, SymbolKind};
 
 use crate::lsp::convert::{Ranges, View};
-use crate::lsp::reply::Slot;
+use crate::lsp::reply::{Json, Slot};
+
+/// The outline that a client was sent last for a document.
+pub type Outline = Kept<Part>;
 
 /// Answers with the outline.
 pub fn document_symbols(view: &View, slot: &Slot) -> Result<(), Cancelled> {
-    let symbols = document_symbol::document_symbols(&view.analysis);
     if view.editor.nested_symbols {
-        let ranges = &mut view.ranges();
-        let write = |symbols: &[_], out: &mut Vec<u8>| {
-            out.reserve(count(symbols) * SYMBOL);
-            Tree { out, ranges }.symbols(symbols)
-        };
-        return slot.answer_list(&symbols, write, &view.cancel);
+        return tree(view, slot);
     }
+    let symbols = document_symbol::document_symbols(&view.analysis);
     let mut flat = Vec::new();
     flatten(view, &symbols, None, &mut flat);
     slot.answer_list(
@@ -26,6 +31,104 @@ pub fn document_symbols(view: &View, slot: &Slot) -> Result<(), Cancelled> {
         |some, out| serde_json::to_writer(out, some),
         &view.cancel,
     )
+}
+
+/// So many bytes, about, are sent at once to clients that take parts.
+const SENT: usize = 128 * 1024;
+
+fn tree(view: &View, slot: &Slot) -> Result<(), Cancelled> {
+    let outline = view.sent.outline.lock();
+    // What panics while it is brought up to date leaves an empty one.
+    let mut outline = outline.unwrap_or_else(PoisonError::into_inner);
+    let mut ranges = view.ranges();
+    let write = |symbols: &[Symbol<'_>], bytes: Span<usize>| Part::of(symbols, &bytes, &mut ranges);
+    outline.update(&view.analysis, write, &view.cancel)?;
+    let mut tree = Tree::default();
+    let mut line = 0;
+    for part in outline.parts() {
+        let (level, part) = (part.level, &mut part.written);
+        part.move_to(line);
+        line += part.lines;
+        tree.close(level);
+        if slot.streams() && tree.open.is_empty() && tree.json.len() >= SENT {
+            view.cancel.check()?;
+            slot.part_json(std::mem::take(&mut tree).list());
+        }
+        tree.part(level, part);
+    }
+    tree.close(Some(0));
+    if slot.streams() && tree.goes_on {
+        slot.part_json(std::mem::take(&mut tree).list());
+    }
+    slot.answer_json(tree.list());
+    Ok(())
+}
+
+/// Some symbols that follow each other, as JSON.
+#[derive(Debug)]
+pub struct Part {
+    /// `{…},{…}`; of a heading all that comes before what stands below it.
+    json: Bytes,
+    /// In which line it starts.
+    line: u32,
+    /// How many lines end in it.
+    lines: u32,
+    /// From the start of the first symbol to the end of the last one.
+    range: Range,
+}
+
+impl Part {
+    fn of(symbols: &[Symbol<'_>], bytes: &Span<usize>, ranges: &mut Ranges<'_>) -> Self {
+        let line = ranges.position(bytes.start).line;
+        let mut json = Vec::with_capacity(count(symbols) * SYMBOL);
+        let mut writer = Writer {
+            json: &mut json,
+            ranges,
+        };
+        let range = match symbols {
+            [heading] if heading.kind == Kind::Heading => {
+                let start = writer.begin(heading);
+                Range::new(start, writer.ranges.position(heading.range.end))
+            }
+            _ => writer.symbols(symbols),
+        };
+        let lines = writer.ranges.position(bytes.end).line - line;
+        json.shrink_to_fit();
+        Self {
+            json: json.into(),
+            line,
+            lines,
+            range,
+        }
+    }
+
+    /// Has it start in another line.
+    fn move_to(&mut self, line: u32) {
+        if line == self.line {
+            return;
+        }
+        let moved = |known: u32| known - self.line + line;
+        let mut json = Vec::with_capacity(self.json.len());
+        let mut rest = &self.json[..];
+        // In a name there would be backslashes before the quotes.
+        while let Some(found) = memmem::find(rest, LINE) {
+            let (before, behind) = rest.split_at(found + LINE.len());
+            let digits = behind.iter().take_while(|byte| byte.is_ascii_digit());
+            let number = digits
+                .clone()
+                .fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
+            json.extend_from_slice(before);
+            value(&mut json, &moved(number));
+            rest = &behind[digits.count()..];
+        }
+        json.extend_from_slice(rest);
+        for place in [&mut self.range.start, &mut self.range.end] {
+            place.line = moved(place.line);
+        }
+        json.shrink_to_fit();
+        self.json = json.into();
+        self.line = line;
+    }
 }
 
 /// Most symbols take fewer bytes as JSON.
@@ -37,65 +140,120 @@ fn count(symbols: &[Symbol<'_>]) -> usize {
     each.sum()
 }
 
-/// Writes symbols as the protocol's `DocumentSymbol[]`. There are thousands at every keystroke, so that their members are
-/// not serialised one by one.
-struct Tree<'a, 'b> {
-    out: &'a mut Vec<u8>,
+/// Writes symbols as the protocol's `DocumentSymbol`. There are thousands, so that their members are not serialised one
+/// by one.
+struct Writer<'a, 'b> {
+    json: &'a mut Vec<u8>,
     ranges: &'a mut Ranges<'b>,
 }
 
-impl Tree<'_, '_> {
-    fn symbols(&mut self, symbols: &[Symbol<'_>]) -> serde_json::Result<()> {
-        self.json("[");
+impl Writer<'_, '_> {
+    /// Writes them with commas between. Gives their range.
+    fn symbols(&mut self, symbols: &[Symbol<'_>]) -> Range {
+        let mut range = Range::default();
         for (at, symbol) in symbols.iter().enumerate() {
-            self.json(if at > 0 { ",{" } else { "{" });
-            self.symbol(symbol)?;
-            self.json("}");
+            if at > 0 {
+                self.json.push(b',');
+            }
+            // Places are counted in the order of the text, so that it is passed over once.
+            let start = self.begin(symbol);
+            self.symbols(&symbol.children);
+            let end = self.ranges.position(symbol.range.end);
+            end_symbol(self.json, Range::new(start, end));
+            range = Range::new(if at > 0 { range.start } else { start }, end);
         }
-        self.json("]");
-        Ok(())
+        range
     }
 
-    fn symbol(&mut self, symbol: &Symbol<'_>) -> serde_json::Result<()> {
-        // Places are counted in the order of the text, so that it is passed over once.
+    /// Writes what comes before a symbol's children. Gives its start.
+    fn begin(&mut self, symbol: &Symbol<'_>) -> Position {
         let start = self.ranges.position(symbol.range.start);
-        let selection = self.ranges.of(&symbol.selection);
-        self.json("\"name\":");
-        self.value(&symbol.name)?;
+        self.json.extend_from_slice(b"{\"name\":");
+        value(self.json, &symbol.name);
         if let Some(detail) = &symbol.detail {
-            self.json(",\"detail\":");
-            self.value(detail)?;
+            self.json.extend_from_slice(b",\"detail\":");
+            value(self.json, detail);
         }
-        self.json(",\"kind\":");
-        self.value(&kind(symbol.kind))?;
-        self.json(",\"selectionRange\":");
-        self.range(selection)?;
-        self.json(",\"children\":");
-        self.symbols(&symbol.children)?;
-        self.json(",\"range\":");
-        let end = self.ranges.position(symbol.range.end);
-        self.range(Range::new(start, end))
+        self.json.extend_from_slice(b",\"kind\":");
+        value(self.json, &kind(symbol.kind));
+        self.json.extend_from_slice(b",\"selectionRange\":");
+        range(self.json, self.ranges.of(&symbol.selection));
+        self.json.extend_from_slice(b",\"children\":[");
+        start
+    }
+}
+
+/// Writes what comes behind a symbol's children.
+fn end_symbol(json: &mut Vec<u8>, of: Range) {
+    json.extend_from_slice(b"],\"range\":");
+    range(json, of);
+    json.push(b'}');
+}
+
+/// What comes before the number of a line, and before nothing else.
+const LINE: &[u8] = b"\"line\":";
+
+fn range(json: &mut Vec<u8>, of: Range) {
+    for (name, place) in [(&b"{\"start\":{"[..], of.start), (b",\"end\":{", of.end)] {
+        json.extend_from_slice(name);
+        json.extend_from_slice(LINE);
+        value(json, &place.line);
+        json.extend_from_slice(b",\"character\":");
+        value(json, &place.character);
+        json.push(b'}');
+    }
+    json.push(b'}');
+}
+
+fn value(json: &mut Vec<u8>, value: &impl Serialize) {
+    // Text and numbers can be serialised, and a list of bytes takes all.
+    serde_json::to_writer(json, value).expect("JSON");
+}
+
+/// The list of symbols, as far as it is put together.
+#[derive(Default)]
+struct Tree {
+    json: Json,
+    /// The headings below which the next symbol stands: their levels and what they take in.
+    open: Vec<(usize, Range)>,
+    /// Whether a symbol stands before the next one, below the same heading.
+    goes_on: bool,
+}
+
+impl Tree {
+    /// Ends the headings below which a heading of this level cannot stand.
+    fn close(&mut self, level: Option<usize>) {
+        let Some(level) = level else { return };
+        while let Some((_, heading)) = self.open.pop_if(|(above, _)| *above >= level) {
+            self.json.write(|json| end_symbol(json, heading));
+            self.goes_on = true;
+            self.take_in(heading);
+        }
     }
 
-    fn range(&mut self, range: Range) -> serde_json::Result<()> {
-        self.json("{\"start\":{\"line\":");
-        self.value(&range.start.line)?;
-        self.json(",\"character\":");
-        self.value(&range.start.character)?;
-        self.json("},\"end\":{\"line\":");
-        self.value(&range.end.line)?;
-        self.json(",\"character\":");
-        self.value(&range.end.character)?;
-        self.json("}}");
-        Ok(())
+    /// Puts in what is next.
+    fn part(&mut self, level: Option<usize>, part: &Part) {
+        if self.goes_on {
+            self.json.write(|json| json.push(b','));
+        }
+        self.json.share(&part.json);
+        self.goes_on = level.is_none();
+        match level {
+            Some(level) => self.open.push((level, part.range)),
+            None => self.take_in(part.range),
+        }
     }
 
-    fn json(&mut self, json: &str) {
-        self.out.extend_from_slice(json.as_bytes());
+    /// The last heading ends where what stands below it does.
+    fn take_in(&mut self, below: Range) {
+        if let Some((_, heading)) = self.open.last_mut() {
+            heading.end = heading.end.max(below.end);
+        }
     }
 
-    fn value(&mut self, value: &impl Serialize) -> serde_json::Result<()> {
-        serde_json::to_writer(&mut *self.out, value)
+    /// All of it, when no heading is open any more.
+    fn list(self) -> Json {
+        self.json.within(b"[", b"]")
     }
 }
 

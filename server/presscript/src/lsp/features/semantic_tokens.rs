@@ -143,7 +143,12 @@ fn answer(view: &View, mut tokens: SemanticTokens, slot: &Slot) -> Result<(), Ca
 /// The tokens now, which are kept for the next difference, and those that were kept before.
 fn update(view: &View) -> Result<(Option<Known>, Known), Cancelled> {
     view.diagnostics()?;
-    let lock = || view.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+    let lock = || {
+        view.sent
+            .tokens
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    };
     let last = lock().clone();
     let none = Tokens::default();
     let earlier = last.as_ref().map_or(&none, |last| &last.tokens);

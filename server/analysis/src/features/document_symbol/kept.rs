@@ -1,0 +1,307 @@
+//! The outline as it was written for an earlier version, in parts: what an edit leaves alone is not written again.
+
+use std::collections::BTreeSet;
+use std::mem;
+use std::ops::Range;
+
+use imbl::Vector;
+
+use super::{Entries, Entry, Level, Symbol, opens};
+use crate::model::{Model, TurnKind};
+use crate::{Analysis, Cancel, Cancelled};
+
+/// An outline in parts, each written as a `T`, and the version that it is of.
+#[derive(Debug)]
+pub struct Kept<T> {
+    of: Option<Model>,
+    parts: Vec<Part<T>>,
+}
+
+/// A heading, or some entries that follow each other with no heading between them. All parts together are the whole
+/// document, if there is an entry in it.
+#[derive(Debug)]
+pub struct Part<T> {
+    /// Its segments, as indexes.
+    segments: Range<usize>,
+    /// The level, if it is a heading.
+    pub level: Level,
+    /// Its entries as they were written for the last version in which they were others.
+    pub written: T,
+}
+
+/// A part ends with the entry that goes beyond so many bytes of the document. Those of tests are short, so that there are several.
+const PART: usize = if cfg!(test) { 100 } else { 16 * 1024 };
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self {
+            of: None,
+            parts: Vec::new(),
+        }
+    }
+}
+
+impl<T> Kept<T> {
+    /// Writes the parts that are others than in the version before. `write` gets the entries of one, of which a heading has
+    /// none below it, and its range in the document, in bytes. How many were written is given back.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `cancel` was raised between two parts; then nothing is kept.
+    pub fn update(
+        &mut self,
+        analysis: &Analysis,
+        write: impl FnMut(&[Symbol<'_>], Range<usize>) -> T,
+        cancel: &Cancel,
+    ) -> Result<usize, Cancelled> {
+        let Self { of, mut parts } = mem::take(self);
+        let model = analysis.model();
+        let mut writer = Writer {
+            analysis,
+            write,
+            cancel,
+        };
+        let written = match of.and_then(|earlier| differing(&earlier, model)) {
+            Some(segments) => writer.again(&mut parts, segments)?,
+            None => {
+                parts = writer.all()?;
+                parts.len()
+            }
+        };
+        let of = Some(model.clone());
+        *self = Self { of, parts };
+        Ok(written)
+    }
+
+    /// The parts, in order.
+    pub fn parts(&mut self) -> &mut [Part<T>] {
+        &mut self.parts
+    }
+}
+
+struct Writer<'a, W> {
+    analysis: &'a Analysis,
+    write: W,
+    cancel: &'a Cancel,
+}
+
+impl<W> Writer<'_, W> {
+    fn all<T>(&mut self) -> Result<Vec<Part<T>>, Cancelled>
+    where
+        W: FnMut(&[Symbol<'_>], Range<usize>) -> T,
+    {
+        let count = self.analysis.model().segments.len();
+        let mut parts = Vec::new();
+        let mut entries = Entries::of(self.analysis, 0..count).peekable();
+        while let Some(entry) = entries.next() {
+            let first = if parts.is_empty() { 0 } else { entry.segment };
+            let Entry { level, symbol, .. } = entry;
+            let full = self.start(first) + PART;
+            let mut symbols = vec![symbol];
+            while let Some(next) = entries.next_if(|next| {
+                level.is_none() && next.level.is_none() && self.start(next.segment) < full
+            }) {
+                symbols.push(next.symbol);
+            }
+            let end = entries.peek().map_or(count, |next| next.segment);
+            parts.push(self.part(first..end, level, &symbols)?);
+        }
+        Ok(parts)
+    }
+
+    /// Writes the parts anew in which one of these segments is.
+    fn again<T>(
+        &mut self,
+        parts: &mut [Part<T>],
+        differing: BTreeSet<usize>,
+    ) -> Result<usize, Cancelled>
+    where
+        W: FnMut(&[Symbol<'_>], Range<usize>) -> T,
+    {
+        let mut written = 0;
+        let mut behind = 0;
+        for segment in differing {
+            if segment < behind {
+                continue;
+            }
+            let at = parts.partition_point(|part| part.segments.end <= segment);
+            let Some(part) = parts.get_mut(at) else { break };
+            let segments = part.segments.clone();
+            behind = segments.end;
+            let entries = Entries::of(self.analysis, segments.clone());
+            let mut level = None;
+            let symbols = entries.map(|entry| {
+                level = level.or(entry.level);
+                entry.symbol
+            });
+            let symbols: Vec<_> = symbols.collect();
+            *part = self.part(segments, level, &symbols)?;
+            written += 1;
+        }
+        Ok(written)
+    }
+
+    fn part<T>(
+        &mut self,
+        segments: Range<usize>,
+        level: Level,
+        symbols: &[Symbol<'_>],
+    ) -> Result<Part<T>, Cancelled>
+    where
+        W: FnMut(&[Symbol<'_>], Range<usize>) -> T,
+    {
+        self.cancel.check()?;
+        let bytes = self.start(segments.start)..self.start(segments.end);
+        Ok(Part {
+            segments,
+            level,
+            written: (self.write)(symbols, bytes),
+        })
+    }
+
+    /// Where a segment starts, or the document ends, in bytes.
+    fn start(&self, segment: usize) -> usize {
+        let segments = &self.analysis.model().segments;
+        let placed = segments.get(segment);
+        placed.map_or(segments.bytes(), |placed| placed.start)
+    }
+}
+
+/// The segments to which something happened between two versions that the outline may show, as indexes; `None` where its
+/// entries may begin elsewhere.
+fn differing(old: &Model, new: &Model) -> Option<BTreeSet<usize>> {
+    if !old.is_kin_of(new) || old.exchanges.len() != new.exchanges.len() {
+        return None;
+    }
+    let mut turns = BTreeSet::new();
+    for number in differing_in(&old.exchanges, &new.exchanges) {
+        let [one, other] = [old, new].map(|model| &model.exchanges[number].turns);
+        if one != other {
+            return None;
+        }
+        turns.extend(one.first());
+    }
+    for at in differing_in(&old.turns, &new.turns) {
+        let closes = [old, new].map(|model| model.turns[at].kind == TurnKind::Closing);
+        // Turns of the closing are one entry.
+        if closes[0] != closes[1] {
+            return None;
+        }
+        turns.insert(at);
+    }
+    for people in old.speakers.differing(&new.speakers) {
+        let shown = people.map(|one| one.map(|one| (one.display_name(), &one.affiliation)));
+        if shown[0] != shown[1] {
+            turns.extend(people.into_iter().flatten().flat_map(|one| &one.turns));
+        }
+    }
+    let segments = turns.into_iter().map(|turn| new.turns[turn].segment);
+    let mut segments: BTreeSet<usize> = segments.collect();
+    segments.extend(old.segments.differing(&new.segments));
+    let [one, other] = [old, new].map(opening);
+    if let (Some((one, is_of)), Some((other, is_now_of))) = (&one, &other)
+        && one == other
+    {
+        let first = segments.first();
+        if is_of != is_now_of || first.is_some_and(|&first| first < one.end) {
+            segments.insert(one.start);
+        }
+    } else if one.or(other).is_some() {
+        return None;
+    }
+    Some(segments)
+}
+
+/// The segments that the opening's entry takes in, and whose it is.
+fn opening(model: &Model) -> Option<(Range<usize>, Option<&str>)> {
+    let opening = model.opening.as_ref()?;
+    let first = model.segments.iter().position(opens)?;
+    let last = model.segments.index_at(opening.range.end.checked_sub(1)?)?;
+    let who = opening.speaker.map(|id| model.speakers[id].display_name());
+    Some((first..last + 1, who))
+}
+
+/// The indexes of the items that differ in two lists of the same length.
+fn differing_in<'a, A: PartialEq + Clone>(
+    old: &'a Vector<A>,
+    new: &'a Vector<A>,
+) -> impl Iterator<Item = usize> + 'a {
+    let (mut one, mut other) = (old.focus(), new.focus());
+    let (mut at, mut end) = (0, 0);
+    std::iter::from_fn(move || {
+        while at < old.len() {
+            if at == end {
+                // What two versions share is in the same place in memory.
+                let ((of_one, ones), (of_other, others)) = (one.chunk_at(at), other.chunk_at(at));
+                end = of_one.end.min(of_other.end);
+                if std::ptr::eq(&ones[at - of_one.start], &others[at - of_other.start]) {
+                    at = end;
+                    continue;
+                }
+            }
+            at += 1;
+            if old[at - 1] != new[at - 1] {
+                return Some(at - 1);
+            }
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+pub mod tests {
+    use proptest::prelude::{TestCaseError, prop_assert_eq};
+
+    use super::*;
+
+    /// The outline of a document that is edited, with ranges from the start of each part.
+    #[derive(Default)]
+    pub struct Outline(Kept<Vec<Symbol<'static>>>);
+
+    impl Outline {
+        /// Compares it with one that is made anew. Gives how many of how many parts were written.
+        #[track_caller]
+        pub fn check(&mut self, analysis: &Analysis) -> Result<(usize, usize), TestCaseError> {
+            let write = |symbols: &[Symbol<'_>], bytes: Range<usize>| {
+                let symbols = symbols.iter();
+                let symbols = symbols.map(|symbol| moved(symbol, |at| at - bytes.start));
+                symbols.collect::<Vec<_>>()
+            };
+            let written = self.0.update(analysis, write, &Cancel::default());
+            let written = written.expect("nobody cancels");
+            let segments = &analysis.model().segments;
+            let parts = self.0.parts();
+            let kept = parts.iter().flat_map(|part| {
+                let start = segments.at(part.segments.start).start;
+                let symbols = part.written.iter();
+                symbols.map(move |symbol| (part.level, moved(symbol, |at| at + start)))
+            });
+            let anew = Entries::of(analysis, 0..segments.len());
+            let anew = anew.map(|entry| (entry.level, moved(&entry.symbol, |at| at)));
+            prop_assert_eq!(kept.collect::<Vec<_>>(), anew.collect::<Vec<_>>());
+            let ends = parts.iter().map(|part| part.segments.end);
+            let starts = parts.iter().map(|part| part.segments.start);
+            let bounds: Vec<usize> = [0].into_iter().chain(ends).collect();
+            let expected: Vec<usize> = starts.chain([segments.len()]).collect();
+            if !parts.is_empty() {
+                prop_assert_eq!(bounds, expected, "parts with gaps");
+            }
+            Ok((written, parts.len()))
+        }
+    }
+
+    fn moved(symbol: &Symbol<'_>, to: impl Fn(usize) -> usize + Copy) -> Symbol<'static> {
+        let place = |range: &Range<usize>| to(range.start)..to(range.end);
+        let children = symbol.children.iter();
+        Symbol {
+            kind: symbol.kind,
+            name: symbol.name.to_string().into(),
+            detail: symbol
+                .detail
+                .as_ref()
+                .map(|detail| detail.to_string().into()),
+            range: place(&symbol.range),
+            selection: place(&symbol.selection),
+            children: children.map(|child| moved(child, to)).collect(),
+        }
+    }
+}
