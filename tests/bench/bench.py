@@ -2,8 +2,8 @@
 
 Usage: bench.py CLIENT_FOLDER [--size 100k,1m,10m] [--rounds 5]
 
-The client (lspbench.py) is imported from CLIENT_FOLDER; here it learns two more phases: a line break typed
-before the middle unit, and definition at the keystroke. Environment: BENCH, PEERS and PRESSCRIPT as in the
+The client (lspbench.py) is imported from CLIENT_FOLDER; here it learns three more phases: a line break typed
+before the middle unit, the first byte of an outline, and definition at the keystroke. Environment: BENCH, PEERS and PRESSCRIPT as in the
 client's servers.toml.
 """
 
@@ -14,6 +14,7 @@ import json
 import math
 import os
 import platform
+import select
 import sys
 import time
 import tomllib
@@ -36,6 +37,7 @@ def session_class(bench):
             document = {"textDocument": {"uri": self.uri}}
             if "documentSymbol" in self.info["caps"]:
                 self.phase("key_newline", lambda: self.newline(document), MANY)
+                self.phase("key_first", lambda: self.first_byte(document), MANY)
             if self.s.name == OURS:
                 self.phase("key_def", lambda: self.definition(document), MANY)
 
@@ -55,6 +57,25 @@ def session_class(bench):
             answer = self.ask("key_newline", "textDocument/documentSymbol", document, first=edit)
             if answer is not None and self.line_of_name(answer.json["result"]) != self.d.line:
                 self.r.m("key_newline")["stale"] += 1
+            self.sync_diag()
+
+        def first_byte(self, document):
+            """A keystroke, then the outline: until it begins to arrive, for from then on it is only brought over."""
+            number, request = self.pr.req("textDocument/documentSymbol", document)
+            edit = self.edit()
+            self.pr.drop()
+            started = time.perf_counter()
+            self.pr.send(edit + request)
+            select.select([self.pr.fo], [], [], self.o.timeout)
+            begun = time.perf_counter()
+            try:
+                answer = self.pr.wait_id(number, self.o.timeout)
+            except bench.Timeout:
+                self.r.m("key_first")["timeout"] += 1
+                return
+            self.r.m("key_first")["ms"].append((begun - started) * 1000)
+            if not self.fresh(answer.body):
+                self.r.m("key_first")["stale"] += 1
             self.sync_diag()
 
         def line_of_name(self, symbols):
@@ -122,6 +143,7 @@ METRICS = [
     ("open_sym", "open → outline"),
     ("open_diag", "open → diagnostics"),
     ("key_sym", "keystroke → outline"),
+    ("key_first", "keystroke → outline's first byte"),
     ("key_newline", "line break → outline"),
     ("key_hover", "keystroke → hover"),
     ("key_def", "keystroke → definition"),
@@ -170,6 +192,11 @@ def growth(results, sizes):
 def targets(results, sizes):
     """Rows of the table of targets: what, size, measured, target, whether it is met."""
 
+    def grown(metric):
+        """The p50 in the largest document, as a multiple of that in the smallest."""
+        one, other = value(results, OURS, sizes[0], metric), value(results, OURS, sizes[-1], metric)
+        return one and other and (f"{other / one:.2f} × {sizes[0]}", "≤ 2 ×", other <= 2 * one)
+
     def ratio(metric, size, server, factor, of=None):
         """Our p50 and p95 as multiples of the p50 of another server. A p95 may be twice the target."""
         one, worst, other = value(results, OURS, size, metric), value(results, OURS, size, metric, "p95"), value(results, server, size, of or metric)
@@ -201,6 +228,9 @@ def targets(results, sizes):
                 if ms:
                     yield title, size, (f"{shown(ms)} ms", f"≤ {limit} ms", ms <= limit)
         info = results[OURS].get(size, {}).get("info", {})
+        if big and len(sizes) > 1:
+            yield "keystroke → outline's first byte", size, grown("key_first")
+            yield "keystroke → diagnostics", size, grown("key_diag")
         if big and "rss_open" in info:
             yield "memory after opening", size, (f"{info['rss_open']} MiB", "≤ 150 MiB", info["rss_open"] <= 150)
             yield "memory, idle", size, (f"{info['rss_idle_empty']} MiB", "≤ 10 MiB", info["rss_idle_empty"] <= 10)

@@ -9,6 +9,7 @@ use super::*;
 use crate::features::document_symbol::kept::tests::Outline;
 use crate::features::semantic_tokens::{PlacedToken, Tokens, semantic_tokens};
 use crate::model::Model;
+use crate::rules::unchanged;
 use crate::{Encoding, features, rules};
 
 /// Lines and pieces of lines that make and break whatever a document may hold.
@@ -138,6 +139,7 @@ fn edits() -> impl Strategy<Value = Vec<(Index, usize, String, bool)>> {
 /// What is kept of a version for the next one, by whoever sends it.
 #[derive(Default)]
 pub struct Sent {
+    findings: Option<Arc<Analysis>>,
     tokens: Tokens,
     outline: Outline,
 }
@@ -182,6 +184,8 @@ pub fn check(document: &Document, ask: bool, sent: &mut Sent) -> Result<(), Test
     }
     if ask {
         prop_assert_eq!(known.diagnostics(), anew.diagnostics());
+        let before = sent.findings.replace(known.clone());
+        prop_assert!(before.is_none_or(|before| unchanged::tests::is_right(&before, &known)));
         prop_assert_eq!(
             features::document_symbol::document_symbols(&known),
             features::document_symbol::document_symbols(&anew)

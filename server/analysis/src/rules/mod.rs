@@ -31,6 +31,7 @@ mod suppression;
 mod tally;
 mod time;
 mod typo;
+pub(crate) mod unchanged;
 
 pub use crate::diagnostic::{Diagnostic, Fix, Place, Related, Safety, Severity};
 pub use checked::Checking;
@@ -40,6 +41,7 @@ pub use print::Prints;
 pub use registry::{RULES, rule};
 pub use relabelled::Relabelled;
 pub use tally::{Spot, Tally, Totals};
+pub use unchanged::same_findings;
 
 use std::borrow::Cow;
 use std::sync::Arc;

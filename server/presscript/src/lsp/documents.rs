@@ -11,7 +11,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::convert;
-use super::features::{document_symbol, semantic_tokens};
+use super::features::{diagnostic, document_symbol, semantic_tokens};
 use super::uri::Key;
 
 /// All open documents, by URI however it is spelt.
@@ -25,6 +25,8 @@ pub struct Documents {
 pub struct Sent {
     /// The next difference of tokens is one from these.
     pub tokens: Mutex<Option<semantic_tokens::Known>>,
+    /// The next report says no more than that these are the same, where they are.
+    pub findings: Mutex<Option<diagnostic::Reported>>,
     /// What is the same in the next outline is sent as it was.
     pub outline: Mutex<document_symbol::Outline>,
 }

@@ -21,6 +21,8 @@ pub struct Labels<'a> {
     gap: Gap,
     /// What follows is made when it is asked for.
     delimiter: OnceCell<String>,
+    /// Those whose labels show how people are called here.
+    examples: OnceCell<Vec<usize>>,
     people: Forms,
     press: Forms,
 }
@@ -111,6 +113,7 @@ impl<'a> Labels<'a> {
             analysis,
             gap,
             delimiter: OnceCell::new(),
+            examples: OnceCell::new(),
             people: Forms::default(),
             press: Forms::default(),
         }
@@ -181,8 +184,9 @@ impl<'a> Labels<'a> {
     /// The people near the place: the turn of each that introduces him, and his next one.
     fn examples(&self) -> impl Iterator<Item = (usize, Option<usize>)> + '_ {
         let model = self.analysis.model();
-        let people = people_near(model, self.gap, EXAMPLES).into_iter();
-        people.filter_map(move |id| {
+        let people = || people_near(model, self.gap, EXAMPLES);
+        let people = self.examples.get_or_init(people).iter();
+        people.filter_map(move |&id| {
             let turns = model.speakers[id].turns.iter().copied();
             let here = self.gap.before..self.gap.after;
             let mut turns = turns.filter(|turn| !here.contains(turn));

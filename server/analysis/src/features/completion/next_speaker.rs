@@ -171,8 +171,14 @@ pub fn people_near(model: &Model, gap: Gap, at_most: usize) -> Vec<usize> {
     let (mut before, mut behind) = (model.turns.focus(), model.turns.focus());
     for distance in 0..REACH {
         let last = (gap.before + 1).checked_sub(distance + 2);
-        let last = last.and_then(|at| before.get(at));
-        for turn in last.into_iter().chain(behind.get(gap.after + distance)) {
+        let turns = [
+            last.and_then(|at| before.get(at)),
+            behind.get(gap.after + distance),
+        ];
+        if turns == [None, None] {
+            break;
+        }
+        for turn in turns.into_iter().flatten() {
             for &id in turn.speaker.iter().chain(&turn.others) {
                 if !people.contains(&id) {
                     people.push(id);

@@ -172,14 +172,11 @@ fn differing(old: &Model, new: &Model) -> Option<BTreeSet<usize>> {
     if !old.is_kin_of(new) || old.exchanges.len() != new.exchanges.len() {
         return None;
     }
-    let mut turns = BTreeSet::new();
-    for number in differing_in(&old.exchanges, &new.exchanges) {
-        let [one, other] = [old, new].map(|model| &model.exchanges[number].turns);
-        if one != other {
-            return None;
-        }
-        turns.extend(one.first());
+    let mut exchanges = differing_in(&old.exchanges, &new.exchanges);
+    if exchanges.any(|number| old.exchanges[number].turns != new.exchanges[number].turns) {
+        return None;
     }
+    let mut turns = BTreeSet::new();
     for at in differing_in(&old.turns, &new.turns) {
         let closes = [old, new].map(|model| model.turns[at].kind == TurnKind::Closing);
         // Turns of the closing are one entry.
@@ -249,9 +246,12 @@ fn differing_in<'a, A: PartialEq + Clone>(
 
 #[cfg(test)]
 pub mod tests {
+    use std::sync::Arc;
+
     use proptest::prelude::{TestCaseError, prop_assert_eq};
 
     use super::*;
+    use crate::{Document, Edit};
 
     /// The outline of a document that is edited, with ranges from the start of each part.
     #[derive(Default)]
@@ -286,6 +286,52 @@ pub mod tests {
                 prop_assert_eq!(bounds, expected, "parts with gaps");
             }
             Ok((written, parts.len()))
+        }
+    }
+
+    #[test]
+    fn turns_that_become_one_entry_are_written_together() {
+        let said = "Thank you, and have a safe journey home. ".repeat(4);
+        let text = format!(
+            "Q: Why?\nA: So.\nBen: {{closing}} {said}\nDora: {{remarks}} {said}\nBen: {{closing}} {said}\n"
+        );
+        let mut outline = Outline::default();
+        let mut document = Document::new(&text, Arc::default());
+        let parts = |document: &Document, outline: &mut Outline| {
+            let analysis = document.analysis(&Cancel::default());
+            let (_, parts) = outline
+                .check(&analysis.expect("nobody cancels"))
+                .expect("the same");
+            parts
+        };
+        assert_eq!(parts(&document, &mut outline), 3);
+        let stated = text.find("remarks").expect("it is there");
+        document.apply(&Edit {
+            range: stated..stated + "remarks".len(),
+            text: "closing".to_owned(),
+        });
+        assert_eq!(parts(&document, &mut outline), 1);
+    }
+
+    #[test]
+    fn an_opening_is_that_of_somebody_who_is_called_elsewhere() {
+        let text = format!(
+            "---\ncast:\n  - title: Minister\n    opening: true\n---\n{}\n\nQ: Why?\nMinister: So.\n",
+            "We are here, and here we stay. ".repeat(9)
+        );
+        let mut outline = Outline::default();
+        let mut document = Document::new(&text, Arc::default());
+        for (old, new) in [("", ""), ("nister:", "nster:"), ("Minster:", "Minister:")] {
+            let text = document.text().to_string();
+            let start = text.find(old).expect("it is there");
+            document.apply(&Edit {
+                range: start..start + old.len(),
+                text: new.to_owned(),
+            });
+            let analysis = document.analysis(&Cancel::default());
+            outline
+                .check(&analysis.expect("nobody cancels"))
+                .expect("the same");
         }
     }
 

@@ -1,10 +1,11 @@
 //! Diagnostics, for `textDocument/diagnostic` and for the [`publisher`](crate::lsp::publisher).
 
 use std::collections::HashMap;
+use std::sync::{Arc, PoisonError};
 
-use presscript_analysis::Cancelled;
 use presscript_analysis::model::digest::digest;
-use presscript_analysis::rules::{self, Severity};
+use presscript_analysis::rules::{self, Severity, same_findings};
+use presscript_analysis::{Analysis, Cancelled};
 use serde::Serializer;
 use serde_json::json;
 use tower_lsp::ls_types::{
@@ -77,7 +78,15 @@ fn reports(files: Vec<(Uri, Vec<Diagnostic>)>) -> HashMap<Uri, DocumentDiagnosti
     reports.map(|(uri, items)| (uri, report(items))).collect()
 }
 
-/// Leaves the answer to a pull in the slot. There may be a hundred thousand findings: each is written as soon as it is placed.
+/// The findings that a client was sent last for a document.
+#[derive(Debug)]
+pub struct Reported {
+    of: Arc<Analysis>,
+    id: String,
+}
+
+/// Leaves the answer to a pull in the slot. There may be a hundred thousand findings: each is written as soon as it is placed,
+/// and none is where the client is known to have them.
 pub fn leave(
     view: &View,
     slot: &Slot,
@@ -85,12 +94,25 @@ pub fn leave(
     related: Vec<(Uri, Vec<Diagnostic>)>,
 ) -> Result<(), Cancelled> {
     let items = placed_in_order(view)?;
+    let reported = || {
+        let reported = view.sent.findings.lock();
+        reported.unwrap_or_else(PoisonError::into_inner)
+    };
+    let known = reported().take().filter(|known| {
+        let encoding = view.editor.encoding;
+        previous == Some(&known.id) && same_findings(&known.of, &view.analysis, encoding)
+    });
     slot.answer_with(|out| {
         let start = out.len();
-        out.extend_from_slice(br#"{"kind":"full","items":"#);
-        let from = out.len();
-        serde_json::Serializer::new(&mut *out).collect_seq(items)?;
-        let id = id(&out[from..]);
+        let id = match known {
+            Some(known) => known.id,
+            None => {
+                out.extend_from_slice(br#"{"kind":"full","items":"#);
+                let from = out.len();
+                serde_json::Serializer::new(&mut *out).collect_seq(items)?;
+                id(&out[from..])
+            }
+        };
         if previous == Some(&id) {
             out.truncate(start);
             out.extend_from_slice(br#"{"kind":"unchanged""#);
@@ -102,6 +124,10 @@ pub fn leave(
             serde_json::to_writer(&mut *out, &reports(related))?;
         }
         out.push(b'}');
+        *reported() = Some(Reported {
+            of: view.analysis.clone(),
+            id,
+        });
         Ok(())
     });
     Ok(())
