@@ -238,8 +238,11 @@ impl Segments {
             at = one.next().min(two.next());
             old.next_if(|one| one.next() == at);
             new.next_if(|two| two.next() == at);
-            let is_shared = one.chunk.is(&two.chunk) && one.first == two.first;
-            Some(if is_shared { at..at } else { from..at })
+            Some(if one.chunk.is(&two.chunk) {
+                at..at
+            } else {
+                from..at
+            })
         });
         unshared
             .flatten()
@@ -368,4 +371,35 @@ fn chunks(segments: impl IntoIterator<Item = Arc<Segment>>) -> Vec<Arc<Chunk>> {
         }
     }
     chunks
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Document, Edit};
+
+    use super::*;
+
+    #[test]
+    fn what_two_versions_do_not_share_is_found_in_all_chunks() {
+        let text = format!("Anna: {}\n\n", "So it is. ".repeat(300)).repeat(100);
+        let mut document = Document::new(&text, Arc::default());
+        let segments = |document: &Document| {
+            let analysis = document.analysis(&Default::default());
+            analysis.expect("nobody cancels").model().segments.clone()
+        };
+        let old = segments(&document);
+        // Some are so long that there are more chunks, with other ends.
+        for (turn, times) in [(99, 1), (51, 1), (50, 9_000), (3, 4_000), (0, 1)] {
+            let start = old.at(turn).start + "Anna: ".len();
+            document.apply(&Edit {
+                range: start..start,
+                text: "No. ".repeat(times),
+            });
+        }
+        let new = segments(&document);
+        assert!(old.chunks().len() > 5 && old.chunks().len() != new.chunks().len());
+        let differing: Vec<usize> = old.differing(&new).collect();
+        assert_eq!(differing, [0, 3, 50, 51, 99]);
+        assert_eq!(old.differing(&old.clone()).count(), 0);
+    }
 }

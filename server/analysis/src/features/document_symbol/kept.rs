@@ -248,7 +248,8 @@ fn differing_in<'a, A: PartialEq + Clone>(
 pub mod tests {
     use std::sync::Arc;
 
-    use proptest::prelude::{TestCaseError, prop_assert_eq};
+    use proptest::prelude::*;
+    use proptest::sample::Index;
 
     use super::*;
     use crate::{Document, Edit};
@@ -286,6 +287,29 @@ pub mod tests {
                 prop_assert_eq!(bounds, expected, "parts with gaps");
             }
             Ok((written, parts.len()))
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn all_items_that_differ_are_found(
+            length in 1..2_000usize,
+            cut in any::<Index>(),
+            set in prop::collection::vec((any::<Index>(), 0..3), 0..20),
+        ) {
+            let old = Vector::from_iter(std::iter::repeat_n(0, length));
+            let mut new = old.clone();
+            // Put together of two, it has other leaves.
+            let behind = new.split_off(cut.index(length));
+            new.append(behind);
+            for (at, item) in set {
+                new.set(at.index(length), item);
+            }
+            for new in [&new, &old] {
+                let expected = (0..length).filter(|&at| old[at] != new[at]);
+                let found: Vec<usize> = differing_in(&old, new).collect();
+                prop_assert_eq!(found, expected.collect::<Vec<_>>());
+            }
         }
     }
 
