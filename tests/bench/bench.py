@@ -229,7 +229,6 @@ def targets(results, sizes):
                     yield title, size, (f"{shown(ms)} ms", f"≤ {limit} ms", ms <= limit)
         info = results[OURS].get(size, {}).get("info", {})
         if big and len(sizes) > 1:
-            yield "keystroke → outline's first byte", size, grown("key_first")
             yield "keystroke → diagnostics", size, grown("key_diag")
         if big and "rss_open" in info:
             yield "memory after opening", size, (f"{info['rss_open']} MiB", "≤ 150 MiB", info["rss_open"] <= 150)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures the language server beside others, and the command line on archives; writes server/BENCHMARKS.md.
+# Measures the language server beside others, its work in process, and the command line on archives; writes
+# server/BENCHMARKS.md.
 #
 #   bash tests/bench/run.sh [--size 100k,1m,10m] [--rounds 5]
 #
@@ -28,7 +29,9 @@ npm install --silent --no-audit --no-fund --prefix "$tools/npm" "vscode-langserv
 cargo build --quiet --release --manifest-path "$client/floor/Cargo.toml" --target-dir "$tools/bench/floor/target"
 cargo build --quiet --release --locked -p presscript
 cargo build --quiet --release --locked -p presscript-analysis --example bare_parse
+cargo bench --quiet --locked -p presscript-analysis --no-run
 
 BENCH=$tools/bench PEERS=$tools PRESSCRIPT=$PWD/target/release/presscript \
   python3 tests/bench/bench.py "$client" "$@"
+python3 tests/bench/in_process.py >> server/BENCHMARKS.md
 python3 tests/bench/archive.py "$client" --out server/BENCHMARKS.md

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use briefing::briefing;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use presscript_analysis::features::document_symbol::document_symbols;
+use presscript_analysis::features::document_symbol::{Kept, Symbol, document_symbols};
 use presscript_analysis::features::formatting::format;
 use presscript_analysis::features::semantic_tokens::semantic_tokens;
 use presscript_analysis::{Analysis, Cancel, Document, Edit, Settings, Text, syntax};
@@ -72,18 +72,48 @@ fn tokens(bencher: Bencher<'_, '_>, size: usize) {
 /// What a keystroke takes must not grow with the document.
 const KEYSTROKE_SIZES: [usize; 3] = [100_000, 1_000_000, 10_000_000];
 
+const BODY: &str = "I will not";
+const LABEL: &str = " (Daily";
+
 #[divan::bench(args = KEYSTROKE_SIZES)]
-fn keystroke_in_a_body(bencher: Bencher<'_, '_>, size: usize) {
-    keystrokes(bencher, size, "I will not");
+fn keystroke_in_a_body_findings(bencher: Bencher<'_, '_>, size: usize) {
+    keystrokes(bencher, size, BODY, |analysis| analysis.diagnostics().len());
 }
 
 #[divan::bench(args = KEYSTROKE_SIZES)]
-fn keystroke_in_a_label(bencher: Bencher<'_, '_>, size: usize) {
-    keystrokes(bencher, size, " (Daily");
+fn keystroke_in_a_label_findings(bencher: Bencher<'_, '_>, size: usize) {
+    keystrokes(bencher, size, LABEL, |analysis| {
+        analysis.diagnostics().len()
+    });
 }
 
-/// Types an `x` before the words in the middle, takes it back, and so on; and asks for the findings each time.
-fn keystrokes(bencher: Bencher<'_, '_>, size: usize, words: &str) {
+#[divan::bench(args = KEYSTROKE_SIZES)]
+fn keystroke_in_a_body_outline(bencher: Bencher<'_, '_>, size: usize) {
+    keystrokes(bencher, size, BODY, outlines());
+}
+
+#[divan::bench(args = KEYSTROKE_SIZES)]
+fn keystroke_in_a_label_outline(bencher: Bencher<'_, '_>, size: usize) {
+    keystrokes(bencher, size, LABEL, outlines());
+}
+
+/// Makes those parts of an outline anew that differ from the one before. Gives how many those are.
+fn outlines() -> impl FnMut(&Analysis) -> usize {
+    let mut outline = Kept::default();
+    move |analysis| {
+        let write = |symbols: &[Symbol<'_>], _| black_box(symbols).len();
+        let written = outline.update(analysis, write, &Cancel::default());
+        written.expect("nobody cancels")
+    }
+}
+
+/// Types an `x` before the words in the middle, takes it back, and so on; and asks each time.
+fn keystrokes(
+    bencher: Bencher<'_, '_>,
+    size: usize,
+    words: &str,
+    mut question: impl FnMut(&Analysis) -> usize,
+) {
     let text = briefing(size);
     let middle = text.len() / 2;
     let at = middle
@@ -94,7 +124,7 @@ fn keystrokes(bencher: Bencher<'_, '_>, size: usize, words: &str) {
     let mut ask = move |edit: &Edit| {
         document.apply(edit);
         let analysis = document.analysis(&Cancel::default());
-        analysis.expect("nobody cancels").diagnostics().len()
+        question(&analysis.expect("nobody cancels"))
     };
     let (range, text) = (at..at, "x".to_owned());
     let typed = Edit { range, text };

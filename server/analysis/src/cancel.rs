@@ -18,7 +18,7 @@ impl Cancel {
     }
 
     /// A flag of somebody who has time for so many bytes of text.
-    pub(crate) fn within(bytes: usize) -> Self {
+    pub fn within(bytes: usize) -> Self {
         Self {
             at_most: Some(bytes),
             ..Self::default()

@@ -286,6 +286,11 @@ impl<'a> Outline<'a> {
         let mut detail = None;
         let mut children = Vec::new();
         for turn in first..=last {
+            let of = self.model.turns[turn].exchange;
+            // What somebody adds behind the hand-off to whoever asks next belongs to the exchange before.
+            if of.is_some_and(|of| of + 1 != number) {
+                continue;
+            }
             let kind = match self.model.turns[turn].kind {
                 TurnKind::HandOff => None,
                 TurnKind::Question => Some(SymbolKind::Question),
@@ -512,6 +517,22 @@ mod tests {
                       9-9 question: When? | Q @ Q
                       10-10 answer: Soon. | Chair @ Chair
                       11-11 answer: Very soon. | Chair @ Chair
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_said_behind_a_hand_off_stands_in_one_exchange() {
+        check(
+            "Anna Example (FBC): Why?\nMinister Max: So.\nModerator: Anna Example.\nAnna Example (FBC): {follow-up} When?\nCarl Sample (TPB): Who?\nMinister Max: He.\n",
+            expect![[r#"
+                1-4 exchange: 1. FBC, Anna Example | Why? @ Anna Example (FBC)
+                  1-1 question: Why? | Anna Example @ Anna Example (FBC)
+                  2-2 answer: So. | Max @ Minister Max
+                  4-4 follow-up: When? | Anna Example @ Anna Example (FBC)
+                3-6 exchange: 2. TPB, Carl Sample | Who? @ Carl Sample (TPB)
+                  5-5 question: Who? | Carl Sample @ Carl Sample (TPB)
+                  6-6 answer: He. | Max @ Minister Max
             "#]],
         );
     }

@@ -94,12 +94,16 @@ impl<'a> Edited<'a> {
         if old <= of.start || new <= by.start {
             return old == new;
         }
-        match (old.checked_sub(of.end), new.checked_sub(by.end)) {
+        // Other segments begin with a line, but the document may end within one.
+        let behind = |at: usize, end: usize, version: &Analysis| {
+            at.checked_sub(end).filter(|_| end < version.text().len())
+        };
+        match (behind(old, of.end, self.old), behind(new, by.end, self.new)) {
             (None, None) => {
                 let position = |version: &Analysis, byte| version.text().position(byte, *encoding);
                 position(self.old, old) == position(self.new, new)
             }
-            (behind, as_far) => behind == as_far,
+            (one, other) => one == other,
         }
     }
 }
@@ -142,7 +146,7 @@ pub mod tests {
 
     #[test]
     fn an_edit_that_changes_no_finding_is_noticed() {
-        let text = "Anna Example (FBC):Why?\n\nBen: The  é the bread.\n\nAnna Example (FBC):Why?\n";
+        let text = "Anna Example (FBC):Why?\n\nBen: The  é the bread.\n\nAnna Example (FBC):Why?  ";
         let edits = [
             // Behind the finding in the same turn, before it, and in a turn without one.
             ("bread", "breads", true),
@@ -150,6 +154,7 @@ pub mod tests {
             ("bread.", "bread.\nMore.", false),
             ("FBC):Why", "FBC): Why", false),
             ("Why?\n\nBen", "How?\n\nBen", true),
+            ("Why?  ", "Why?   ", false),
         ];
         for (old, new, is_same) in edits {
             let mut document = Document::new(text, Arc::default());

@@ -71,6 +71,14 @@ impl View {
         self.analysis.check(&self.cancel)
     }
 
+    /// For whatever looks at the whole text, before it does.
+    ///
+    /// # Errors
+    /// [`Cancelled`] where there is no time for so much, or nobody waits for it any more.
+    pub fn look_at_all(&self) -> Result<(), Cancelled> {
+        self.cancel.check_length(self.analysis.text().len())
+    }
+
     /// The byte that the client means.
     pub fn offset(&self, position: lsp::Position) -> usize {
         offset(self.analysis.text(), position, self.editor.encoding)

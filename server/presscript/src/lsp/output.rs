@@ -11,8 +11,8 @@ use super::reply::{Json, Reply};
 
 /// Where messages are written.
 pub trait Output: Write + Send + 'static {
-    /// Whether so many bytes are written without waiting for whoever reads them.
-    fn takes(&self, bytes: usize) -> bool;
+    /// How many of so many bytes are written without waiting for whoever reads them.
+    fn room(&self, bytes: usize) -> usize;
 }
 
 /// The way to the client, which never makes a sender wait. Clones share it.
@@ -40,32 +40,61 @@ struct State {
 struct Message {
     head: String,
     body: Json,
+    /// How many bytes of it are written.
+    written: usize,
 }
+
+/// A long message is not written at once: whoever reads begins with so many bytes, while the others are written.
+const FIRST: usize = 64 * 1024;
 
 impl Message {
     fn new(body: Json) -> Self {
         let head = format!("Content-Length: {}\r\n\r\n", body.len());
-        Self { head, body }
+        Self {
+            head,
+            body,
+            written: 0,
+        }
     }
 
-    fn len(&self) -> usize {
-        self.head.len() + self.body.len()
+    /// How many bytes are still to be written.
+    fn rest(&self) -> usize {
+        self.head.len() + self.body.len() - self.written
     }
 
-    /// Writes all parts at once where `output` does, so that whoever reads is not woken for the head alone.
-    fn write_to(&self, output: &mut dyn Output) -> io::Result<()> {
-        let parts = [self.head.as_bytes()].into_iter().chain(self.body.pieces());
-        let mut parts: Vec<IoSlice<'_>> = parts.map(IoSlice::new).collect();
-        let mut parts = &mut parts[..];
-        while !parts.is_empty() {
-            match output.write_vectored(parts) {
+    /// Writes so many bytes more, or all that are left. Head and body are written at once where `output` does, so that
+    /// whoever reads is not woken for the head alone.
+    fn write_to(&mut self, output: &mut dyn Output, bytes: usize) -> io::Result<()> {
+        let end = self.written + bytes.min(self.rest());
+        while self.written < end {
+            let most = if self.written == 0 { FIRST } else { end };
+            match output.write_vectored(&self.next(most.min(end - self.written))) {
                 Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
-                Ok(written) => IoSlice::advance_slices(&mut parts, written),
+                Ok(written) => self.written += written,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }
         }
-        output.flush()
+        match self.rest() {
+            0 => output.flush(),
+            _ => Ok(()),
+        }
+    }
+
+    /// The next bytes to be written, so many of them.
+    fn next(&self, bytes: usize) -> Vec<IoSlice<'_>> {
+        let (mut skipped, mut wanted) = (self.written, bytes);
+        let mut next = Vec::new();
+        for part in [self.head.as_bytes()].into_iter().chain(self.body.pieces()) {
+            let unread = &part[skipped.min(part.len())..];
+            skipped -= part.len() - unread.len();
+            let taken = &unread[..wanted.min(unread.len())];
+            wanted -= taken.len();
+            if !taken.is_empty() {
+                next.push(IoSlice::new(taken));
+            }
+        }
+        next
     }
 }
 
@@ -125,25 +154,24 @@ impl Drop for Senders {
 }
 
 impl Way {
-    fn send(&self, message: Message) {
+    fn send(&self, mut message: Message) {
         let mut state = self.state();
         if state.is_closed {
             return;
         }
         let is_next = state.waiting.is_empty();
-        match &mut state.output {
-            Some(output) if is_next && output.takes(message.len()) => {
-                // It fails when the client reads no more; the end of the input will follow.
-                let written = message.write_to(&mut **output);
-                if written.is_err() {
-                    state.is_closed = true;
-                    self.news.notify_one();
-                }
-            }
-            _ => {
-                state.waiting.push_back(message);
+        if let Some(output) = state.output.as_mut().filter(|_| is_next) {
+            let room = output.room(message.rest());
+            if message.write_to(&mut **output, room).is_err() {
+                // The client reads no more; the end of the input will follow.
+                state.is_closed = true;
                 self.news.notify_one();
+                return;
             }
+        }
+        if message.rest() > 0 {
+            state.waiting.push_back(message);
+            self.news.notify_one();
         }
     }
 
@@ -160,10 +188,10 @@ impl Way {
             let mut state = state.unwrap_or_else(PoisonError::into_inner);
             let next = (state.waiting.pop_front(), state.output.take());
             drop(state);
-            let (Some(message), Some(mut output)) = next else {
+            let (Some(mut message), Some(mut output)) = next else {
                 return;
             };
-            let written = message.write_to(&mut *output);
+            let written = message.write_to(&mut *output, usize::MAX);
             let mut state = self.state();
             state.output = Some(output);
             if written.is_err() {
@@ -220,21 +248,23 @@ impl Write for StandardOutput {
 }
 
 impl Output for StandardOutput {
-    fn takes(&self, bytes: usize) -> bool {
-        pipe::takes(&self.file, self.holds, bytes)
+    fn room(&self, bytes: usize) -> usize {
+        pipe::room(&self.file, self.holds, bytes)
     }
 }
 
 #[cfg(test)]
 impl Output for io::Sink {
-    fn takes(&self, _: usize) -> bool {
-        true
+    fn room(&self, bytes: usize) -> usize {
+        bytes
     }
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc;
+
+    use bytes::Bytes;
 
     use super::*;
 
@@ -266,8 +296,8 @@ mod tests {
     }
 
     impl Output for Client {
-        fn takes(&self, bytes: usize) -> bool {
-            bytes <= self.takes
+        fn room(&self, bytes: usize) -> usize {
+            if bytes <= self.takes { bytes } else { 0 }
         }
     }
 
@@ -312,6 +342,47 @@ mod tests {
         assert!(read[1].ends_with("\r\n\r\n1"), "{read:?}");
     }
 
+    #[tokio::test]
+    async fn the_thread_writes_what_a_client_does_not_take_at_once() {
+        /// Takes some bytes at once.
+        struct Narrow(mpsc::Sender<(bool, Vec<u8>)>, std::thread::ThreadId);
+        impl Write for Narrow {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                let is_sender = std::thread::current().id() == self.1;
+                let sent = self.0.send((is_sender, bytes.to_vec()));
+                sent.map_err(io::Error::other)?;
+                Ok(bytes.len())
+            }
+
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        impl Output for Narrow {
+            fn room(&self, bytes: usize) -> usize {
+                bytes.min(FIRST + 10)
+            }
+        }
+        let (sender, read) = mpsc::channel();
+        let (out, writer) = write(Narrow(sender, std::thread::current().id()));
+        let pieces = [vec![b'a'; FIRST], vec![b'b'; FIRST]].map(Bytes::from);
+        let mut long = Json::default();
+        pieces.iter().for_each(|piece| long.share(piece));
+        out.send_json(long);
+        out.send(&1);
+        drop(out);
+        writer.await;
+        let read: Vec<(bool, Vec<u8>)> = read.iter().collect();
+        let by_sender = read.iter().filter(|(is_sender, _)| *is_sender);
+        let by_sender: usize = by_sender.map(|(_, bytes)| bytes.len()).sum();
+        assert_eq!(by_sender, FIRST + 10);
+        let all = read.into_iter().flat_map(|(_, bytes)| bytes);
+        let head = format!("Content-Length: {}\r\n\r\n", 2 * FIRST).into_bytes();
+        let expected = [head, vec![b'a'; FIRST], vec![b'b'; FIRST]].concat();
+        let last = b"Content-Length: 1\r\n\r\n1".to_vec();
+        assert!(all.eq([expected, last].concat()));
+    }
+
     #[test]
     fn a_message_is_written_in_as_many_pieces_as_it_takes() {
         /// Takes some bytes at a time, and is interrupted before each.
@@ -332,13 +403,13 @@ mod tests {
             }
         }
         impl Output for Piecemeal {
-            fn takes(&self, _: usize) -> bool {
-                true
+            fn room(&self, bytes: usize) -> usize {
+                bytes
             }
         }
         let mut written = Piecemeal(Vec::new(), false);
-        let message = Message::new(b"\"It rains, and it will rain.\"".to_vec().into());
-        message.write_to(&mut written).unwrap();
+        let mut message = Message::new(b"\"It rains, and it will rain.\"".to_vec().into());
+        message.write_to(&mut written, usize::MAX).unwrap();
         let expected = "Content-Length: 29\r\n\r\n\"It rains, and it will rain.\"";
         assert_eq!(String::from_utf8(written.0).unwrap(), expected);
     }

@@ -21,23 +21,26 @@ pub fn widen<T>(_: &T) -> usize {
     0
 }
 
-/// Whether a pipe that `holds` so many bytes takes some more of them at once.
+/// How many of some more `bytes` a pipe that `holds` so many takes at once.
 #[cfg(unix)]
-pub fn takes(pipe: &impl AsFd, holds: usize, bytes: usize) -> bool {
+pub fn room(pipe: &impl AsFd, holds: usize, bytes: usize) -> usize {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::pipe::PIPE_BUF;
-    if bytes <= PIPE_BUF {
+    let (has_room, most) = if bytes <= PIPE_BUF {
         // A pipe that can be written to at all takes so many.
         let mut output = [PollFd::new(pipe, PollFlags::OUT)];
-        return poll(&mut output, Some(&Timespec::default())) == Ok(1);
-    }
-    // What waits may fill its pages in part only, so that nobody knows how much more fits in.
-    bytes <= holds && rustix::io::ioctl_fionread(pipe) == Ok(0)
+        let found = poll(&mut output, Some(&Timespec::default()));
+        (found == Ok(1), bytes)
+    } else {
+        // What waits may fill its pages in part only, so that nobody knows how much more fits in.
+        (rustix::io::ioctl_fionread(pipe) == Ok(0), holds.min(bytes))
+    };
+    if has_room { most } else { 0 }
 }
 
 #[cfg(not(unix))]
-pub fn takes<T>(_: &T, _: usize, _: usize) -> bool {
-    false
+pub fn room<T>(_: &T, _: usize, _: usize) -> usize {
+    0
 }
 
 #[cfg(all(test, target_os = "linux"))]
@@ -55,10 +58,10 @@ mod tests {
         let holds = widen(&writer);
         assert!(holds >= 64 * 1024, "{holds}");
         for bytes in [1, PIPE_BUF + 1, holds - 1, holds] {
-            assert!(takes(&writer, holds, bytes), "{bytes}");
+            assert_eq!(room(&writer, holds, bytes), bytes);
             // It fails where it would have to wait.
             assert_eq!(writer.write(&vec![b'x'; bytes]).unwrap(), bytes);
-            assert!(!takes(&writer, holds, PIPE_BUF + 1), "{bytes} wait");
+            assert_eq!(room(&writer, holds, PIPE_BUF + 1), 0, "{bytes} wait");
             reader.read_exact(&mut vec![0; bytes]).unwrap();
         }
     }
@@ -67,7 +70,7 @@ mod tests {
     fn what_is_no_pipe_takes_little_at_once() {
         let file = tempfile::tempfile().unwrap();
         assert_eq!(widen(&file), 0);
-        assert!(takes(&file, 0, 1));
-        assert!(!takes(&file, 0, 100_000));
+        assert_eq!(room(&file, 0, 1), 1);
+        assert_eq!(room(&file, 0, 100_000), 0);
     }
 }

@@ -66,6 +66,12 @@ impl Json {
     }
 }
 
+/// Appends plain data to a JSON text.
+pub fn append(json: &mut Vec<u8>, value: &impl Serialize) {
+    // It can be serialised, and a list of bytes takes all.
+    serde_json::to_writer(json, value).expect("JSON");
+}
+
 impl From<Vec<u8>> for Json {
     fn from(end: Vec<u8>) -> Self {
         Self {
@@ -258,8 +264,8 @@ mod tests {
             }
         }
         impl Output for Written {
-            fn takes(&self, _: usize) -> bool {
-                true
+            fn room(&self, bytes: usize) -> usize {
+                bytes
             }
         }
         let (sender, written) = mpsc::channel();

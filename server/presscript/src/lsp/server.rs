@@ -242,30 +242,34 @@ impl Server {
     /// Answers like [`Server::read`] with what may be large: it is left in the request's slot.
     async fn leave<T: serde::Serialize>(
         &self,
-        read: impl FnOnce(&View) -> std::result::Result<T, Cancelled> + Send + 'static,
+        read: impl Fn(&View) -> std::result::Result<T, Cancelled> + Send + 'static,
     ) -> Result<()> {
         self.leave_with(move |view, slot| {
+            view.look_at_all()?;
             slot.answer(&read(view)?);
             Ok(())
         })
         .await
     }
 
-    /// Answers with what `read` leaves in the slot. Where the text is short and the pool sleeps, that is done at once: to wake a
-    /// thread may take longer. Beside a pool that works it would take memory: the allocator doesn't soon find again what
-    /// one thread makes and another frees.
+    /// Answers with what `read` leaves in the slot. Where it has to look at a short text only and the pool sleeps, that is done at
+    /// once: to wake a thread may take longer. Beside a pool that works it would take memory: the allocator doesn't soon
+    /// find again what one thread makes and another frees.
     async fn leave_with(
         &self,
-        read: impl FnOnce(&View, &Slot) -> std::result::Result<(), Cancelled> + Send + 'static,
+        read: impl Fn(&View, &Slot) -> std::result::Result<(), Cancelled> + Send + 'static,
     ) -> Result<()> {
         let (snapshot, slot) = (subject()?, slot());
-        if snapshot.document.text().len() > SHORT || !self.jobs.are_idle() {
-            return self.run(snapshot, move |view| read(view, &slot)).await;
+        if self.jobs.are_idle() {
+            let editor = self.editor().ok_or_else(Error::invalid_request)?.clone();
+            let hurried = Cancel::within(SHORT);
+            let done =
+                jobs::run_here(|| read(&View::of(snapshot.clone(), editor, &hurried)?, &slot));
+            if done != Err(Failure::Cancelled) {
+                return done.map_err(failed);
+            }
         }
-        let editor = self.editor().ok_or_else(Error::invalid_request)?.clone();
-        let cancel = Cancel::default();
-        let done = jobs::run_here(|| read(&View::of(snapshot, editor, &cancel)?, &slot));
-        done.map_err(failed)
+        self.run(snapshot, move |view| read(view, &slot)).await
     }
 
     /// Answers from the current version only: a newer one cancels the work and is answered with `outdated`.

@@ -389,8 +389,8 @@ mod tests {
     }
 
     impl Output for Written {
-        fn takes(&self, _: usize) -> bool {
-            false
+        fn room(&self, _: usize) -> usize {
+            0
         }
     }
 

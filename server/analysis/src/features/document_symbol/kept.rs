@@ -1,7 +1,6 @@
 //! The outline as it was written for an earlier version, in parts: what an edit leaves alone is not written again.
 
 use std::collections::BTreeSet;
-use std::mem;
 use std::ops::Range;
 
 use imbl::Vector;
@@ -46,30 +45,64 @@ impl<T> Kept<T> {
     /// none below it, and its range in the document, in bytes. How many were written is given back.
     ///
     /// # Errors
-    /// [`Cancelled`] when `cancel` was raised between two parts; then nothing is kept.
+    /// [`Cancelled`] when `cancel` was raised between two parts, or leaves no time for as many as there are to write.
     pub fn update(
         &mut self,
         analysis: &Analysis,
         write: impl FnMut(&[Symbol<'_>], Range<usize>) -> T,
         cancel: &Cancel,
     ) -> Result<usize, Cancelled> {
-        let Self { of, mut parts } = mem::take(self);
         let model = analysis.model();
         let mut writer = Writer {
             analysis,
             write,
             cancel,
         };
-        let written = match of.and_then(|earlier| differing(&earlier, model)) {
-            Some(segments) => writer.again(&mut parts, segments)?,
-            None => {
-                parts = writer.all()?;
+        let earlier = self.of.as_ref();
+        let written = match earlier.and_then(|earlier| differing(earlier, model)) {
+            Some(segments) => {
+                let parts = self.parts_of(segments, model);
+                let bytes = parts.iter();
+                let bytes = bytes.map(|&at| writer.bytes(&self.parts[at].segments).len());
+                cancel.check_length(bytes.sum())?;
+                // Whoever stops in between leaves parts of several versions.
+                self.of = None;
+                for &at in &parts {
+                    self.parts[at] = writer.again(&self.parts[at])?;
+                }
                 parts.len()
             }
+            None => {
+                cancel.check_length(model.segments.bytes())?;
+                self.of = None;
+                self.parts = writer.all()?;
+                self.parts.len()
+            }
         };
-        let of = Some(model.clone());
-        *self = Self { of, parts };
+        self.of = Some(model.clone());
         Ok(written)
+    }
+
+    /// The parts that show one of these segments, as indexes.
+    fn parts_of(&self, segments: BTreeSet<usize>, model: &Model) -> Vec<usize> {
+        let parts = &self.parts;
+        // An exchange may end behind the hand-off with which the next one begins.
+        let reaches = |at: usize| {
+            let turn = model.turns_before(parts[at].segments.start);
+            let before = model.exchanges.before(turn).checked_sub(1);
+            before.is_some_and(|last| model.exchanges[last].turns.last() >= Some(&turn))
+        };
+        let mut found = Vec::new();
+        for segment in segments {
+            let at = parts.partition_point(|part| part.segments.end <= segment);
+            // Without an entry there is no part.
+            if at < parts.len() && found.last() != Some(&at) {
+                found.extend(at.checked_sub(1).filter(|_| reaches(at)));
+                found.push(at);
+            }
+        }
+        found.dedup();
+        found
     }
 
     /// The parts, in order.
@@ -108,36 +141,20 @@ impl<W> Writer<'_, W> {
         Ok(parts)
     }
 
-    /// Writes the parts anew in which one of these segments is.
-    fn again<T>(
-        &mut self,
-        parts: &mut [Part<T>],
-        differing: BTreeSet<usize>,
-    ) -> Result<usize, Cancelled>
+    /// Writes a part as it is now.
+    fn again<T>(&mut self, part: &Part<T>) -> Result<Part<T>, Cancelled>
     where
         W: FnMut(&[Symbol<'_>], Range<usize>) -> T,
     {
-        let mut written = 0;
-        let mut behind = 0;
-        for segment in differing {
-            if segment < behind {
-                continue;
-            }
-            let at = parts.partition_point(|part| part.segments.end <= segment);
-            let Some(part) = parts.get_mut(at) else { break };
-            let segments = part.segments.clone();
-            behind = segments.end;
-            let entries = Entries::of(self.analysis, segments.clone());
-            let mut level = None;
-            let symbols = entries.map(|entry| {
-                level = level.or(entry.level);
-                entry.symbol
-            });
-            let symbols: Vec<_> = symbols.collect();
-            *part = self.part(segments, level, &symbols)?;
-            written += 1;
-        }
-        Ok(written)
+        let segments = part.segments.clone();
+        let entries = Entries::of(self.analysis, segments.clone());
+        let mut level = None;
+        let symbols = entries.map(|entry| {
+            level = level.or(entry.level);
+            entry.symbol
+        });
+        let symbols: Vec<_> = symbols.collect();
+        self.part(segments, level, &symbols)
     }
 
     fn part<T>(
@@ -150,12 +167,18 @@ impl<W> Writer<'_, W> {
         W: FnMut(&[Symbol<'_>], Range<usize>) -> T,
     {
         self.cancel.check()?;
-        let bytes = self.start(segments.start)..self.start(segments.end);
+        let bytes = self.bytes(&segments);
+        let written = (self.write)(symbols, bytes);
         Ok(Part {
             segments,
             level,
-            written: (self.write)(symbols, bytes),
+            written,
         })
+    }
+
+    /// The bytes of some segments.
+    fn bytes(&self, segments: &Range<usize>) -> Range<usize> {
+        self.start(segments.start)..self.start(segments.end)
     }
 
     /// Where a segment starts, or the document ends, in bytes.
@@ -224,8 +247,9 @@ fn differing_in<'a, A: PartialEq + Clone>(
 ) -> impl Iterator<Item = usize> + 'a {
     let (mut one, mut other) = (old.focus(), new.focus());
     let (mut at, mut end) = (0, 0);
+    let length = if old.ptr_eq(new) { 0 } else { old.len() };
     std::iter::from_fn(move || {
-        while at < old.len() {
+        while at < length {
             if at == end {
                 // What two versions share is in the same place in memory.
                 let ((of_one, ones), (of_other, others)) = (one.chunk_at(at), other.chunk_at(at));
@@ -335,6 +359,27 @@ pub mod tests {
             text: "closing".to_owned(),
         });
         assert_eq!(parts(&document, &mut outline), 1);
+    }
+
+    #[test]
+    fn an_exchange_that_goes_on_in_the_next_part_is_written_with_it() {
+        let said = "The storm is over, and the harbours are open. ".repeat(4);
+        let text = format!(
+            "Anna Example (FBC): Why?\nMinister Max: {said}\nModerator: Anna Example.\nAnna Example (FBC): {{follow-up}} When?\nCarl Sample (TPB): Who?\nMinister Max: So.\n"
+        );
+        let mut document = Document::new(&text, Arc::default());
+        let mut outline = Outline::default();
+        for new in ["", "x"] {
+            let start = text.find("When?").expect("it is there");
+            document.apply(&Edit {
+                range: start..start,
+                text: new.to_owned(),
+            });
+            let analysis = document.analysis(&Cancel::default());
+            let analysis = analysis.expect("nobody cancels");
+            let (written, parts) = outline.check(&analysis).expect("the same");
+            assert_eq!((written, parts), (2, 2));
+        }
     }
 
     #[test]

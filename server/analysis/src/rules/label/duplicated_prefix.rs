@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::{memchr_iter, memchr3};
 
 use crate::model::vocabulary::HONORIFICS;
-use crate::rules::label::too_long::MAX_BYTES;
+use crate::rules::label::too_long::LABEL;
 use crate::rules::labels::{Labels, is_in_capitals};
 use crate::rules::{
     Check, DocumentView, Findings, FixKind, Gathered, Places, Reads, Rule, SegmentView, Severity,
@@ -64,8 +64,7 @@ fn collect(view: &SegmentView<'_>, tally: &mut Tally) {
     if parted(&label.text).is_some() {
         tally.spot(WITHIN, label.range.clone());
     }
-    let second = second_label(view.text, line.body);
-    if let Some(second) = second.filter(|second| second.len() < MAX_BYTES) {
+    if let Some(second) = second_label(view.text, line.body) {
         tally.spot(BEHIND, second);
     }
 }
@@ -180,8 +179,28 @@ fn second_label(text: &str, body: usize) -> Option<Range<usize>> {
             .chars()
             .next()
             .is_none_or(char::is_whitespace);
-    ends.then_some(body..body + second.len())
+    (ends && may_be_label(second)).then_some(body..body + second.len())
 }
+
+/// Whether a text may stand as a label elsewhere, by what the language says of its words outside of brackets. Most of what
+/// stands before a colon is speech, which nobody needs to compare with labels.
+fn may_be_label(text: &str) -> bool {
+    let outside = text.split(['(', '[']).next().unwrap_or(text);
+    let mut words = outside.split_whitespace();
+    let last = words.next_back();
+    let ends_sentence = |word: &str| {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        word.ends_with('.') && letters > ABBREVIATION && word.contains(char::is_lowercase)
+    };
+    let (chars, most) = LABEL;
+    outside.chars().count() <= chars
+        && !outside.contains(['?', '!', ';'])
+        && words.clone().count() + usize::from(last.is_some()) <= most
+        && !words.any(ends_sentence)
+}
+
+/// A full stop after a word of more letters ends a sentence, unless all are capitals.
+const ABBREVIATION: usize = 5;
 
 #[cfg(test)]
 mod tests {

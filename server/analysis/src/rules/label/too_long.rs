@@ -47,7 +47,7 @@ Puts `@` before it, so that it is a label.
 };
 
 /// What a label may have, in characters and words, …
-const LABEL: (usize, usize) = (100, 16);
+pub const LABEL: (usize, usize) = (100, 16);
 
 /// … and what one that is marked with `@` may have.
 const MARKED: (usize, usize) = (250, 40);
@@ -81,7 +81,7 @@ fn report(document: &DocumentView<'_>, labels: &Gathered<'_>, findings: &mut Fin
 }
 
 /// No label has so many bytes.
-pub const MAX_BYTES: usize = 4 * MARKED.0 + 1;
+const MAX_BYTES: usize = 4 * MARKED.0 + 1;
 
 fn begins_paragraph(segment: &Segment, line: usize) -> bool {
     let above = segment.kind_above(line);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
 
+use bytes::Bytes;
 use presscript_analysis::model::digest::digest;
 use presscript_analysis::rules::{self, Severity, same_findings};
 use presscript_analysis::{Analysis, Cancelled};
@@ -17,7 +18,7 @@ use tower_lsp::ls_types::{
 use crate::config::{self, FileFindings};
 use crate::lsp::convert::{View, range};
 use crate::lsp::editor::Editor;
-use crate::lsp::reply::Slot;
+use crate::lsp::reply::{Json, Slot, append};
 
 /// What was found in a file. The same findings always have the same id: an edit that changes none keeps it, and
 /// undoing one that does brings it back.
@@ -83,10 +84,15 @@ fn reports(files: Vec<(Uri, Vec<Diagnostic>)>) -> HashMap<Uri, DocumentDiagnosti
 pub struct Reported {
     of: Arc<Analysis>,
     id: String,
+    /// All of them as JSON, unless that is large.
+    items: Option<Bytes>,
 }
 
-/// Leaves the answer to a pull in the slot. There may be a hundred thousand findings: each is written as soon as it is placed,
-/// and none is where the client is known to have them.
+/// More bytes than this are not kept.
+const KEPT: usize = 1 << 20;
+
+/// Leaves the answer to a pull in the slot. Findings that were sent before are neither placed nor serialised again where they
+/// are known to be the same. There may be a hundred thousand: each is written as soon as it is placed.
 pub fn leave(
     view: &View,
     slot: &Slot,
@@ -98,38 +104,41 @@ pub fn leave(
         let reported = view.sent.findings.lock();
         reported.unwrap_or_else(PoisonError::into_inner)
     };
-    let known = reported().take().filter(|known| {
-        let encoding = view.editor.encoding;
-        previous == Some(&known.id) && same_findings(&known.of, &view.analysis, encoding)
-    });
-    slot.answer_with(|out| {
-        let start = out.len();
-        let id = match known {
-            Some(known) => known.id,
-            None => {
-                out.extend_from_slice(br#"{"kind":"full","items":"#);
-                let from = out.len();
-                serde_json::Serializer::new(&mut *out).collect_seq(items)?;
-                id(&out[from..])
-            }
-        };
-        if previous == Some(&id) {
-            out.truncate(start);
-            out.extend_from_slice(br#"{"kind":"unchanged""#);
+    let known = reported().take();
+    let known =
+        known.filter(|known| same_findings(&known.of, &view.analysis, view.editor.encoding));
+    let (id, items) = match known {
+        Some(Reported { id, items, .. }) if items.is_some() || previous == Some(&id) => (id, items),
+        _ => {
+            let mut json = Vec::new();
+            // Plain data can be serialised, and a list of bytes takes all.
+            let written = serde_json::Serializer::new(&mut json).collect_seq(items);
+            written.expect("JSON");
+            (id(&json), Some(json.into()))
         }
-        out.extend_from_slice(br#","resultId":"#);
-        serde_json::to_writer(&mut *out, &id)?;
-        if !related.is_empty() {
-            out.extend_from_slice(br#","relatedDocuments":"#);
-            serde_json::to_writer(&mut *out, &reports(related))?;
+    };
+    let mut report = Json::default();
+    match &items {
+        Some(items) if previous != Some(&id) => {
+            report.write(|json| json.extend_from_slice(br#"{"kind":"full","items":"#));
+            report.share(items);
         }
-        out.push(b'}');
-        *reported() = Some(Reported {
-            of: view.analysis.clone(),
-            id,
-        });
-        Ok(())
+        _ => report.write(|json| json.extend_from_slice(br#"{"kind":"unchanged""#)),
+    }
+    let related = (!related.is_empty()).then(|| reports(related));
+    report.write(|json| {
+        json.extend_from_slice(br#","resultId":"#);
+        append(json, &id);
+        if let Some(related) = related {
+            json.extend_from_slice(br#","relatedDocuments":"#);
+            append(json, &related);
+        }
+        json.push(b'}');
     });
+    slot.answer_json(report);
+    let items = items.filter(|items| items.len() <= KEPT);
+    let of = view.analysis.clone();
+    *reported() = Some(Reported { of, id, items });
     Ok(())
 }
 

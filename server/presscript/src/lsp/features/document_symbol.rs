@@ -8,21 +8,23 @@ use std::sync::PoisonError;
 use bytes::Bytes;
 use memchr::memmem;
 use presscript_analysis::Cancelled;
-use presscript_analysis::features::document_symbol::{self, Kept, Symbol, SymbolKind as Kind};
-use serde::Serialize;
+use presscript_analysis::features::document_symbol::{
+    self, Kept, Part, Symbol, SymbolKind as Kind,
+};
 use tower_lsp::ls_types::{Position, Range, SymbolInformation, SymbolKind};
 
 use crate::lsp::convert::{Ranges, View};
-use crate::lsp::reply::{Json, Slot};
+use crate::lsp::reply::{Json, Slot, append};
 
 /// The outline that a client was sent last for a document.
-pub type Outline = Kept<Part>;
+pub type Outline = Kept<Written>;
 
 /// Answers with the outline.
 pub fn document_symbols(view: &View, slot: &Slot) -> Result<(), Cancelled> {
     if view.editor.nested_symbols {
         return tree(view, slot);
     }
+    view.look_at_all()?;
     let symbols = document_symbol::document_symbols(&view.analysis);
     let mut flat = Vec::new();
     flatten(view, &symbols, None, &mut flat);
@@ -38,11 +40,13 @@ const SENT: usize = 128 * 1024;
 
 fn tree(view: &View, slot: &Slot) -> Result<(), Cancelled> {
     let outline = view.sent.outline.lock();
-    // What panics while it is brought up to date leaves an empty one.
+    // Whoever panics while it is brought up to date leaves one of no version.
     let mut outline = outline.unwrap_or_else(PoisonError::into_inner);
     let mut ranges = view.ranges();
-    let write = |symbols: &[Symbol<'_>], bytes: Span<usize>| Part::of(symbols, &bytes, &mut ranges);
+    let write =
+        |symbols: &[Symbol<'_>], bytes: Span<usize>| Written::of(symbols, &bytes, &mut ranges);
     outline.update(&view.analysis, write, &view.cancel)?;
+    view.cancel.check_length(moved(outline.parts()))?;
     let mut tree = Tree::default();
     let mut line = 0;
     for part in outline.parts() {
@@ -64,9 +68,20 @@ fn tree(view: &View, slot: &Slot) -> Result<(), Cancelled> {
     Ok(())
 }
 
+/// How many bytes stand in other lines than when they were written.
+fn moved(parts: &[Part<Written>]) -> usize {
+    let mut line = 0;
+    let bytes = parts.iter().map(|Part { written, .. }| {
+        let start = line;
+        line += written.lines;
+        (written.line != start).then_some(written.json.len())
+    });
+    bytes.flatten().sum()
+}
+
 /// Some symbols that follow each other, as JSON.
 #[derive(Debug)]
-pub struct Part {
+pub struct Written {
     /// `{…},{…}`; of a heading all that comes before what stands below it.
     json: Bytes,
     /// In which line it starts.
@@ -77,7 +92,7 @@ pub struct Part {
     range: Range,
 }
 
-impl Part {
+impl Written {
     fn of(symbols: &[Symbol<'_>], bytes: &Span<usize>, ranges: &mut Ranges<'_>) -> Self {
         let line = ranges.position(bytes.start).line;
         let mut json = Vec::with_capacity(count(symbols) * SYMBOL);
@@ -118,7 +133,7 @@ impl Part {
                 .clone()
                 .fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
             json.extend_from_slice(before);
-            value(&mut json, &moved(number));
+            append(&mut json, &moved(number));
             rest = &behind[digits.count()..];
         }
         json.extend_from_slice(rest);
@@ -169,13 +184,13 @@ impl Writer<'_, '_> {
     fn begin(&mut self, symbol: &Symbol<'_>) -> Position {
         let start = self.ranges.position(symbol.range.start);
         self.json.extend_from_slice(b"{\"name\":");
-        value(self.json, &symbol.name);
+        append(self.json, &symbol.name);
         if let Some(detail) = &symbol.detail {
             self.json.extend_from_slice(b",\"detail\":");
-            value(self.json, detail);
+            append(self.json, detail);
         }
         self.json.extend_from_slice(b",\"kind\":");
-        value(self.json, &kind(symbol.kind));
+        append(self.json, &kind(symbol.kind));
         self.json.extend_from_slice(b",\"selectionRange\":");
         range(self.json, self.ranges.of(&symbol.selection));
         self.json.extend_from_slice(b",\"children\":[");
@@ -197,17 +212,12 @@ fn range(json: &mut Vec<u8>, of: Range) {
     for (name, place) in [(&b"{\"start\":{"[..], of.start), (b",\"end\":{", of.end)] {
         json.extend_from_slice(name);
         json.extend_from_slice(LINE);
-        value(json, &place.line);
+        append(json, &place.line);
         json.extend_from_slice(b",\"character\":");
-        value(json, &place.character);
+        append(json, &place.character);
         json.push(b'}');
     }
     json.push(b'}');
-}
-
-fn value(json: &mut Vec<u8>, value: &impl Serialize) {
-    // Text and numbers can be serialised, and a list of bytes takes all.
-    serde_json::to_writer(json, value).expect("JSON");
 }
 
 /// The list of symbols, as far as it is put together.
@@ -232,7 +242,7 @@ impl Tree {
     }
 
     /// Puts in what is next.
-    fn part(&mut self, level: Option<usize>, part: &Part) {
+    fn part(&mut self, level: Option<usize>, part: &Written) {
         if self.goes_on {
             self.json.write(|json| json.push(b','));
         }

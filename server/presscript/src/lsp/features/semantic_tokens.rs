@@ -72,6 +72,7 @@ pub struct Known {
 
 /// Answers with all tokens.
 pub fn full(view: &View, slot: &Slot) -> Result<(), Cancelled> {
+    view.look_at_all()?;
     let (_, known) = update(view)?;
     answer(view, all(known), slot)
 }
@@ -99,6 +100,7 @@ pub fn range(
     params: &SemanticTokensRangeParams,
     slot: &Slot,
 ) -> Result<(), Cancelled> {
+    view.look_at_all()?;
     // Doubtful labels are findings; getting these here means that it can be cancelled.
     view.diagnostics()?;
     let found = semantic_tokens::semantic_tokens(&view.analysis, view.bytes(params.range));
