@@ -43,7 +43,7 @@ def main():
     sizes = sorted(found[next(iter(TITLES))])
     print("\n## Work in process\n")
     print("Microseconds for a keystroke and what is asked then, without the way to the client; the medians of `cargo bench -p presscript-analysis -- keystroke`.\n")
-    print("| keystroke | " + " | ".join(f"{size // 1000:,} kB" for size in sizes) + f" | times | at most {GROWTH} × |")
+    print("| keystroke | " + " | ".join(f"{size // 1000} kB" if size < 1_000_000 else f"{size // 1_000_000} MB" for size in sizes) + f" | times | at most {GROWTH} × |")
     print("|---|" + "---|" * (len(sizes) + 2))
     for name, title in TITLES.items():
         times = [found[name][size] for size in sizes]
