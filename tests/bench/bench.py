@@ -157,6 +157,9 @@ METRICS = [
 ]
 
 
+RATIOS = {"startup", "open_sym", "open_diag", "key_sym", "key_newline", "key_hover", "compl", "key_diag", "key_tok", "burst", "cpu_key_sym", "cpu_key_diag"}
+
+
 def tables(results, sizes, specs):
     names = [spec.name for spec in specs]
     for size in sizes:
@@ -173,6 +176,25 @@ def tables(results, sizes, specs):
         for key, title in (("rss_idle_empty", "memory, idle"), ("rss_open", "memory, open"), ("rss_end", "memory, at the end")):
             cells = [shown(results[name].get(size, {}).get("info", {}).get(key)) for name in names]
             yield f"| {title} | " + " | ".join(cells) + " |"
+
+
+def ratios(results, sizes):
+    """What somebody who types waits for, beside the floor and beside the quickest language server for another language."""
+    peers = [name for name in results if name != OURS and not name.startswith("floor")]
+    yield "\n## Ratios\n\nOf the p50 to that of the floor, and how many times quicker than the best peer.\n"
+    yield "| | " + " | ".join(f"{size}: floor | best peer" for size in sizes) + " |"
+    yield "|---|" + "---|---|" * len(sizes)
+    for metric, title in METRICS:
+        if metric not in RATIOS:
+            continue
+        cells = []
+        for size in sizes:
+            own, floor = value(results, OURS, size, metric), value(results, FLOOR, size, metric)
+            others = [(value(results, name, size, metric), name) for name in peers]
+            best = min((other for other in others if other[0]), default=None)
+            cells.append(f"{own / floor:.2f} ×" if own and floor else "–")
+            cells.append(f"{best[0] / own:.1f} × {best[1]}" if own and best else "–")
+        yield f"| {title} | " + " | ".join(cells) + " |"
 
 
 def growth(results, sizes):
@@ -296,6 +318,7 @@ def main():
         if row:
             measured, target, met = row
             lines.append(f"| {what} | {size} | {measured} | {target} | {'met' if met else '**missed**'} |")
+    lines += ratios(results, sizes)
     if len(sizes) > 1:
         lines += growth(results, sizes)
     lines += tables(results, sizes, specs)
