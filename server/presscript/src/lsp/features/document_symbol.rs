@@ -42,16 +42,17 @@ fn tree(view: &View, slot: &Slot) -> Result<(), Cancelled> {
     let outline = view.sent.outline.lock();
     // Whoever panics while it is brought up to date leaves one of no version.
     let mut outline = outline.unwrap_or_else(PoisonError::into_inner);
-    let mut ranges = view.ranges();
-    let write =
-        |symbols: &[Symbol<'_>], bytes: Span<usize>| Written::of(symbols, &bytes, &mut ranges);
+    let (mut json, mut ranges) = (Vec::new(), view.ranges());
+    let write = |symbols: &[Symbol<'_>], bytes: Span<usize>| {
+        Written::of(symbols, &bytes, &mut ranges, &mut json)
+    };
     outline.update(&view.analysis, write, &view.cancel)?;
     view.cancel.check_length(moved(outline.parts()))?;
     let mut tree = Tree::default();
     let mut line = 0;
     for part in outline.parts() {
         let (level, part) = (part.level, &mut part.written);
-        part.move_to(line);
+        part.move_to(line, &mut json);
         line += part.lines;
         tree.close(level);
         if slot.streams() && tree.open.is_empty() && tree.json.len() >= SENT {
@@ -93,13 +94,16 @@ pub struct Written {
 }
 
 impl Written {
-    fn of(symbols: &[Symbol<'_>], bytes: &Span<usize>, ranges: &mut Ranges<'_>) -> Self {
+    /// Some symbols, which stand for these bytes of the document. `json` is used to write them, and again for the next ones.
+    fn of(
+        symbols: &[Symbol<'_>],
+        bytes: &Span<usize>,
+        ranges: &mut Ranges<'_>,
+        json: &mut Vec<u8>,
+    ) -> Self {
+        json.clear();
         let line = ranges.position(bytes.start).line;
-        let mut json = Vec::with_capacity(count(symbols) * SYMBOL);
-        let mut writer = Writer {
-            json: &mut json,
-            ranges,
-        };
+        let mut writer = Writer { json, ranges };
         let range = match symbols {
             [heading] if heading.kind == Kind::Heading => {
                 let start = writer.begin(heading);
@@ -108,22 +112,21 @@ impl Written {
             _ => writer.symbols(symbols),
         };
         let lines = writer.ranges.position(bytes.end).line - line;
-        json.shrink_to_fit();
         Self {
-            json: json.into(),
+            json: Bytes::copy_from_slice(writer.json),
             line,
             lines,
             range,
         }
     }
 
-    /// Has it start in another line.
-    fn move_to(&mut self, line: u32) {
+    /// Has it start in another line. `json` is used for that.
+    fn move_to(&mut self, line: u32, json: &mut Vec<u8>) {
         if line == self.line {
             return;
         }
+        json.clear();
         let moved = |known: u32| known - self.line + line;
-        let mut json = Vec::with_capacity(self.json.len());
         let mut rest = &self.json[..];
         // In a name there would be backslashes before the quotes.
         while let Some(found) = memmem::find(rest, LINE) {
@@ -133,26 +136,16 @@ impl Written {
                 .clone()
                 .fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
             json.extend_from_slice(before);
-            append(&mut json, &moved(number));
+            append(json, &moved(number));
             rest = &behind[digits.count()..];
         }
         json.extend_from_slice(rest);
         for place in [&mut self.range.start, &mut self.range.end] {
             place.line = moved(place.line);
         }
-        json.shrink_to_fit();
-        self.json = json.into();
+        self.json = Bytes::copy_from_slice(json);
         self.line = line;
     }
-}
-
-/// Most symbols take fewer bytes as JSON.
-const SYMBOL: usize = 320;
-
-/// How many symbols there are, with those in others.
-fn count(symbols: &[Symbol<'_>]) -> usize {
-    let each = symbols.iter().map(|symbol| 1 + count(&symbol.children));
-    each.sum()
 }
 
 /// Writes symbols as the protocol's `DocumentSymbol`. There are thousands, so that their members are not serialised one
