@@ -150,19 +150,13 @@ impl<'a> Entries<'a> {
                         self.exchange += 1;
                         Some((None, self.outline.exchange(self.exchange, next)))
                     }
-                    _ if self.is_in_last_exchange(turn) => None,
+                    _ if model.exchanges.reach(self.exchange, turn) => None,
                     _ => Some((None, self.remarks(turn, placed))),
                 }
             }
             SegmentKind::Unattributed if is_in_opening => Some((None, self.opening()?)),
             SegmentKind::Unattributed | SegmentKind::FrontMatter(_) => None,
         }
-    }
-
-    fn is_in_last_exchange(&self, turn: usize) -> bool {
-        let last = self.exchange.checked_sub(1);
-        let last = last.and_then(|last| self.outline.model.exchanges[last].turns.last());
-        last.is_some_and(|&last| turn <= last)
     }
 
     /// A turn outside of opening and exchanges; turns of the closing are one entry.

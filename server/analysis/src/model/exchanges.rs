@@ -187,6 +187,12 @@ impl Exchanges {
         first_where(self.all.len(), |number| begins(number) >= Some(turn))
     }
 
+    /// Whether the last of the first so many has a turn, or one behind it.
+    pub fn reach(&self, many: usize, turn: usize) -> bool {
+        let last = many.checked_sub(1).and_then(|last| self.all.get(last));
+        last.is_some_and(|last| last.turns.last() >= Some(&turn))
+    }
+
     /// Finds the exchanges of a document, and gives every turn its kind. A question that nobody heard belongs to
     /// the exchange of the turn it stands in.
     pub fn of<S, R>(turns: &mut Vector<Turn>, scene: Scene<S, R>) -> Self

@@ -73,7 +73,7 @@ fn parts(old: &Segments, changes: &Changes, text: &Text) -> Vec<Part> {
         if may_open && !is_past_front_matter(&before()) {
             indexes.start = 0;
         }
-        let end = old.get(indexes.end).map_or(old.bytes(), |next| next.start);
+        let end = old.start_of(indexes.end);
         match parts.last_mut() {
             Some(last) if last.indexes.end >= indexes.start => {
                 last.indexes.start = last.indexes.start.min(indexes.start);
@@ -115,7 +115,7 @@ impl Part {
         text: &Text,
         cancel: &Cancel,
     ) -> Result<(), Cancelled> {
-        let before = |index: usize| old.get(index).map_or(old.bytes(), |next| next.start);
+        let before = |index: usize| old.start_of(index);
         let mut end = self.indexes.end;
         let len = before(end) - before(self.indexes.start);
         let mut len = len.wrapping_add_signed(self.grown);

@@ -101,6 +101,12 @@ impl Segments {
         })
     }
 
+    /// Where the segment of an index starts, or the document ends if there is no such segment, in bytes.
+    pub fn start_of(&self, index: usize) -> usize {
+        let placed = self.get(index);
+        placed.map_or(self.bytes(), |placed| placed.start)
+    }
+
     /// The shared segment of an index.
     ///
     /// # Panics

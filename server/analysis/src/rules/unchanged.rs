@@ -35,12 +35,7 @@ impl<'a> Edited<'a> {
         let (of, by) = segments[0].difference(segments[1]);
         let [of, by] = [(old, of), (new, by)].map(|(version, range)| {
             let segments = &version.model().segments;
-            let start = |index| {
-                segments
-                    .get(index)
-                    .map_or(segments.bytes(), |placed| placed.start)
-            };
-            start(range.start)..start(range.end)
+            segments.start_of(range.start)..segments.start_of(range.end)
         });
         Self {
             old,

@@ -25,7 +25,7 @@ pub struct Documents {
 pub struct Sent {
     /// The next difference of tokens is one from these.
     pub tokens: Mutex<Option<semantic_tokens::Known>>,
-    /// The next report says no more than that these are the same, where they are.
+    /// Where the next report has the same, these are sent again, or that they are the same.
     pub findings: Mutex<Option<diagnostic::Reported>>,
     /// What is the same in the next outline is sent as it was.
     pub outline: Mutex<document_symbol::Outline>,

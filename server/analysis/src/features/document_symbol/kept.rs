@@ -89,8 +89,7 @@ impl<T> Kept<T> {
         // An exchange may end behind the hand-off with which the next one begins.
         let reaches = |at: usize| {
             let turn = model.turns_before(parts[at].segments.start);
-            let before = model.exchanges.before(turn).checked_sub(1);
-            before.is_some_and(|last| model.exchanges[last].turns.last() >= Some(&turn))
+            model.exchanges.reach(model.exchanges.before(turn), turn)
         };
         let mut found = Vec::new();
         for segment in segments {
@@ -183,9 +182,7 @@ impl<W> Writer<'_, W> {
 
     /// Where a segment starts, or the document ends, in bytes.
     fn start(&self, segment: usize) -> usize {
-        let segments = &self.analysis.model().segments;
-        let placed = segments.get(segment);
-        placed.map_or(segments.bytes(), |placed| placed.start)
+        self.analysis.model().segments.start_of(segment)
     }
 }
 
